@@ -1,0 +1,1 @@
+"""The reckoning: the law, the calendar and the arithmetic. It has never heard of Django."""

@@ -1,0 +1,257 @@
+"""Time: working days, weeks, months and hours. All date arithmetic is done here.
+
+How days are counted is explained, with the authorities, in
+`docs/explanation/how-days-are-counted.md`. In one breath: the day of the event is day 0
+(Dodds v Walker [1981] UKHL) unless the law says "beginning with"; months run to the
+corresponding date; a limit in weeks, months or calendar days is not moved off a weekend;
+working days leave out weekends and the bank holidays of England and Wales.
+
+The calendar knows its own edge: a working-day count that would pass the last bank holiday
+known is refused, never guessed.
+"""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_left, bisect_right
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+UNITS = ("working_days", "calendar_days", "weeks", "months", "years", "hours")
+COUNTS = ("after", "beginning_with", "before")
+ROLLS = ("none", "next", "previous")
+
+
+class OutsideCalendar(ValueError):
+    """A day lies where the bank holidays are not known."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many of a unit, counted from a day: `Limit(15, "working_days")`.
+
+    `count` is `after` (the starting day is day 0), `beginning_with` (it is day 1) or
+    `before` (counted backwards from an event). `roll` moves a last day that is not a
+    working day; only subject access requests roll.
+    """
+
+    amount: int
+    unit: str
+    count: str = "after"
+    roll: str = "none"
+
+    def __post_init__(self) -> None:
+        if self.amount < 1:
+            raise ValueError(f"A limit is at least 1, not {self.amount}.")
+        for value, allowed in (
+            (self.unit, UNITS),
+            (self.count, COUNTS),
+            (self.roll, ROLLS),
+        ):
+            if value not in allowed:
+                raise ValueError(f"{value!r} is not one of {', '.join(allowed)}.")
+        if self.unit == "hours" and (self.count, self.roll) != ("after", "none"):
+            raise ValueError("Hours are only counted forward, as elapsed time.")
+
+    @property
+    def key(self) -> str:
+        """A name for this limit that is equal for equal limits: `15 working_days after`."""
+        rolled = "" if self.roll == "none" else f" roll {self.roll}"
+        return f"{self.amount} {self.unit} {self.count}{rolled}"
+
+    def __str__(self) -> str:
+        unit = self.unit.replace("_", " ")
+        unit = unit[:-1] if self.amount == 1 else unit
+        tail = {
+            "after": "",
+            "beginning_with": ", the first day counted",
+            "before": " before",
+        }
+        return f"{self.amount} {unit}{tail[self.count]}"
+
+    def last_day(self, start: date, clock: Clock) -> date:
+        """Return the last day in time for a clock that starts on `start`.
+
+        A limit in hours, where only the day is known, runs as many whole days
+        (72 hours are 3 calendar days). Raises OutsideCalendar past the edge.
+        """
+        day = self._counted(start, clock)
+        return clock.rolled(day, self.roll)
+
+    def last_moment(self, start: datetime) -> datetime:
+        """Return the moment a limit in hours runs out, on London clocks.
+
+        Elapsed time: weekends, holidays and the hour of a clock change all count.
+        Raises ValueError for another unit, or a start without a time zone.
+        """
+        if self.unit != "hours":
+            raise ValueError(
+                f"{self} is not counted in hours: it has a last day, not a moment."
+            )
+        if start.tzinfo is None:
+            raise ValueError("Hours are counted from a time with a time zone.")
+        elapsed = start.astimezone(ZoneInfo("UTC")) + timedelta(hours=self.amount)
+        return elapsed.astimezone(LONDON)
+
+    def _counted(self, start: date, clock: Clock) -> date:
+        if self.unit == "working_days":
+            return clock.working_days(start, self.amount, self.count)
+        sign = -1 if self.count == "before" else 1
+        inclusive = timedelta(days=1 if self.count == "beginning_with" else 0)
+        if self.unit in ("months", "years"):
+            months = self.amount * (12 if self.unit == "years" else 1)
+            return months_from(start, sign * months) - inclusive
+        days = {"weeks": 7 * self.amount, "hours": -(-self.amount // 24)}
+        length = timedelta(days=days.get(self.unit, self.amount))
+        return start + sign * length - inclusive
+
+
+def months_from(start: date, months: int) -> date:
+    """Return the corresponding date so many months on, or back where negative.
+
+    Where the later month has no such date, its last day (Dodds v Walker [1981]).
+
+    >>> months_from(date(2023, 8, 31), 6)
+    datetime.date(2024, 2, 29)
+    """
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+class Clock:
+    """The working days between two edges, for a list of bank holidays."""
+
+    def __init__(self, holidays: Mapping[date, str], first: date, last: date) -> None:
+        self.holidays = dict(sorted(holidays.items()))
+        self.first, self.last = first, last
+        span = (last - first).days + 1
+        days = (first + timedelta(n) for n in range(span))
+        self._working = [d for d in days if d.weekday() < 5 and d not in self.holidays]
+
+    @classmethod
+    @cache
+    def england(cls) -> Clock:
+        """Return England's clock, from the bank holidays in `reference/`."""
+        text = (
+            files("alongside.reckon.reference")
+            .joinpath("bank_holidays.csv")
+            .read_text("utf-8")
+        )
+        rows = csv.DictReader(text.splitlines())
+        holidays = {date.fromisoformat(row["day"]): row["name"] for row in rows}
+        first, last = min(holidays), max(holidays)
+        return cls(holidays, date(first.year, 1, 1), date(last.year, 12, 31))
+
+    def is_working(self, day: date) -> bool:
+        """Return whether `day` is a working day. Raises OutsideCalendar."""
+        self._within_edges(day)
+        return day.weekday() < 5 and day not in self.holidays
+
+    def working_days(self, start: date, amount: int, count: str = "after") -> date:
+        """Return the last day in time for so many working days from `start`.
+
+        >>> Clock.england().working_days(date(2024, 3, 28), 1)  # Maundy Thursday
+        datetime.date(2024, 4, 2)
+        """
+        self._within_edges(start)
+        if count == "before":
+            place = bisect_left(self._working, start) - amount
+        elif count == "beginning_with":
+            place = bisect_left(self._working, start) + amount - 1
+        else:
+            place = bisect_right(self._working, start) + amount - 1
+        if not 0 <= place < len(self._working):
+            raise OutsideCalendar(
+                f"Cannot count {amount} working days from {start:%d %B %Y}: {self._edges}"
+            )
+        return self._working[place]
+
+    def number(self, day: date) -> int:
+        """Return how many working days there are from the first edge up to `day`.
+
+        The difference between two days' numbers is the working days between them.
+        """
+        self._within_edges(day)
+        return bisect_right(self._working, day)
+
+    def rolled(self, day: date, roll: str) -> date:
+        """Return `day`, or the next or previous working day where it is not one."""
+        if roll == "none" or self.is_working(day):
+            return day
+        return self.working_days(day, 1, "after" if roll == "next" else "before")
+
+    def holidays_between(self, start: date, end: date) -> list[tuple[date, str]]:
+        """Return the weekday bank holidays after `start` up to `end`, with names."""
+        return [
+            (day, name)
+            for day, name in self.holidays.items()
+            if start < day <= end and day.weekday() < 5
+        ]
+
+    def days(self) -> Iterator[date]:
+        """Yield every day from the first edge to the last."""
+        for n in range((self.last - self.first).days + 1):
+            yield self.first + timedelta(n)
+
+    @property
+    def _edges(self) -> str:
+        return (
+            f"bank holidays are known from {self.first:%d %B %Y} "
+            f"to {self.last:%d %B %Y}."
+        )
+
+    def _within_edges(self, day: date) -> None:
+        if not self.first <= day <= self.last:
+            raise OutsideCalendar(
+                f"{day:%d %B %Y} is outside the calendar: {self._edges}"
+            )
+
+
+def calendar_rows(clock: Clock) -> Iterator[tuple[date, int, int, date]]:
+    """Yield the `calendar` table: day, working (1 or 0), number, first of its month."""
+    for day in clock.days():
+        yield day, int(clock.is_working(day)), clock.number(day), day.replace(day=1)
+
+
+def reach_rows(
+    limits: Mapping[str, Limit], clock: Clock
+) -> Iterator[tuple[str, date, date]]:
+    """Yield the `reach` table: limit, start day, last day in time.
+
+    A start from which the last day cannot be counted has no row.
+    """
+    for key, limit in limits.items():
+        for day in clock.days():
+            try:
+                yield key, day, limit.last_day(day, clock)
+            except OutsideCalendar:
+                continue
+
+
+def arithmetic(limit: Limit, start: date, clock: Clock) -> str:
+    """Say how the last day in time is come by, in a sentence.
+
+    >>> arithmetic(Limit(15, "working_days"), date(2024, 3, 25), Clock.england())
+    '15 working days from Monday 25 March 2024 is Wednesday 17 April 2024. Good Friday (29 March) and Easter Monday (1 April) do not count.'
+    """
+    due = limit.last_day(start, clock)
+    said = f"{limit} from {_said(start)} is {_said(due)}."
+    if limit.unit != "working_days":
+        return said
+    early, later = sorted((start, due))
+    skipped = clock.holidays_between(early, later)
+    names = [f"{name} ({day.day} {day:%B})" for day, name in skipped]
+    if not names:
+        return said
+    listed = ", ".join(names[:-1]) + " and " + names[-1] if names[1:] else names[0]
+    return f"{said} {listed} {'do' if names[1:] else 'does'} not count."
+
+
+def _said(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,0 +1,38 @@
+"""What is due, when: every rule reckoned by one statement, and by hand for one child.
+
+`reckon` is the statement, the same text on every engine. `reckon_child` is the plain
+second way; the two must agree. Neither knows a number of the law: the rulebook does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from alongside.reckon.clock import Clock
+from alongside.reckon.dues.by_hand import reckon_child
+from alongside.reckon.dues.due import OPEN, STATUSES, Due, Happening
+from alongside.reckon.dues.tables import gaps, happenings, prepare, reckon
+from alongside.reckon.records import Records
+from alongside.reckon.rulebook import Rulebook
+from alongside.reckon.stores import connect
+
+__all__ = [
+    "OPEN", "STATUSES", "Due", "Happening",
+    "dues", "gaps", "happenings", "prepare", "reckon", "reckon_child",
+]  # fmt: skip
+
+
+def dues(
+    records: Records,
+    rulebook: Rulebook,
+    clock: Clock,
+    as_at: date,
+    address: str = "duckdb://",
+    progress: Callable[[str], None] = lambda step: None,
+) -> list[Due]:
+    """Return every clock of every child in the records, as at a day, in order."""
+    with connect(address) as store:
+        prepare(store, records, rulebook, clock, progress)
+        progress("Reckoning what is due")
+        return reckon(store, as_at)

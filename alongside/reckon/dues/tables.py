@@ -1,0 +1,148 @@
+"""What the statement reads: records, calendar, rules and events, written into a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from alongside.reckon.clock import Clock, calendar_rows, reach_rows
+from alongside.reckon.dues.due import Due, Happening
+from alongside.reckon.dues.statement import STATEMENT
+from alongside.reckon.events import EVENTS
+from alongside.reckon.records import DATE, NUMBER, TEXT, Records
+from alongside.reckon.rulebook import Rule, Rulebook
+from alongside.reckon.stores import Store, load
+
+_COLUMNS = {
+    "held": {"table_name": TEXT, "latest_only": NUMBER},
+    "calendar": {"day": DATE, "working": NUMBER, "number": NUMBER, "month_on": DATE},
+    "rule_limit": {"rule": TEXT, "span": TEXT, "first_day": DATE, "last_day": DATE},
+    "rule_part": {"rule": TEXT, "kind": TEXT, "part": TEXT, "phase": NUMBER},
+    "rule_known": {"rule": TEXT, "computable": NUMBER, "latest_only": NUMBER},
+    "reach": {"span": TEXT, "day": DATE, "due": DATE},
+    "event": {
+        "kind": TEXT, "child": TEXT, "episode": TEXT,
+        "happened_on": DATE, "team": TEXT, "worker": TEXT,
+    },
+}  # fmt: skip
+
+
+def prepare(
+    store: Store,
+    records: Records,
+    rulebook: Rulebook,
+    clock: Clock,
+    progress: Callable[[str], None] = lambda step: None,
+) -> None:
+    """Put the records, the calendar, the rules and the events into a store."""
+    progress("Loading the records")
+    load(store, records)
+    _fill(
+        store,
+        "held",
+        (
+            (name, int(name in records.latest_only))
+            for name, rows in records.rows.items()
+            if rows is not None
+        ),
+    )
+    progress("Counting the calendar")
+    _fill(store, "calendar", calendar_rows(clock))
+    write_rules(store, rulebook, clock, frozenset(records.rows), records.latest_only)
+    progress("Asking what happened")
+    write_events(store)
+
+
+def write_rules(
+    store: Store,
+    rulebook: Rulebook,
+    clock: Clock,
+    held: frozenset[str],
+    latest_only: Iterable[str] = (),
+) -> None:
+    """Write the rules as rows: their limits by day, their events, their reach."""
+    spans = [
+        (rule, limit, max(first, clock.first), min(last, clock.last))
+        for rule in rulebook.values()
+        for limit, first, last in rule.limits()
+        if rule.computed or rule.measure
+    ]
+    _fill(store, "rule_limit", ((r.code, lim.key, a, b) for r, lim, a, b in spans))
+    _fill(store, "reach", reach_rows({lim.key: lim for _, lim, _, _ in spans}, clock))
+    computed = [rule for rule in rulebook.values() if rule.computed]
+    _fill(store, "rule_part", (row for rule in computed for row in _parts(rule)))
+    lacking = gaps(rulebook, held)
+    latest = frozenset(latest_only)
+    _fill(
+        store,
+        "rule_known",
+        (
+            (rule.code, int(rule.code not in lacking), int(latest_known(rule, latest)))
+            for rule in computed
+        ),
+    )
+
+
+def write_events(store: Store) -> None:
+    """Ask every event's question and keep the answers in one table."""
+    store.make("event", _COLUMNS["event"])
+    for event in EVENTS.values():
+        store.run(
+            f"insert into event select '{event.name}', child, episode, happened_on, "
+            f"team, worker from ({event.sql}) as happening where child is not null"
+        )
+    store.run("analyze event")
+
+
+def gaps(rulebook: Rulebook, held: frozenset[str]) -> dict[str, str]:
+    """Return, for each rule whose clocks cannot be computed, the reason in a sentence."""
+    reasons: dict[str, str] = {}
+    for rule in rulebook.values():
+        if rule.measure:
+            continue
+        if rule.needs:
+            reasons[rule.code] = f"It needs {rule.needs}."
+        elif not rule.enabled:
+            reasons[rule.code] = "It is switched off in this council's rulebook."
+        else:
+            for name in (*rule.starts, *rule.completed_by):
+                if lacking := EVENTS[name].lacks(held):
+                    reasons[rule.code] = f"No extract holds {lacking}."
+    return reasons
+
+
+def reckon(store: Store, as_at: date) -> list[Due]:
+    """Return every clock in a prepared store, as at a day, in order of child and code."""
+    return [Due(*row) for row in store.ask(STATEMENT, {"as_at": as_at})]  # type: ignore[arg-type]
+
+
+def happenings(store: Store) -> list[Happening]:
+    """Return all that happened, from a prepared store."""
+    rows = store.ask(
+        "select kind, child, episode, happened_on, team, worker from event"
+    )
+    return [Happening(*row) for row in rows]  # type: ignore[arg-type]
+
+
+def _parts(rule: Rule) -> Iterator[tuple[str, str, str, int]]:
+    done = 2 if rule.completes_same_day else 0
+    for part, phase, kinds in (
+        ("start", 1, rule.starts),
+        ("done", done, rule.completed_by),
+        ("end", 2, rule.ended_by),
+    ):
+        for kind in kinds:
+            yield rule.code, kind, part, phase
+
+
+def latest_known(rule: Rule, latest_only: frozenset[str]) -> bool:
+    """Whether an earlier completion could be missing from the extract."""
+    return any(
+        EVENTS[name].reads & latest_only - EVENTS[name].optional
+        for name in rule.completed_by
+    )
+
+
+def _fill(store: Store, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    store.make(table, _COLUMNS[table])
+    store.fill(table, _COLUMNS[table], rows)  # type: ignore[arg-type]

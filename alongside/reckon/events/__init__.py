@@ -1,0 +1,34 @@
+"""What happened to whom: named questions over the records, a file per service."""
+
+from alongside.reckon.events import (
+    child_in_need,
+    child_protection,
+    front_door,
+    looked_after,
+)
+from alongside.reckon.events.event import Event
+
+EVENTS: dict[str, Event] = {
+    event.name: event
+    for service in (front_door, child_in_need, child_protection, looked_after)
+    for event in vars(service).values()
+    if isinstance(event, Event)
+}
+
+ALLOCATED = """
+    select child, team, worker from (
+        select invo_person_id as child, invo_professional_team as team,
+               invo_professional_id as worker,
+               row_number() over (
+                   partition by invo_person_id
+                   order by invo_involvement_start_date desc, invo_involvements_id desc
+               ) as place
+        from ssd_involvements
+        where invo_professional_role_id = 'CW'
+            and invo_involvement_start_date <= $as_at
+            and (invo_involvement_end_date is null
+                or invo_involvement_end_date > $as_at)
+    ) as involvement
+    where place = 1
+"""
+"""The worker and team a child is allocated to on the day: the latest still open."""

@@ -1,0 +1,47 @@
+"""Children in need: plans and visits."""
+
+from alongside.reckon.events.event import Event
+
+CIN_PLAN_STARTED = Event(
+    "cin_plan_started",
+    "Child in need plan began",
+    "The start of a child in need plan.",
+    """
+    select cinp_person_id as child, cinp_cin_plan_id as episode,
+           cinp_cin_plan_start_date as happened_on,
+           cinp_cin_plan_team as team, cinp_cin_plan_worker_id as worker
+    from ssd_cin_plans
+    """,
+)
+
+CIN_VISIT = Event(
+    "cin_visit",
+    "Child in need visit",
+    """A visit within the days of the plan at which the child was not recorded as
+    unseen.""",
+    """
+    select plan.cinp_person_id as child, plan.cinp_cin_plan_id as episode,
+           visit.cinv_cin_visit_date as happened_on,
+           plan.cinp_cin_plan_team as team, plan.cinp_cin_plan_worker_id as worker
+    from ssd_cin_plans as plan
+    join ssd_cin_visits as visit
+        on visit.cinv_person_id = plan.cinp_person_id
+            and visit.cinv_cin_visit_date >= plan.cinp_cin_plan_start_date
+            and visit.cinv_cin_visit_date
+                <= coalesce(plan.cinp_cin_plan_end_date, visit.cinv_cin_visit_date)
+    where coalesce(visit.cinv_cin_visit_seen, 'Y') = 'Y'
+    """,
+)
+
+CIN_PLAN_ENDED = Event(
+    "cin_plan_ended",
+    "Child in need plan ended",
+    "The end of a child in need plan, for whatever reason.",
+    """
+    select cinp_person_id as child, cinp_cin_plan_id as episode,
+           cinp_cin_plan_end_date as happened_on,
+           cinp_cin_plan_team as team, cinp_cin_plan_worker_id as worker
+    from ssd_cin_plans
+    where cinp_cin_plan_end_date is not null
+    """,
+)

@@ -1,0 +1,146 @@
+"""The front door: referrals, the decision, the assessment."""
+
+from alongside.reckon.events.event import Event
+
+REFERRAL_RECEIVED = Event(
+    "referral_received",
+    "Referral received",
+    "A referral accepted into the case system, whatever was decided about it.",
+    """
+    select cine_person_id as child, cine_referral_id as episode,
+           cine_referral_date as happened_on,
+           cine_referral_team as team, cine_referral_worker_id as worker
+    from ssd_cin_episodes
+    """,
+)
+
+REFERRAL_DECIDED = Event(
+    "referral_decided",
+    "Decision on the referral",
+    "The first decision recorded about the referral.",
+    """
+    select refd_person_id as child, refd_referral_id as episode,
+           refd_decision_date as happened_on, null as team, null as worker
+    from local_referral_decisions
+    """,
+)
+
+CASE_CLOSED = Event(
+    "case_closed",
+    "Case closed",
+    "The episode of need that the referral opened was closed.",
+    """
+    select cine_person_id as child, cine_referral_id as episode,
+           cine_close_date as happened_on,
+           cine_referral_team as team, cine_referral_worker_id as worker
+    from ssd_cin_episodes
+    where cine_close_date is not null
+    """,
+)
+
+ASSESSMENT_CLOCK_BEGAN = Event(
+    "assessment_clock_began",
+    "Assessment clock began",
+    """The referral, for the first assessment that follows it; its own start, for an
+    assessment of a case already open. An assessment begun after the referral's whole
+    time for assessment had passed is taken to be of a case already open, since an
+    export of recent months does not show the referral's own, earlier assessment.""",
+    """
+    select a.cina_person_id as child, a.cina_assessment_id as episode,
+           case
+               when referral.cine_referral_date is not null
+                   and a.cina_assessment_start_date
+                       between referral.cine_referral_date and reach.due
+                   and not exists (
+                       select 1 from ssd_cin_assessments as earlier
+                       where earlier.cina_referral_id = a.cina_referral_id
+                           and earlier.cina_assessment_start_date
+                               < a.cina_assessment_start_date
+                   )
+               then referral.cine_referral_date
+               else a.cina_assessment_start_date
+           end as happened_on,
+           a.cina_assessment_team as team, a.cina_assessment_worker_id as worker
+    from ssd_cin_assessments as a
+    left join ssd_cin_episodes as referral
+        on referral.cine_referral_id = a.cina_referral_id
+    left join rule_limit as span
+        on span.rule = 'CFA_COMPLETE'
+            and referral.cine_referral_date between span.first_day and span.last_day
+    left join reach
+        on reach.span = span.span and reach.day = referral.cine_referral_date
+    where a.cina_assessment_start_date is not null
+    """,
+    optional=frozenset({"ssd_cin_episodes"}),
+    shown=False,
+)
+
+ASSESSMENT_AUTHORISED = Event(
+    "assessment_authorised",
+    "Assessment authorised",
+    "A manager authorised the assessment, which completes it.",
+    """
+    select cina_person_id as child, cina_assessment_id as episode,
+           cina_assessment_auth_date as happened_on,
+           cina_assessment_team as team, cina_assessment_worker_id as worker
+    from ssd_cin_assessments
+    where cina_assessment_auth_date is not null
+    """,
+)
+
+ASSESSMENT_CASE_CLOSED = Event(
+    "assessment_case_closed",
+    "Case closed during the assessment",
+    "The case that the assessment belongs to was closed.",
+    """
+    select a.cina_person_id as child, a.cina_assessment_id as episode,
+           referral.cine_close_date as happened_on,
+           a.cina_assessment_team as team, a.cina_assessment_worker_id as worker
+    from ssd_cin_assessments as a
+    join ssd_cin_episodes as referral
+        on referral.cine_referral_id = a.cina_referral_id
+    where referral.cine_close_date is not null
+        and referral.cine_close_date >= a.cina_assessment_start_date
+    """,
+    optional=frozenset({"ssd_cin_episodes"}),
+    shown=False,
+)
+
+CHILD_SEEN_IN_ASSESSMENT = Event(
+    "child_seen_in_assessment",
+    "Child seen during the assessment",
+    """Any visit at which the child was not recorded as unseen, between the start of the
+    assessment clock (the referral, where there is one) and the assessment's
+    authorisation. Where the assessment says only that the child was seen, not when, the
+    event has no day.""",
+    """
+    select a.cina_person_id as child, a.cina_assessment_id as episode,
+           visit.seen_on as happened_on, null as team, null as worker
+    from ssd_cin_assessments as a
+    left join ssd_cin_episodes as referral
+        on referral.cine_referral_id = a.cina_referral_id
+    join (
+        select cinv_person_id as child, cinv_cin_visit_date as seen_on
+        from ssd_cin_visits where coalesce(cinv_cin_visit_seen, 'Y') = 'Y'
+        union all
+        select cppv_person_id as child, cppv_cp_visit_date as seen_on
+        from ssd_cp_visits where coalesce(cppv_cp_visit_seen, 'Y') = 'Y'
+        union all
+        select clav_person_id as child, clav_cla_visit_date as seen_on
+        from ssd_cla_visits where coalesce(clav_cla_visit_seen, 'Y') = 'Y'
+    ) as visit
+        on visit.child = a.cina_person_id
+            and visit.seen_on >= coalesce(
+                referral.cine_referral_date, a.cina_assessment_start_date
+            )
+            and visit.seen_on <= coalesce(a.cina_assessment_auth_date, visit.seen_on)
+    union all
+    select cina_person_id as child, cina_assessment_id as episode,
+           null as happened_on, null as team, null as worker
+    from ssd_cin_assessments
+    where cina_assessment_child_seen = 'Y'
+    """,
+    optional=frozenset({"ssd_cin_episodes"}),
+    any_of=frozenset({"ssd_cin_visits", "ssd_cp_visits", "ssd_cla_visits"}),
+    shown=False,
+)

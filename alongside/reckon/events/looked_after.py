@@ -1,0 +1,236 @@
+"""Looked after children: periods of care, placements, reviews and visits."""
+
+from alongside.reckon.events.event import Event
+
+# A period of care runs from the day the child became looked after
+# to the day they ceased; episodes within it change with placement or legal status.
+
+_PERIODS = """
+    select clae_person_id as child,
+           coalesce(clae_cla_id, clae_cla_episode_id) as period,
+           min(coalesce(clae_entered_care_date, clae_cla_episode_start_date))
+               as began_on,
+           case when count(*) = count(clae_cla_episode_ceased_date)
+               then max(clae_cla_episode_ceased_date) end as ceased_on,
+           max(case when clae_cla_episode_ceased_date is null
+               then clae_cla_team end) as team,
+           max(case when clae_cla_episode_ceased_date is null
+               then clae_cla_worker_id end) as worker
+    from ssd_cla_episodes
+    group by clae_person_id, coalesce(clae_cla_id, clae_cla_episode_id)
+"""
+
+_REVIEWS = f"""
+    select period.child as child, period.period as episode, period.began_on as began_on,
+           review.clar_cla_review_date as happened_on,
+           period.team as team, period.worker as worker
+    from ({_PERIODS}) as period
+    join ssd_cla_reviews as review
+        on review.clar_person_id = period.child
+            and review.clar_cla_review_date >= period.began_on
+            and review.clar_cla_review_date
+                <= coalesce(period.ceased_on, review.clar_cla_review_date)
+    where coalesce(review.clar_cla_review_cancelled, 'N') = 'N'
+"""
+
+BECAME_LOOKED_AFTER = Event(
+    "became_looked_after",
+    "Became looked after",
+    "The first day of the period of care; a new period starts the reviews again.",
+    f"""
+    select child, period as episode, began_on as happened_on, team, worker
+    from ({_PERIODS}) as period
+    """,
+)
+
+CEASED_TO_BE_LOOKED_AFTER = Event(
+    "ceased_to_be_looked_after",
+    "Ceased to be looked after",
+    "The last day of the period of care.",
+    f"""
+    select child, period as episode, ceased_on as happened_on, team, worker
+    from ({_PERIODS}) as period
+    where ceased_on is not null
+    """,
+)
+
+LOOKED_AFTER_REVIEW_HELD = Event(
+    "looked_after_review_held",
+    "Looked after review",
+    "A review meeting held in the period of care, and not recorded as cancelled.",
+    f"select child, episode, happened_on, team, worker from ({_REVIEWS}) as review",
+)
+
+# Where an extract gives only a child's latest review, that review is taken to be the
+# first if it was held before the second would have fallen due after a first in time:
+# the reading that makes the next review due sooner, never later.
+
+_SECOND_DUE = """
+    left join rule_limit as span_1
+        on span_1.rule = 'CLA_REVIEW_1'
+            and review.began_on between span_1.first_day and span_1.last_day
+    left join reach as first_due
+        on first_due.span = span_1.span and first_due.day = review.began_on
+    left join rule_limit as span_2
+        on span_2.rule = 'CLA_REVIEW_2'
+            and first_due.due between span_2.first_day and span_2.last_day
+    left join reach as second_due
+        on second_due.span = span_2.span and second_due.day = first_due.due
+    cross join (
+        select count(*) as latest_only from held
+        where table_name = 'ssd_cla_reviews' and latest_only = 1
+    ) as given
+"""
+
+FIRST_LOOKED_AFTER_REVIEW_HELD = Event(
+    "first_looked_after_review_held",
+    "First looked after review",
+    """The earliest review in the period of care. Where the extract gives only the latest
+    review, it is taken as the first if it was held before a second could be due.""",
+    f"""
+    select review.child as child, review.episode as episode,
+           min(review.happened_on) as happened_on,
+           max(review.team) as team, max(review.worker) as worker
+    from ({_REVIEWS}) as review
+    {_SECOND_DUE}
+    where given.latest_only = 0 or review.happened_on < second_due.due
+    group by review.child, review.episode
+    """,
+    shown=False,
+)
+
+LATER_LOOKED_AFTER_REVIEW_HELD = Event(
+    "later_looked_after_review_held",
+    "Later looked after review",
+    """A review after the first in the period of care. Where the extract gives only the
+    latest review, it is a later one if a second review could have been due by then.""",
+    f"""
+    select review.child as child, review.episode as episode,
+           review.happened_on as happened_on,
+           review.team as team, review.worker as worker
+    from ({_REVIEWS}) as review
+    {_SECOND_DUE}
+    join (
+        select child, episode, min(happened_on) as first_on
+        from ({_REVIEWS}) as each_review group by child, episode
+    ) as earliest
+        on earliest.child = review.child and earliest.episode = review.episode
+    where (given.latest_only = 0 and review.happened_on > earliest.first_on)
+        or (given.latest_only > 0
+            and (second_due.due is null or review.happened_on >= second_due.due))
+    """,
+    shown=False,
+)
+
+PLACEMENT_STARTED = Event(
+    "placement_started",
+    "Placement began",
+    "Every placement starts the visits again, so that each move has its first visit.",
+    """
+    select clap_person_id as child, clap_cla_placement_id as episode,
+           clap_cla_placement_start_date as happened_on,
+           null as team, null as worker
+    from ssd_cla_placement
+    """,
+)
+
+PLACEMENT_ENDED = Event(
+    "placement_ended",
+    "Placement ended",
+    "The child left the placement.",
+    """
+    select clap_person_id as child, clap_cla_placement_id as episode,
+           clap_cla_placement_end_date as happened_on,
+           null as team, null as worker
+    from ssd_cla_placement
+    where clap_cla_placement_end_date is not null
+    """,
+)
+
+VISIT_IN_PLACEMENT = Event(
+    "visit_in_placement",
+    "Visit to the child in the placement",
+    "A visit within the days of the placement at which the child was not unseen.",
+    """
+    select placement.clap_person_id as child,
+           placement.clap_cla_placement_id as episode,
+           visit.clav_cla_visit_date as happened_on, null as team, null as worker
+    from ssd_cla_placement as placement
+    join ssd_cla_visits as visit
+        on visit.clav_person_id = placement.clap_person_id
+            and visit.clav_cla_visit_date >= placement.clap_cla_placement_start_date
+            and visit.clav_cla_visit_date <= coalesce(
+                placement.clap_cla_placement_end_date, visit.clav_cla_visit_date
+            )
+    where coalesce(visit.clav_cla_visit_seen, 'Y') = 'Y'
+    """,
+    shown=False,
+)
+
+_VISITS = f"""
+    select period.child as child, period.period as episode,
+           visit.clav_cla_visit_date as happened_on,
+           period.team as team, period.worker as worker,
+           max(case when visit.clav_cla_visit_date >= anniversary.due
+               and lower(permanence.perm_permanence_plan) like '%long-term fostering%'
+               then 1 else 0 end) as long_term
+    from ({_PERIODS}) as period
+    join ssd_cla_visits as visit
+        on visit.clav_person_id = period.child
+            and visit.clav_cla_visit_date >= period.began_on
+            and visit.clav_cla_visit_date
+                <= coalesce(period.ceased_on, visit.clav_cla_visit_date)
+    left join ssd_cla_placement as placement
+        on placement.clap_person_id = period.child
+            and placement.clap_cla_placement_start_date <= visit.clav_cla_visit_date
+            and coalesce(
+                placement.clap_cla_placement_end_date, visit.clav_cla_visit_date
+            ) >= visit.clav_cla_visit_date
+    left join ssd_permanence as permanence
+        on permanence.perm_person_id = period.child
+            and coalesce(permanence.perm_permanence_plan_date, period.began_on)
+                <= visit.clav_cla_visit_date
+    left join rule_limit as span
+        on span.rule = 'PLACEMENT_YEAR_1'
+            and placement.clap_cla_placement_start_date
+                between span.first_day and span.last_day
+    left join reach as anniversary
+        on anniversary.span = span.span
+            and anniversary.day = placement.clap_cla_placement_start_date
+    where coalesce(visit.clav_cla_visit_seen, 'Y') = 'Y'
+    group by period.child, period.period, visit.clav_cla_visit_date,
+        period.team, period.worker
+"""
+
+LOOKED_AFTER_VISIT = Event(
+    "looked_after_visit",
+    "Looked after visit",
+    "A visit in the period of care at which the child was not recorded as unseen.",
+    f"select child, episode, happened_on, team, worker from ({_VISITS}) as visit",
+    optional=frozenset({"ssd_cla_placement", "ssd_permanence"}),
+)
+
+LOOKED_AFTER_VISIT_DEFAULT = Event(
+    "looked_after_visit_default",
+    "Looked after visit, six-weekly placement",
+    """A visit in the first year of a placement, or in one not meant to last until 18.
+    The interval is chosen by the day of the visit: a clock already running keeps it.""",
+    f"""
+    select child, episode, happened_on, team, worker
+    from ({_VISITS}) as visit where long_term = 0
+    """,
+    optional=frozenset({"ssd_cla_placement", "ssd_permanence"}),
+    shown=False,
+)
+
+LOOKED_AFTER_VISIT_LONG_TERM = Event(
+    "looked_after_visit_long_term",
+    "Looked after visit, placement meant to last",
+    """A visit on or after the anniversary of a placement, where the permanence plan is
+    long-term fostering: read as a placement meant to last until the child is 18.""",
+    f"""
+    select child, episode, happened_on, team, worker
+    from ({_VISITS}) as visit where long_term = 1
+    """,
+    shown=False,
+)

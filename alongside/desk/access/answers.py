@@ -1,0 +1,35 @@
+"""The pages shown when a request cannot be served."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+
+from alongside.desk.access.models import User
+from alongside.desk.access.needs import NotAllowed
+
+
+def not_understood(request, exception):
+    return render(request, "400.html", status=400)
+
+
+def not_allowed(request, exception):
+    """Say what the page is for, and who can give a person the role for it."""
+    context = {}
+    if isinstance(exception, NotAllowed):
+        whom = User.objects.active().filter(role__code="administrator").by_name()
+        context = {"what": str(exception), "whom": whom}
+    return render(request, "403.html", context, status=403)
+
+
+def not_found(request, exception):
+    return render(request, "404.html", status=404)
+
+
+def gone_wrong(request):
+    return render(request, "500.html", status=500)
+
+
+@login_not_required
+def stale_form(request, reason=""):
+    return render(request, "stale_form.html", status=403)

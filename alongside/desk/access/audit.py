@@ -1,0 +1,96 @@
+"""The audit trail: an append-only chain of what was done and read.
+
+Each line's hash is taken over its own contents and the hash before it, so that a line
+changed, removed or put in between breaks the chain. Removing the *last* lines does
+not; note the newest hash elsewhere now and then, and ask for it at the next check.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import UTC
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from alongside.desk.access.models import AuditEntry, User
+
+CHAIN_LOCK = 4_710_001  # an arbitrary number, the same in every process
+PERSONAL = {
+    "name", "full_name", "forename", "surname", "born_on", "date_of_birth", "dob",
+    "expected_on", "died_on", "address", "postcode", "phone", "email", "password",
+}  # fmt: skip
+
+
+def record(
+    *, by: User | None, action: str, subject: models.Model | None = None, **detail
+) -> AuditEntry:
+    """Add a line to the trail, inside the transaction of the action it is about.
+
+    `detail` carries codes, keys and counts; never a name or a date of birth.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"{action!r} is to be recorded inside its transaction.")
+    if personal := PERSONAL & detail.keys():
+        raise ValueError(f"Not for the audit trail: {', '.join(sorted(personal))}.")
+    _take_turns()
+    last = AuditEntry.objects.order_by("-sequence").first()
+    entry = AuditEntry(
+        sequence=last.sequence + 1 if last else 1,
+        at=timezone.now(),
+        by=by,
+        action=action,
+        subject_type=subject._meta.label if subject else "",
+        subject_id=str(subject.pk) if subject else "",
+        detail=detail,
+        previous=last.hash if last else "",
+    )
+    entry.hash = fingerprint(entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+@transaction.atomic
+def record_read(*, by: User, action: str, subject=None, **detail) -> AuditEntry:
+    """Add a line about something looked at, in a transaction of its own."""
+    return record(by=by, action=action, subject=subject, **detail)
+
+
+def _take_turns() -> None:
+    """One writer at a time. SQLite's immediate transactions see to it already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+
+
+def fingerprint(entry: AuditEntry) -> str:
+    """Return the SHA-256 of everything the line says and of the hash before it."""
+    said = [
+        entry.sequence,
+        entry.at.astimezone(UTC).isoformat(),
+        entry.by_id,
+        entry.action,
+        entry.subject_type,
+        entry.subject_id,
+        entry.detail,
+        entry.previous,
+    ]
+    text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def faults() -> Iterator[str]:
+    """Yield a sentence for each break in the chain, oldest first."""
+    number, previous = 0, ""
+    for entry in AuditEntry.objects.order_by("sequence").iterator():
+        number += 1
+        if entry.sequence != number:
+            yield f"Lines {number} to {entry.sequence - 1} are missing."
+            number = entry.sequence
+        if entry.previous != previous:
+            yield f"Line {number} does not follow the line before it."
+        if entry.hash != fingerprint(entry):
+            yield f"Line {number} was changed after it was written."
+        previous = entry.hash

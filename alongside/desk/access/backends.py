@@ -1,0 +1,23 @@
+"""Passwords, checked by Django; and who is kept out although the password is right."""
+
+from __future__ import annotations
+
+from django.contrib.auth.backends import ModelBackend
+
+from alongside.desk.access.invented import why_invented_is_refused
+
+
+class Backend(ModelBackend):
+    def authenticate(self, request, username=None, password=None, **rest):
+        username = (username or "").strip().lower()
+        user = super().authenticate(request, username=username, password=password)
+        if user and user.invented and why_invented_is_refused(request):
+            return None
+        return user
+
+    def user_can_authenticate(self, user) -> bool:
+        """Asked at every request: a person deactivated is signed out at once."""
+        return user.is_active and not (user.invented and why_invented_is_refused())
+
+    def has_perm(self, user, perm, obj=None) -> bool:
+        return False  # what a person may do is `user.may(code)`, and nothing else

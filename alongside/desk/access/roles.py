@@ -1,0 +1,84 @@
+"""What each role may do: the one table, from which the database is seeded.
+
+A role's permissions are checked with `user.may(code)` and by `needs(code)` on a view.
+Its scope says whose records it may be shown: those of the teams the person belongs
+to, or those of the whole service.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+PERMISSIONS = {
+    "see_timescales": "See what is due, when and why.",
+    "mark_timescales": "Mark what was asked, arranged or done, and take things on.",
+    "see_child": "Open a child's page and timeline.",
+    "import_extract": "Import extracts from the case system.",
+    "see_audit": "Read the audit trail.",
+    "manage_people": "Say who can sign in, in which role, and who supports which team.",
+    "export": "Take lists away as spreadsheets.",
+}
+
+TEAMS, SERVICE = "teams", "service"
+
+
+class RoleSeed(NamedTuple):
+    name: str
+    about: str
+    scope: str
+    permissions: tuple[str, ...]
+
+
+ROLES = {
+    "support_officer": RoleSeed(
+        "Social work support officer",
+        "Keeps the dates and paperwork of the teams they support.",
+        TEAMS,
+        ("see_timescales", "mark_timescales", "see_child", "export"),
+    ),
+    "senior_support_officer": RoleSeed(
+        "Senior support officer",
+        "Leads the support officers and imports the extracts they work from.",
+        TEAMS,
+        ("see_timescales", "mark_timescales", "see_child", "import_extract", "export"),
+    ),
+    "social_worker": RoleSeed(
+        "Social worker",
+        "Sees what is due for the children of their team.",
+        TEAMS,
+        ("see_timescales", "see_child"),
+    ),
+    "team_manager": RoleSeed(
+        "Team manager",
+        "Answers for the timescales of the teams they manage.",
+        TEAMS,
+        ("see_timescales", "mark_timescales", "see_child", "export"),
+    ),
+    "service_manager": RoleSeed(
+        "Service manager",
+        "Answers for every team, and reads the audit trail.",
+        SERVICE,
+        ("see_timescales", "mark_timescales", "see_child", "see_audit", "export"),
+    ),
+    "analyst": RoleSeed(
+        "Performance analyst",
+        "Imports extracts and takes lists away; opens no child's page.",
+        SERVICE,
+        ("see_timescales", "import_extract", "export"),
+    ),
+    "administrator": RoleSeed(
+        "Administrator",
+        "Says who can sign in and reads the audit trail; sees no child.",
+        TEAMS,
+        ("see_audit", "manage_people"),
+    ),
+}
+
+
+def seed_roles(role_model) -> None:
+    """Put the table's roles into the database, over any that stand there."""
+    for code, seed in ROLES.items():
+        role_model.objects.update_or_create(
+            code=code,
+            defaults=seed._asdict() | {"permissions": list(seed.permissions)},
+        )

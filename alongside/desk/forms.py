@@ -1,0 +1,127 @@
+"""Forms as pages ask them: our markup, our sentences, and a date in three parts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # fmt: skip
+CHOSEN = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
+
+
+class Renderer(TemplatesSetting):
+    """Renders `{{ form }}` and `{{ field.as_field_group }}` with our templates."""
+
+    form_template_name = "forms/form.html"
+    field_template_name = "forms/field.html"
+
+
+class Sentences:
+    """Gives every required field a sentence that says what to do."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.prepare()
+        for name, field in self.fields.items():
+            usual = type(field).default_error_messages.get(
+                "required", forms.Field.default_error_messages["required"]
+            )
+            if field.error_messages.get("required") == usual:
+                field.error_messages["required"] = what_to_do(name, field)
+
+    def prepare(self) -> None:
+        """For a form to reword its fields, or to choose what may be chosen."""
+
+
+def what_to_do(name: str, field: forms.Field) -> str:
+    """Return the sentence for a field left empty."""
+    label = str(field.label or name.replace("_", " "))
+    label = label[0].lower() + label[1:] if label[1:2].islower() else label
+    return f"{'Choose' if isinstance(field, CHOSEN) else 'Enter'} {label}"
+
+
+class Form(Sentences, forms.Form):
+    """What every form of ours derives from."""
+
+
+class ModelForm(Sentences, forms.ModelForm):
+    """As Form, for one that fills a model."""
+
+
+class DateParts(forms.MultiWidget):
+    """Day, month and year, each typed; or all three in one, as in `27 2 2026`."""
+
+    template_name = "forms/date_parts.html"
+    use_fieldset = True
+
+    def __init__(self, attrs=None):
+        part = {"inputmode": "numeric", "autocomplete": "off"}
+        widgets = {
+            name: forms.TextInput(part | {"class": f"date-{name}", "maxlength": length})
+            for name, length in (("day", 2), ("month", 9), ("year", 4))
+        }
+        super().__init__(widgets, attrs)
+
+    def decompress(self, value):
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+    def value_from_datadict(self, data, files, name):
+        if name in data:
+            parts = data[name].replace("/", " ").replace("-", " ").split()
+            return (parts + ["", "", ""])[:3]
+        return super().value_from_datadict(data, files, name)
+
+    def value_omitted_from_data(self, data, files, name):
+        return name not in data and super().value_omitted_from_data(data, files, name)
+
+
+class DateField(forms.Field):
+    """A date, asked for as day, month and year; cleans to a `date` or None."""
+
+    widget = DateParts
+
+    def has_changed(self, initial, data):
+        try:
+            return super().has_changed(initial, self.to_python(data))
+        except ValidationError:
+            return True
+
+    def to_python(self, value) -> date | None:
+        if isinstance(value, date) or not value:
+            return value or None
+        given = [str(part or "").strip() for part in value]
+        if not any(given):
+            return None
+        self._check_parts(given)
+        return self._real_date(*given)
+
+    def _check_parts(self, given: list[str]) -> None:
+        missing = [
+            name
+            for name, part in zip(("day", "month", "year"), given, strict=True)
+            if not part
+        ]
+        if missing:
+            raise ValidationError(
+                f"{self._label()} must include a {' and a '.join(missing)}"
+            )
+
+    def _real_date(self, day: str, month: str, year: str) -> date:
+        try:
+            if not month.isdecimal():
+                month = str(MONTHS.index(month[:3].lower()) + 1)
+            if len(year) != 4:
+                raise ValueError("a year has four figures")
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            raise ValidationError(
+                f"{self._label()} must be a real date, like 27 3 2026"
+            ) from None
+
+    def _label(self) -> str:
+        return str(self.label or "Date")

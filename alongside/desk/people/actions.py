@@ -1,0 +1,66 @@
+"""Restrictions on a child's record: who may know that it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.desk.access.audit import record
+from alongside.desk.access.models import User
+from alongside.desk.people.models import Child, NeedToKnow, Restriction
+
+
+@transaction.atomic
+def restrict_record(
+    *, by: User, child: Child, reason: str, people: Iterable[User] = ()
+) -> Restriction:
+    """Show a child's record only to these people and to whoever restricts it."""
+    restriction = Restriction(child=child, by=by, reason=reason.strip())
+    restriction.full_clean()
+    restriction.save()
+    listed = {by, *people}
+    NeedToKnow.objects.bulk_create(
+        NeedToKnow(restriction=restriction, user=user) for user in listed
+    )
+    record(
+        by=by,
+        action="restrict record",
+        subject=child,
+        listed=sorted(user.pk for user in listed),
+    )
+    return restriction
+
+
+@transaction.atomic
+def lift_restriction(*, by: User, restriction: Restriction) -> Restriction:
+    restriction = _open(restriction)
+    restriction.lifted_at, restriction.lifted_by = timezone.now(), by
+    restriction.full_clean()
+    restriction.save(update_fields=["lifted_at", "lifted_by"])
+    record(by=by, action="lift restriction", subject=restriction.child)
+    return restriction
+
+
+@transaction.atomic
+def add_to_need_to_know(
+    *, by: User, restriction: Restriction, user: User
+) -> NeedToKnow:
+    restriction = _open(restriction)
+    entry = NeedToKnow(restriction=restriction, user=user)
+    entry.full_clean()
+    entry.save()
+    record(
+        by=by, action="add to need to know", subject=restriction.child, person=user.pk
+    )
+    return entry
+
+
+def _open(restriction: Restriction) -> Restriction:
+    restriction = Restriction.objects.select_for_update().get(pk=restriction.pk)
+    if restriction.lifted_at:
+        lifted = timezone.localtime(restriction.lifted_at)
+        raise ValidationError(f"This restriction was lifted on {lifted:%-d %B %Y}.")
+    return restriction

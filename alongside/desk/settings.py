@@ -1,0 +1,283 @@
+"""The desk's settings. The environment is read here and nowhere else.
+
+ALONGSIDE_HOME         folder for the database, keys and uploads (var/desk)
+DATABASE_URL           where the desk's data are (SQLite in the home)
+ALONGSIDE_HOSTS        names the desk is served under, by comma; naming any that is
+                       not this machine turns HTTPS on everywhere
+ALONGSIDE_PROXY        1 where a proxy in front sets X-Forwarded-Proto and -For
+ALONGSIDE_SECRET_KEY   signs sessions; made once in the home where absent
+ALONGSIDE_ENCRYPTION_KEYS  seal what is kept, newest first, by comma; as above
+ALONGSIDE_COUNCIL      the council's name, as the pages show it
+ALONGSIDE_INVENTED     1 marks the invented council: every page says so
+ALONGSIDE_IDLE_MINUTES minutes without a page before a person is signed out (60)
+ALONGSIDE_DEBUG        1 while developing only
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from alongside.desk import keys
+
+LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
+
+
+def switched_on(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def listed(name: str, default: str = "") -> list[str]:
+    parts = os.environ.get(name, default).split(",")
+    return [part.strip() for part in parts if part.strip()]
+
+
+BASE_DIR = Path(__file__).resolve().parent
+HOME = Path(os.environ.get("ALONGSIDE_HOME", "var/desk")).resolve()
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+DEBUG = switched_on("ALONGSIDE_DEBUG")
+INVENTED = switched_on("ALONGSIDE_INVENTED")
+COUNCIL = os.environ.get("ALONGSIDE_COUNCIL", "")
+
+SECRET_KEY = os.environ.get("ALONGSIDE_SECRET_KEY") or keys.kept(
+    HOME / "secret.key", keys.new_secret
+)
+ENCRYPTION_KEYS = listed("ALONGSIDE_ENCRYPTION_KEYS") or [
+    keys.kept(HOME / "encryption.key", keys.new_encryption_key)
+]
+
+# What is served, and to whom. Away from this machine, only over HTTPS.
+ALLOWED_HOSTS = listed("ALONGSIDE_HOSTS", ",".join(sorted(LOOPBACK)))
+HTTPS = not LOOPBACK.issuperset(ALLOWED_HOSTS)
+PROXY = switched_on("ALONGSIDE_PROXY")
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{host.replace('.', '*.', 1) if host.startswith('.') else host}"
+    for host in ALLOWED_HOSTS
+    if host not in LOOPBACK
+]
+ROOT_URLCONF = "alongside.desk.urls"
+WSGI_APPLICATION = "alongside.desk.wsgi.application"
+
+INSTALLED_APPS = [
+    "alongside.desk.access",
+    "alongside.desk.workforce",
+    "alongside.desk.people",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alongside.desk.access.middleware.PrivatePages",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "alongside.desk.navigation.page",
+            ],
+            "builtins": [
+                "django.templatetags.static",
+                "django.contrib.humanize.templatetags.humanize",
+                "alongside.desk.access.templatetags.permissions",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "alongside.desk.forms.Renderer"
+
+# Data.
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'desk.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        ),
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# In the database, so that attempts counted by one process hold in all.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_cache",
+    }
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+MEDIA_ROOT = HOME / "uploads"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+FILE_UPLOAD_TEMP_DIR = None
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Static files.
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+
+# Language and time.
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+
+# Signing in.
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "alongside.desk.access.backends.Backend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        (
+            "UserAttributeSimilarityValidator",
+            {"user_attributes": ["username", "full_name"]},
+        ),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "alongside.desk.access.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# Wrong passwords are counted by axes, for each sign-in name; wrong codes by allauth,
+# in the cache; and one address may try so often a minute, whatever the names.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "5/900s/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(PROXY)
+ACCOUNT_FORMS = {
+    "login": "alongside.desk.access.forms.SignInForm",
+    "reauthenticate": "alongside.desk.access.forms.ConfirmPasswordForm",
+    "change_password": "alongside.desk.access.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "alongside.desk.access.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Alongside"
+MFA_FORMS = {
+    "authenticate": "alongside.desk.access.forms.SecondFactorForm",
+    "reauthenticate": "alongside.desk.access.forms.ConfirmCodeForm",
+    "activate_totp": "alongside.desk.access.forms.ActivateTOTPForm",
+}
+AXES_FAILURE_LIMIT = 6
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = ["username"]
+# A whole council may share one address: locking that would lock everybody out.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login"]
+# A function that says whether real records are held: if so, nobody invented signs in.
+REAL_DATA_PRESENT = "alongside.desk.access.invented.no_real_data"
+
+# Sessions end after this long without a page, and with the browser.
+SESSION_COOKIE_AGE = int(os.environ.get("ALONGSIDE_IDLE_MINUTES", "60")) * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "alongside_session"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "alongside.desk.access.answers.stale_form"
+
+# What the browser is told.
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# To the console, and nothing about a person: no address is logged with its query,
+# and refused sign-ins are in the audit trail, not here.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "axes": {"level": "CRITICAL"},
+    },
+}

@@ -1,0 +1,41 @@
+"""Who belongs to which team: what a person may see hangs on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from alongside.desk.access.audit import record
+from alongside.desk.access.models import User
+from alongside.desk.workforce.models import Membership, Team
+
+
+@transaction.atomic
+def assign_team(
+    *, by: User, user: User, team: Team, how: str, since: date
+) -> Membership:
+    """Let a person see a team's children, from this day."""
+    if not user.is_active:
+        raise ValidationError(f"{user} cannot sign in. Let them back in first.")
+    membership = Membership(user=user, team=team, how=how, since=since)
+    membership.full_clean()
+    membership.save()
+    record(by=by, action="assign team", subject=user, team=team.pk, how=how)
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, by: User, membership: Membership, on: date) -> Membership:
+    """A person no longer sees the team's children: at once."""
+    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    if membership.until:
+        raise ValidationError(f"This ended already on {membership.until:%-d %B %Y}.")
+    membership.until = on
+    membership.full_clean()
+    membership.save(update_fields=["until"])
+    record(
+        by=by, action="end membership", subject=membership.user, team=membership.team_id
+    )
+    return membership

@@ -1,0 +1,136 @@
+"""Teams, the workers the case system names in them, and who here belongs to which."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+
+
+class TeamQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Teams whose children this person may be shown: theirs, or all of them."""
+        if not user.is_active:
+            return self.none()
+        if user.sees_whole_service:
+            return self
+        belongs = Membership.objects.current().filter(user=user, team=OuterRef("pk"))
+        return self.filter(Exists(belongs))
+
+    def directory(self):
+        """All teams with their people: no secret to anybody who can sign in."""
+        current = Membership.objects.current().select_related("user").by_name()
+        return self.order_by("-active", "name").prefetch_related(
+            Prefetch("memberships", queryset=current, to_attr="current_memberships")
+        )
+
+    def active(self):
+        return self.filter(active=True)
+
+
+class Team(models.Model):
+    """A team of the service."""
+
+    class Kind(models.TextChoices):
+        ASSESSMENT = "assessment", "Assessment"
+        CHILD_PROTECTION = "child_protection", "District child protection"
+        LOOKED_AFTER = "looked_after", "Looked after children"
+        DISABILITY = "disability", "Children's disability"
+        OTHER = "other", "Other"
+
+    name = models.CharField(
+        max_length=120,
+        unique=True,
+        error_messages={"unique": "There is a team of this name already."},
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    active = models.BooleanField(default=True)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class WorkerQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(team__in=Team.objects.visible_to(user))
+
+
+class Worker(models.Model):
+    """A member of staff as the case system names them."""
+
+    source_id = models.CharField("id in the case system", max_length=60, unique=True)
+    name = models.CharField(max_length=150, blank=True)
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="workers"
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="worker",
+    )
+
+    objects = WorkerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "source_id"]
+
+    def __str__(self):
+        return self.name or f"Worker {self.source_id}"
+
+
+class MembershipQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All, to those who manage people; to others, their own."""
+        return self if user.may("manage_people") else self.filter(user=user)
+
+    def current(self):
+        return self.filter(until=None, user__is_active=True)
+
+    def by_name(self):
+        return self.order_by("how", "user__full_name", "pk")
+
+
+class Membership(models.Model):
+    """That a person works in, supports or manages a team, and so sees its children."""
+
+    class How(models.TextChoices):
+        MANAGES = "manages", "Manages"
+        WORKS_IN = "works_in", "Works in"
+        SUPPORTS = "supports", "Supports"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships"
+    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
+    how = models.CharField(max_length=10, choices=How)
+    since = models.DateField()
+    until = models.DateField(
+        null=True, blank=True, help_text="The last day. Empty while it goes on."
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "team"],
+                condition=Q(until=None),
+                name="one_current_membership_of_a_team",
+                violation_error_message="This person belongs to this team already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="membership_ends_on_or_after_its_start",
+                violation_error_message="A membership cannot end before it starts.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_how_display()} {self.team}"

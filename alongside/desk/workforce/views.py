@@ -1,0 +1,67 @@
+"""The teams, and who works in, supports and manages each."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.desk.access.needs import needs
+from alongside.desk.workforce import actions
+from alongside.desk.workforce.forms import AssignTeamForm
+from alongside.desk.workforce.models import Membership, Team
+
+
+@require_GET
+@login_required
+def teams(request):
+    mine = set(Team.objects.visible_to(request.user).values_list("pk", flat=True))
+    context = {"teams": Team.objects.directory(), "mine": mine}
+    return render(request, "workforce/teams.html", context)
+
+
+@require_GET
+@login_required
+def team(request, pk):
+    found = get_object_or_404(Team.objects.directory(), pk=pk)
+    return render(request, "workforce/team.html", {"team": found})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("manage_people")
+def assign_team(request, pk):
+    found = get_object_or_404(Team.objects.directory(), pk=pk)
+    form = AssignTeamForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.assign_team(
+                by=request.user,
+                team=found,
+                since=timezone.localdate(),
+                **form.cleaned_data,
+            )
+            messages.success(request, f"{form.cleaned_data['user']} was added.")
+            return redirect("workforce:team", pk)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+    return render(request, "workforce/assign_team.html", {"team": found, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("manage_people")
+def end_membership(request, pk):
+    membership = get_object_or_404(Membership.objects.visible_to(request.user), pk=pk)
+    context = {"membership": membership}
+    if request.method == "POST":
+        try:
+            actions.end_membership(
+                by=request.user, membership=membership, on=timezone.localdate()
+            )
+            messages.success(request, f"{membership.user} was taken off the team.")
+            return redirect("workforce:team", membership.team_id)
+        except ValidationError as problem:
+            context["problem"] = problem
+    return render(request, "workforce/end_membership.html", context)

@@ -1,0 +1,144 @@
+"""What comes in: a reader per format, and what was found while reading.
+
+`read` takes one export and never raises for what it holds: a file that cannot be read
+is a `Reading` with a finding that says why. Nothing is written anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from alongside.reckon.intake import tables
+from alongside.reckon.intake.annex_a import Held, Lists, read_sheets, stated_day
+from alongside.reckon.intake.annex_records import records_of
+from alongside.reckon.intake.findings import (
+    NOTE,
+    REFUSED,
+    Finding,
+    Findings,
+    ListRead,
+    Reading,
+)
+from alongside.reckon.intake.gate import Passed, Refused, admit
+from alongside.reckon.intake.workbook import Progress, Sheet, sheets
+from alongside.reckon.records import Records
+
+__all__ = ["Finding", "ListRead", "Reading", "read", "read_all"]
+
+ANNEX_A, SSD, UNKNOWN = "annex_a", "ssd", "unknown"
+
+
+def read(
+    path: Path, *, as_at: date | None = None, progress: Progress | None = None
+) -> Reading:
+    """Read one export: an Annex A workbook, or tables as CSV in a folder, a zip or a file.
+
+    `as_at` is the day the export speaks for: a later date in it is suspicious, and a
+    child born later is unborn. `progress` is called with a sheet's or table's name,
+    how many are done, and how many there are.
+    """
+    path = Path(path)
+    reading, findings = Reading(path.name, UNKNOWN, as_at=as_at), Findings(path.name)
+    try:
+        passed = admit(path)
+        if passed.kind in ("xlsx", "xls"):
+            _read_workbook(passed, reading, findings, progress)
+        else:
+            _read_tables(passed, reading, findings, progress)
+    except Refused as refused:
+        _refuse(reading, findings, refused)
+    reading.findings = findings.listed()
+    return reading
+
+
+def read_all(
+    paths: Sequence[Path], *, as_at: date | None = None
+) -> tuple[list[Reading], Records]:
+    """Read several exports, each laid over those before it, and return them with the whole.
+
+    Lists of Annex A that come one after another are joined list by list, so that the
+    referrals of one workbook meet the assessments of the next.
+    """
+    readings = [read(path, as_at=as_at) for path in paths]
+    whole = Records()
+    for kind, run in groupby(readings, key=lambda reading: reading.format):
+        together = list(run)
+        if kind == ANNEX_A and len(together) > 1:
+            held: Held = {}
+            for reading in together:
+                held |= reading.held
+            whole = records_of(held, Findings("")).laid_over(whole)
+            continue
+        for reading in together:
+            whole = reading.records.laid_over(whole)
+    return readings, whole
+
+
+def _read_workbook(
+    passed: Passed, reading: Reading, findings: Findings, progress: Progress | None
+) -> None:
+    lists = read_sheets(sheets(passed, progress), reading.as_at, findings)
+    _take(lists, reading, findings)
+
+
+def _take(lists: Lists, reading: Reading, findings: Findings) -> None:
+    """Put what the sheets held into the reading."""
+    if not lists.read:
+        raise Refused(
+            "No list of Ofsted's Annex A was recognised in the file.",
+            "Check that it is the right file and that its headers are Ofsted's.",
+        )
+    reading.format, reading.lists, reading.held = ANNEX_A, lists.read, lists.held
+    reading.records = records_of(lists.held, findings)
+    reading.invented = bool(lists.invented)
+    reading.as_at = reading.as_at or stated_day(lists.invented)
+
+
+def _read_tables(
+    passed: Passed, reading: Reading, findings: Findings, progress: Progress | None
+) -> None:
+    """Read tables as CSV; a CSV of an Annex A list is read as that list."""
+    texts = list(tables.texts(passed))
+    _heed_invented(texts, reading)
+    texts = [text for text in texts if text.name != tables.INVENTED]
+    others = []
+    for done, text in enumerate(texts):
+        if progress:
+            progress(text.name, done, len(texts))
+        table = tables.table_of(text)
+        sheet = tables.sheet_of(text, findings)
+        if table is None:
+            others.append(sheet)
+        elif told := tables.read_table(
+            table, sheet, reading.records, reading.as_at, findings
+        ):
+            reading.lists.append(told)
+    if reading.lists:
+        reading.format = SSD
+        _pass_over(others, findings)
+    else:
+        _take(read_sheets(others, reading.as_at, findings), reading, findings)
+
+
+def _heed_invented(texts: Sequence[tables.Text], reading: Reading) -> None:
+    """Mark the reading as invented where a file named INVENTED.txt stands beside the tables."""
+    for text in texts:
+        if text.name == tables.INVENTED:
+            said, _ = tables.decoded(text.content)
+            reading.invented = True
+            reading.as_at = reading.as_at or stated_day(said)
+
+
+def _pass_over(others: Sequence[Sheet], findings: Findings) -> None:
+    for sheet in others:
+        what = "This file is not one of the tables; it was passed over."
+        findings.add(NOTE, what, "Name it after its table.", sheet=sheet.name)
+
+
+def _refuse(reading: Reading, findings: Findings, refused: Refused) -> None:
+    findings.add(REFUSED, refused.what, refused.do)
+    reading.format, reading.lists, reading.held = UNKNOWN, [], {}
+    reading.records = Records()

@@ -1,0 +1,179 @@
+"""Ofsted's Annex A workbook: its sheets into lists, each list into a grid of values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from alongside.reckon.intake import grid as grids
+from alongside.reckon.intake import suspicious
+from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings, ListRead
+from alongside.reckon.intake.grid import Column, Grid
+from alongside.reckon.intake.layouts import (
+    Found,
+    columns_of,
+    find,
+    header_of,
+    missing_fields,
+    number_in,
+    unknown_headers,
+)
+from alongside.reckon.intake.values import tidy
+from alongside.reckon.intake.workbook import Sheet
+
+Held = dict[int, list[Grid]]
+
+_INVENTED = re.compile(r"INVENTED DATA")
+_PROSE = re.compile(r"front.?sheet|faq|guidance|codes|notes", re.IGNORECASE)
+_AS_AT = re.compile(r"as at (\d{4}-\d{2}-\d{2})", re.IGNORECASE)
+
+
+_PASSED_OVER = ("This sheet holds no list; it was passed over.", "Nothing.")
+
+
+@dataclass
+class Lists:
+    """What the sheets of a workbook held: the grids of each list, and how they were read."""
+
+    read: list[ListRead] = field(default_factory=list)
+    held: Held = field(default_factory=dict)
+    invented: str = ""
+
+
+def read_sheets(
+    sheets: Iterable[Sheet], as_at: date | None, findings: Findings
+) -> Lists:
+    """Read every sheet that holds a list. Sheets of prose and codes are passed over."""
+    lists = Lists()
+    for sheet in sheets:
+        lists.invented = lists.invented or _invented(sheet)
+        as_at = as_at or stated_day(lists.invented)
+        if sheet.fault:
+            do = "Open the workbook in a spreadsheet program, save it, and read it again."
+            findings.add(LEFT_OUT, sheet.fault, do, sheet=sheet.name)
+        elif _is_prose(sheet):
+            findings.add(NOTE, *_PASSED_OVER, sheet=sheet.name)
+        elif found := find(sheet):
+            _read_list(found, sheet, lists, as_at, findings)
+        else:
+            _pass_over(sheet, findings)
+    return lists
+
+
+def stated_day(invented: str) -> date | None:
+    """Return the day that invented data says it speaks for, if it says one."""
+    found = _AS_AT.search(invented)
+    try:
+        return date.fromisoformat(found[1]) if found else None
+    except ValueError:
+        return None
+
+
+def _invented(sheet: Sheet) -> str:
+    """The text by which a workbook says that its people are invented, else nothing."""
+    if sheet.name != "Front_Sheet" or not sheet.rows or sheet.top or sheet.left:
+        return ""
+    text = tidy(sheet.rows[0][0])
+    return text if _INVENTED.match(text) else ""
+
+
+def _is_prose(sheet: Sheet) -> bool:
+    """Whether this is one of the sheets that Ofsted puts before the lists."""
+    return bool(_PROSE.match(sheet.name)) and number_in(sheet.name) is None
+
+
+def _pass_over(sheet: Sheet, findings: Findings) -> None:
+    number = number_in(sheet.name)
+    if number is None or not sheet.rows:
+        findings.add(NOTE, *_PASSED_OVER, sheet=sheet.name)
+        return
+    findings.add(
+        LEFT_OUT,
+        f"The sheet is named as list {number}, but the headers of that list are not in its "
+        "first 10 rows; nothing was read from it.",
+        "Put Ofsted's headers above the columns that they describe, in one row.",
+        sheet=sheet.name,
+    )
+
+
+def _read_list(
+    found: Found, sheet: Sheet, lists: Lists, as_at: date | None, findings: Findings
+) -> None:
+    _say_headers(found, sheet, findings)
+    columns = columns_of(found, sheet)
+    layout = found.layout
+    grid, kept, total = grids.lay_out(
+        sheet, found.header, columns.get(layout.key), findings
+    )
+    grids.clean(grid, kept, columns.values(), findings)
+    _say_suspicious(found, columns, grid, as_at, findings)
+    expect_unborn(grid, as_at)
+    tables = ("ssd_person", *layout.tables) if layout.key == "child" else layout.tables
+    header_row = sheet.row_number(found.header)
+    lists.read.append(grids.as_list(layout.name, tables, grid, header_row, total))
+    lists.held.setdefault(layout.number, []).append(grid)
+
+
+def _say_headers(found: Found, sheet: Sheet, findings: Findings) -> None:
+    stated = number_in(sheet.name)
+    if stated not in (None, found.layout.number):
+        what = f"The sheet is named as list {stated}, but its headers are those of {found.layout.name}; it was read as that."
+        findings.add(
+            NOTE, what, "Rename the sheet, or check its headers.", sheet=sheet.name
+        )
+    for header in unknown_headers(found, sheet):
+        what = "This column is not one of the list, or repeats one; it was not used."
+        findings.add(NOTE, what, "Nothing.", sheet=sheet.name, column=header)
+    for missing in missing_fields(found):
+        _say_missing(found, missing, sheet, findings)
+
+
+def _say_missing(found: Found, missing: str, sheet: Sheet, findings: Findings) -> None:
+    layout, header = found.layout, header_of(missing).strip()
+    if missing not in (layout.key, *layout.needs):
+        what = f"There is no column {header}."
+        findings.add(NOTE, what, "Add it if you need it.", sheet=sheet.name)
+        return
+    rests = sorted({made.table for made in layout.makes if missing in made.needs})
+    effect = f"nothing was read into {', '.join(rests)}" if rests else "it stays blank"
+    if missing == layout.key:
+        effect = "no row of this sheet could be used"
+    what = f"There is no column {header}; {effect}."
+    do = "Add the column under exactly that header and export again."
+    findings.add(LEFT_OUT, what, do, sheet=sheet.name)
+
+
+def _say_suspicious(
+    found: Found,
+    columns: dict[str, Column],
+    grid: Grid,
+    as_at: date | None,
+    findings: Findings,
+) -> None:
+    layout = found.layout
+    for first, then in layout.order:
+        suspicious.runs_backwards(grid, first, then, findings)
+    if layout.birth:
+        suspicious.before_birth(grid, layout.birth, "dob", findings)
+    for name in columns.keys() & set(layout.fields) if layout.open else ():
+        if name.endswith(("team", "worker")):
+            word = "team" if name.endswith("team") else "worker"
+            suspicious.open_without(grid, layout.open, name, word, findings)
+    for name in layout.fields if as_at else ():
+        if name != "dob" and name in grid.columns and as_at:
+            suspicious.lies_ahead(grid, name, as_at, findings)
+
+
+def expect_unborn(grid: Grid, as_at: date | None) -> None:
+    """Move the date of birth of the unborn to `expected`: age -1, or born after the extract."""
+    if "dob" not in grid.columns:
+        return
+    born, expected = list(grid.values("dob")), [None] * len(grid.rows)
+    result: list[date | str | int | None] = list(expected)
+    for index, (day, age) in enumerate(zip(born, grid.values("age"), strict=True)):
+        ahead = as_at is not None and isinstance(day, date) and day > as_at
+        if age == -1 or ahead:
+            born[index], result[index] = None, day
+    grid.columns["dob"], grid.columns["expected"] = born, result

@@ -1,0 +1,112 @@
+"""Codes out of what councils write: by the DfE code first, then by the wording.
+
+`d) N4 - Family in acute stress`, `N4` and `Family in acute stress` are all N4. The
+letter that Ofsted prints before a code is never trusted: `s)` stands before two
+ethnicities, and sets differ in their letters from year to year.
+
+Source: reference/codes.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from alongside.reckon.intake.findings import LEFT_OUT
+from alongside.reckon.intake.values import Cell, Problem, Read, as_text, tidy
+
+_PREFIX = re.compile(r"^[(]?[a-z0-9]{1,2}\s*[).:\-]\s*", re.IGNORECASE)
+_QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A code list: its codes, and the wordings that stand for each."""
+
+    name: str
+    wordings: dict[str, str]
+    distinct: re.Pattern[str]
+    bare: re.Pattern[str]
+
+    def read(self, cell: Cell) -> Read:
+        """Return the code a cell holds; nothing, with a finding, where it holds none."""
+        value, problem = as_text(cell)
+        if value is None:
+            return None, problem
+        text = str(value).translate(_QUOTES)
+        code = self._by_code(text) or self._by_wording(text) or self._by_bare(text)
+        return (code, None) if code else (None, self._unknown(text))
+
+    def _by_code(self, text: str) -> str | None:
+        """A code like WBRI or RC7 at the start, else the one code in the text."""
+        if start := self.distinct.match(_PREFIX.sub("", text)):
+            return start[0].upper()
+        found = {each.upper() for each in self.distinct.findall(text)}
+        return found.pop() if len(found) == 1 else None
+
+    def _by_wording(self, text: str) -> str | None:
+        for _ in range(
+            3
+        ):  # the wording may follow a letter and a number: `s) 8: Other`
+            if code := self.wordings.get(_plain(text)):
+                return code
+            text = _PREFIX.sub("", text)
+        return None
+
+    def _by_bare(self, text: str) -> str | None:
+        """A code that is a number or one letter, which must stand alone or head a wording."""
+        found = self.bare.match(text)
+        return found[1].upper() if found else None
+
+    def _unknown(self, text: str) -> Problem:
+        what = f"{tidy(text)[:60]!r} is not a code of this column; it was left blank."
+        do = "Use the code of the national list, like those in Ofsted's Codes sheet."
+        return Problem(LEFT_OUT, "not a code", what, do)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9&]+", " ", text.translate(_QUOTES).lower()).strip()
+
+
+@cache
+def code_list(name: str) -> CodeList:
+    """Return a code list by its name in reference/codes.toml."""
+    wordings: dict[str, str] = {}
+    codes = _all_codes()[name]
+    for code, said in codes.items():
+        wordings |= {_plain(each): code for each in said} | {_plain(code): code}
+    distinct = [code for code in codes if _is_distinct(code)]
+    bare = [code for code in codes if re.fullmatch(r"\d+|[A-Z]", code)]
+    return CodeList(name, wordings, _anywhere(distinct), _alone(bare))
+
+
+@cache
+def _all_codes() -> dict[str, dict[str, list[str]]]:
+    text = files("alongside.reckon.reference").joinpath("codes.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _is_distinct(code: str) -> bool:
+    """A code that cannot be mistaken for a word or a number: letters with digits, or WBRI."""
+    mixed = re.fullmatch(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]+", code)
+    return bool(mixed or re.fullmatch(r"[A-Z]{3,4}", code)) and code not in _WORDS
+
+
+_WORDS = {"YES", "DIED", "BOTH", "MUL"}  # codes that are words: matched whole only
+
+
+def _anywhere(codes: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(codes, key=len, reverse=True)
+    alternatives = "|".join(longest_first) or "(?!)"
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+
+
+def _alone(codes: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(codes, key=len, reverse=True)
+    alternatives = "|".join(longest_first) or "(?!)"
+    return re.compile(
+        rf"(?:[a-z]{{1,2}}\)\s*)?[(]?({alternatives})[)]?(?:\s*[:\-]|\s|$)"
+    )

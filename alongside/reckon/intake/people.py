@@ -1,0 +1,93 @@
+"""The children and the staff whom the lists of Annex A name, each once."""
+
+from __future__ import annotations
+
+from alongside.reckon.intake.annex_a import Held
+from alongside.reckon.intake.findings import SUSPICIOUS, Findings
+from alongside.reckon.intake.grid import Grid
+from alongside.reckon.records import TABLES, Records, Row, Value
+
+_SAID = {  # our field: the column of ssd_person, and what to call it
+    "sex": ("pers_sex", "sex"),
+    "ethnicity": ("pers_ethnicity", "ethnicity"),
+    "dob": ("pers_dob", "date of birth"),
+    "expected": ("pers_expected_dob", "expected date of birth"),
+}
+_WORKERS = ("worker", "assessment_worker", "adviser")
+_TEAMS = ("team", "assessment_team")
+
+_First = dict[tuple[Value, str], tuple[str, int]]
+
+
+def add_people(held: Held, records: Records, findings: Findings) -> None:
+    """Add each child once. Where rows differ the first is kept, and the others are said."""
+    people: dict[Value, Row] = {}
+    first: _First = {}
+    grids = [grid for number in sorted(held) for grid in held[number]]
+    for grid in grids:
+        if "child" in grid.columns:
+            rows = records.hold("ssd_person")
+            _meet(grid, people, rows)
+            for field in _SAID:
+                if field in grid.columns:
+                    _learn(grid, field, people, first, findings)
+
+
+def _meet(grid: Grid, people: dict[Value, Row], rows: list[Row]) -> None:
+    blank: Row = dict.fromkeys(TABLES["ssd_person"].columns)
+    for child in grid.values("child"):
+        if child not in people:
+            people[child] = blank | {"pers_person_id": child}
+            rows.append(people[child])
+
+
+def _learn(
+    grid: Grid, field: str, people: dict[Value, Row], first: _First, findings: Findings
+) -> None:
+    column, _ = _SAID[field]
+    told = zip(grid.rows, grid.values("child"), grid.values(field), strict=True)
+    for row, child, said in told:
+        if said is None:
+            continue
+        known = people[child][column]
+        if known is None:
+            people[child][column] = said
+            first[child, field] = grid.sheet, row
+        elif known != said:
+            _say_differs(grid, field, row, first[child, field], findings)
+
+
+def _say_differs(
+    grid: Grid, field: str, row: int, where: tuple[str, int], findings: Findings
+) -> None:
+    word = _SAID[field][1]
+    what = f"This child has another {word} on sheet {where[0]}, row {where[1]}; that one was kept."
+    findings.add(
+        SUSPICIOUS,
+        what,
+        f"Correct the {word} where it is wrong; or two children share an identifier.",
+        sheet=grid.sheet,
+        row=row,
+        column=grid.labels.get(field) or grid.labels.get("dob"),
+        alike=f"another {word}",
+    )
+
+
+def add_staff(held: Held, records: Records) -> None:
+    """Add each worker and each team by name: Annex A knows them by nothing else."""
+    grids = [grid for number in sorted(held) for grid in held[number]]
+    for table, fields, name in (
+        ("ssd_professionals", _WORKERS, "prof_professional_name"),
+        ("ssd_department", _TEAMS, "dept_team_name"),
+    ):
+        columns = [
+            grid.columns[each]
+            for grid in grids
+            for each in fields
+            if each in grid.columns
+        ]
+        blank: Row = dict.fromkeys(TABLES[table].columns)
+        for said in dict.fromkeys(value for values in columns for value in values):
+            if said is not None:
+                row = blank | {TABLES[table].key: said, name: said}
+                records.hold(table).append(row)

@@ -1,0 +1,220 @@
+"""The Standard Safeguarding Dataset as CSV: a folder, a zip, or a single table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.reckon.intake import grid as grids
+from alongside.reckon.intake import suspicious, values
+from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings, ListRead
+from alongside.reckon.intake.gate import Passed, inflated
+from alongside.reckon.intake.grid import Column, Grid
+from alongside.reckon.intake.values import Cell, Read, Reader, tidy
+from alongside.reckon.intake.workbook import Sheet
+from alongside.reckon.records import (
+    DATE,
+    FLAG,
+    NUMBER,
+    TABLES,
+    Records,
+    Row,
+    Table,
+    Value,
+)
+
+INVENTED = "INVENTED.txt"
+_STAFF = ("_worker_id", "_professional_id", "_team", "_team_id", "_personal_advisor")
+
+# The start and the end of what each table tells of, to see what runs backwards.
+_SPANS = {
+    "ssd_cin_episodes": ("cine_referral_date", "cine_close_date"),
+    "ssd_cin_assessments": ("cina_assessment_start_date", "cina_assessment_auth_date"),
+    "ssd_s47_enquiry": ("s47e_s47_start_date", "s47e_s47_end_date"),
+    "ssd_cin_plans": ("cinp_cin_plan_start_date", "cinp_cin_plan_end_date"),
+    "ssd_cp_plans": ("cppl_cp_plan_start_date", "cppl_cp_plan_end_date"),
+    "ssd_cla_episodes": ("clae_cla_episode_start_date", "clae_cla_episode_ceased_date"),
+    "ssd_cla_placement": (
+        "clap_cla_placement_start_date",
+        "clap_cla_placement_end_date",
+    ),
+    "ssd_involvements": ("invo_involvement_start_date", "invo_involvement_end_date"),
+}
+# Dates that may rightly lie ahead of the day the extract speaks for.
+_MAY_LIE_AHEAD = ("_due", "_due_date", "_target_date", "_expected_dob")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One text file: its name without folders, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def texts(passed: Passed) -> Iterator[Text]:
+    """Yield the files of a folder or a zip, or the one file; nested ones are passed over.
+
+    Raises Refused where the zip is damaged.
+    """
+    if passed.kind == "folder":
+        for path in sorted(passed.path.iterdir()):
+            if path.is_file() and _wanted(path.name):
+                yield Text(path.name, path.read_bytes())
+    elif passed.kind == "csv":
+        yield Text(passed.path.name, passed.path.read_bytes())
+    else:
+        with zipfile.ZipFile(passed.path) as archive:
+            parts = archive.infolist()
+        for part in parts:
+            if _wanted(part.filename):
+                yield Text(part.filename, b"".join(inflated(passed.path, part)))
+
+
+def _wanted(name: str) -> bool:
+    flat = not any(mark in name for mark in ("/", "\\", ".."))
+    return flat and (name.lower().endswith(".csv") or name == INVENTED)
+
+
+def table_of(text: Text) -> Table | None:
+    """Return the table that a file is named after, else the one whose key heads it."""
+    stem = text.name.rsplit(".", 1)[0].strip().lower()
+    if stem in TABLES:
+        return TABLES[stem]
+    content, _ = decoded(text.content[:65536])
+    headers = {
+        tidy(cell).lower() for cell in next(csv.reader(io.StringIO(content)), ())
+    }
+    return next((table for table in TABLES.values() if table.key in headers), None)
+
+
+def decoded(content: bytes) -> tuple[str, bool]:
+    """Return text, and whether it was not UTF-8 and so was read as Windows-1252."""
+    try:
+        return content.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace"), True
+
+
+def sheet_of(text: Text, findings: Findings) -> Sheet:
+    """Return a text file as a sheet of cells, from its first line."""
+    content, windows = decoded(text.content)
+    if windows:
+        what = "The file is not UTF-8; it was read as Windows text (cp1252)."
+        do = "Check a name with an accent, or export as CSV UTF-8."
+        findings.add(NOTE, what, do, sheet=text.name)
+    content = content.replace("\0", "")
+    csv.field_size_limit(10_000_000)
+    try:
+        rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(content))]
+    except csv.Error as problem:
+        return Sheet(text.name, [], fault=f"The file cannot be read as CSV: {problem}.")
+    return Sheet(text.name, rows)
+
+
+def read_table(
+    table: Table, sheet: Sheet, records: Records, as_at: date | None, findings: Findings
+) -> ListRead | None:
+    """Read one table into the records, and say how many of its rows were kept."""
+    if not sheet.rows:
+        findings.add(LEFT_OUT, *_NO_HEADER, sheet=sheet.name)
+        return None
+    columns = _columns(table, sheet, findings)
+    grid, kept, total = grids.lay_out(sheet, 0, columns.get(table.key), findings)
+    grids.clean(grid, kept, columns.values(), findings)
+    _keep_first_of_each_key(table, grid, findings)
+    _say_suspicious(table, grid, as_at, findings)
+    if table.key in columns:
+        blank: Row = dict.fromkeys(table.columns)
+        names = list(grid.columns)
+        rows = zip(*(grid.columns[name] for name in names), strict=True)
+        records.hold(table.name).extend(
+            blank | dict(zip(names, row, strict=True)) for row in rows
+        )
+    return grids.as_list(table.name, (table.name,), grid, 1, total)
+
+
+_NO_HEADER = ("The file holds no line of column names.", "Export the table again.")
+
+
+def _columns(table: Table, sheet: Sheet, findings: Findings) -> dict[str, Column]:
+    columns: dict[str, Column] = {}
+    for index, cell in enumerate(sheet.rows[0]):
+        header = tidy(cell)
+        name = header.lower()
+        label = f"{sheet.letter(index)}: {header}"
+        if name in table.columns and name not in columns:
+            columns[name] = Column(name, index, label, reader_of(table, name))
+        elif header:
+            what = (
+                "This column is not one of the table, or repeats one; it was not used."
+            )
+            findings.add(NOTE, what, "Nothing.", sheet=sheet.name, column=label)
+    for name in table.columns.keys() - columns.keys():
+        _say_missing(table, name, sheet, findings)
+    return columns
+
+
+def _say_missing(table: Table, name: str, sheet: Sheet, findings: Findings) -> None:
+    if name == table.key:
+        what = f"There is no column {name}; no row of this table could be used."
+        findings.add(
+            LEFT_OUT, what, "Add the column and export again.", sheet=sheet.name
+        )
+        return
+    what = f"There is no column {name}; it stays blank."
+    findings.add(NOTE, what, "Add it if you need it.", sheet=sheet.name)
+
+
+def reader_of(table: Table, name: str) -> Reader:
+    """Return how a column of a table is read, by its type and its name."""
+    kinds = {DATE: values.as_date, FLAG: values.as_flag, NUMBER: values.as_number}
+    if name == "invo_professional_role_id":
+        return _as_role
+    if name.endswith(_STAFF) and name != table.key:
+        return values.as_name
+    return kinds.get(table.columns[name], values.as_text)
+
+
+def _as_role(cell: Cell) -> Read:
+    """Return a role's code; releases before 1.4.5 gave its description."""
+    value, problem = values.as_text(cell)
+    described = isinstance(value, str) and value.upper() == "ALLOCATED CASE WORKER"
+    return ("CW" if described else value), problem
+
+
+def _keep_first_of_each_key(table: Table, grid: Grid, findings: Findings) -> None:
+    """Leave out a second row of the same key, since a key names one row."""
+    seen: set[Value] = set()
+    again: set[int] = set()
+    for index, key in enumerate(grid.values(table.key)):
+        if key in seen:
+            again.add(index)
+            what = "This row was left out: an earlier row has the same key."
+            do = "Export one row for each key."
+            label = grid.labels[table.key]
+            findings.add(
+                LEFT_OUT, what, do, sheet=grid.sheet, row=grid.rows[index], column=label
+            )
+        seen.add(key)
+    if again:
+        grid.without(again)
+
+
+def _say_suspicious(
+    table: Table, grid: Grid, as_at: date | None, findings: Findings
+) -> None:
+    span = _SPANS.get(table.name)
+    if span:
+        suspicious.runs_backwards(grid, *span, findings)
+    for name in grid.columns if span else ():
+        if span and name.endswith(("_worker_id", "_team")):
+            word = "team" if name.endswith("_team") else "worker"
+            suspicious.open_without(grid, span[1], name, word, findings)
+    for name in table.dates if as_at else ():
+        if as_at and name in grid.columns and not name.endswith(_MAY_LIE_AHEAD):
+            suspicious.lies_ahead(grid, name, as_at, findings)

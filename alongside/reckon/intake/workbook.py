@@ -1,0 +1,201 @@
+"""The sheets of a workbook as rows of cells, with what a cell shows but does not hold.
+
+calamine reads the cells; it gives an empty text both for an error (`#N/A`) and for a
+formula that was never calculated. Both are put back here from the sheet's own XML, so
+that they can be told from a cell that was left blank.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from xml.etree import ElementTree
+
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
+
+from alongside.reckon.intake.gate import Passed, Refused, inflated, protected
+from alongside.reckon.intake.values import NO_RESULT, Cell
+
+Made = TypeVar("Made")
+_Part = zipfile.ZipInfo
+Progress = Callable[[str, int, int], None]
+
+# calamine lays a sheet out in full, so one stray cell in the last corner of an empty
+# sheet would ask for the memory of 17,000 million cells.
+MAX_CELLS = 60_000_000
+
+_COLUMNS = re.compile(rb"\br=[\"']([A-Z]{1,3})(?=\d)")
+_ROWS = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d+)")
+_ERROR = re.compile(rb"<c\s(?=[^>]*\bt=\"e\")([^>]*)>(.*?)</c>", re.DOTALL)
+_FORMULA = re.compile(rb"<c\s([^>]*)>\s*(<f\b.*?)</c>", re.DOTALL)
+_RESULT = re.compile(rb"<v>[^<]|t=\"str\"")
+_REFERENCE = re.compile(rb"\br=\"([A-Z]+)(\d+)\"")
+
+
+@dataclass
+class Sheet:
+    """A sheet: rows of cells from its first used cell, which stands at `top`, `left` (from 0)."""
+
+    name: str
+    rows: Sequence[list[Cell]]
+    top: int = 0
+    left: int = 0
+    fault: str = ""
+
+    def row_number(self, index: int) -> int:
+        """The row as the spreadsheet numbers it, from 1."""
+        return self.top + index + 1
+
+    def letter(self, index: int) -> str:
+        """The letter of a column, A for the first of the sheet."""
+        return letter_of(self.left + index)
+
+
+def letter_of(column: int) -> str:
+    """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def number_of(letters: str) -> int:
+    """Return the column, from 0, that letters name: A is 0, AA is 26."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def sheets(passed: Passed, progress: Progress | None = None) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook that the gate let through, in their order.
+
+    Raises Refused where the workbook cannot be read at all. A sheet that cannot be read
+    comes as `fault`, with no rows.
+    """
+    parts = _parts_of_sheets(passed.path) if passed.kind == "xlsx" else {}
+    book = _guarded(lambda: CalamineWorkbook.from_path(str(passed.path)))
+    names = [
+        each.name
+        for each in book.sheets_metadata
+        if each.typ is SheetTypeEnum.WorkSheet
+    ]
+    for done, name in enumerate(names):
+        if progress:
+            progress(name, done, len(names))
+        yield _sheet(book, name, passed.path, parts.get(name))
+
+
+def _sheet(book: CalamineWorkbook, name: str, path: Path, part: _Part | None) -> Sheet:
+    try:
+        hidden = _hidden_cells(b"".join(inflated(path, part))) if part else {}
+        source = _guarded(lambda: book.get_sheet_by_name(name))
+        if source.start is None:
+            return Sheet(name, [])
+        rows: list[list[Cell]] = _guarded(lambda: list(map(list, source.to_python())))
+    except Refused as refused:
+        return Sheet(name, [], fault=refused.what)
+    sheet = Sheet(name, rows, *source.start)
+    _put_back(hidden, sheet)
+    return sheet
+
+
+def _put_back(hidden: dict[tuple[int, int], str], sheet: Sheet) -> None:
+    for (row, column), shown in hidden.items():
+        down, right = row - sheet.top, column - sheet.left
+        if 0 <= down < len(sheet.rows) and 0 <= right < len(sheet.rows[down]):
+            sheet.rows[down][right] = shown
+
+
+def _guarded(work: Callable[[], Made]) -> Made:
+    """Return what the library gives, turning whatever it raises into a refusal.
+
+    A fault in its compiled part arrives as a panic, which is no ordinary exception.
+    """
+    try:
+        return work()
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except PasswordError:
+        raise protected() from None
+    except BaseException:
+        raise _unreadable() from None
+
+
+def _unreadable() -> Refused:
+    return Refused(
+        "The workbook cannot be read: it is damaged, or not a workbook.",
+        "Open it in a spreadsheet program, save it as .xlsx, and read it again.",
+    )
+
+
+def _parts_of_sheets(path: Path) -> dict[str, _Part]:
+    """Return the part of the file that holds each sheet, by the sheet's name."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {part.filename: part for part in archive.infolist()}
+    try:
+        book = _document(path, parts["xl/workbook.xml"])
+        links = _document(path, parts["xl/_rels/workbook.xml.rels"])
+    except (KeyError, ElementTree.ParseError):
+        raise _unreadable() from None
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    found = {}
+    for sheet in book.iter(f"{{{book.tag[1:].partition('}')[0]}}}sheet"):
+        target = targets.get(_relation(sheet), "")
+        name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if name in parts:
+            found[sheet.get("name", "")] = parts[name]
+    return found
+
+
+def _document(path: Path, part: _Part) -> ElementTree.Element:
+    return ElementTree.fromstring(b"".join(inflated(path, part)))
+
+
+def _relation(sheet: ElementTree.Element) -> str | None:
+    """The `r:id` of a sheet, in whichever namespace the workbook was written."""
+    ids = (value for key, value in sheet.items() if key.endswith("}id"))
+    return next(ids, None)
+
+
+def _hidden_cells(xml: bytes) -> dict[tuple[int, int], str]:
+    """Return the cells that show an error, or a formula without a result, by row and column from 0.
+
+    Raises Refused where the sheet lays its cells out over too large an area.
+    """
+    _check_extent(xml)
+    hidden = {}
+    if b't="e"' in xml:
+        for cell in _ERROR.finditer(xml):
+            value = re.search(rb"<v>([^<]*)</v>", cell[2])
+            hidden[_place(cell[1])] = value[1].decode() if value else "#N/A"
+    if b"<f" in xml:
+        for cell in _FORMULA.finditer(xml):
+            if not _RESULT.search(cell[1] + cell[2]):
+                hidden[_place(cell[1])] = NO_RESULT
+    hidden.pop((-1, -1), None)
+    return hidden
+
+
+def _place(attributes: bytes) -> tuple[int, int]:
+    """Return the row and column, from 0, of a cell by its `r="B7"`; -1, -1 without one."""
+    found = _REFERENCE.search(attributes)
+    return (int(found[2]) - 1, number_of(found[1].decode())) if found else (-1, -1)
+
+
+def _check_extent(xml: bytes) -> None:
+    rows = [int(number) for number in _ROWS.findall(xml)] or [1]
+    columns = [number_of(each.decode()) for each in set(_COLUMNS.findall(xml))] or [0]
+    across = max(columns) - min(columns) + 1
+    if (max(rows) - min(rows) + 1) * across > MAX_CELLS:
+        raise Refused(
+            f"The sheet's cells are laid out over {max(rows):,} rows and {across:,} "
+            "columns, more than can be read.",
+            "Delete the empty rows and columns beyond the list, save, and read it again.",
+        )

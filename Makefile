@@ -1,0 +1,67 @@
+# Each target is one thing that people do here. `make` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+CHILDREN ?= 2000
+SEED ?= 1
+TO ?= var/council
+ARGS ?=
+BIN := .venv/bin
+INVENTED := ALONGSIDE_INVENTED=1 ALONGSIDE_HOME=var/invented
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make requirements" --all-extras $(if $(UPGRADE),--upgrade)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-fast test-all check fix council requirements bench clean
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
+
+run: ## install, build the invented council, serve it on this machine (PORT=8000)
+	@$(PYTHON) bootstrap.py run
+	@$(INVENTED) $(BIN)/python manage.py invented
+	@exec env $(INVENTED) $(BIN)/python manage.py serve --port $(PORT)
+
+test: ## everything that proves the product, browser and PostgreSQL included
+	@$(PYTHON) bootstrap.py test
+	@$(BIN)/python -m pytest -n 2 $(ARGS); status=$$?; \
+		$(PYTHON) bootstrap.py lacking; exit $$status
+
+test-fast: ## what takes seconds: no browser, no PostgreSQL, nothing slow
+	@$(PYTHON) bootstrap.py dev
+	@$(BIN)/python -m pytest -n 2 -m "not slow and not browser and not postgres" $(ARGS)
+
+test-all: ## everything, with the long soaks in full
+	@ALONGSIDE_THOROUGH=1 $(MAKE) --no-print-directory test
+
+check: ## lint, format, types, who imports whom
+	@$(PYTHON) bootstrap.py dev
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+fix: ## put right what lint and format can put right by themselves
+	@$(PYTHON) bootstrap.py dev
+	@$(BIN)/ruff check --fix --quiet
+	@$(BIN)/ruff format --quiet
+
+council: ## write the invented council's exports (CHILDREN=2000 SEED=1 TO=var/council)
+	@$(PYTHON) bootstrap.py run
+	@$(BIN)/alongside council --children $(CHILDREN) --seed $(SEED) --to $(TO)
+
+requirements: ## lock the dependencies again (UPGRADE=1 takes newer releases)
+	@$(PYTHON) bootstrap.py dev
+	@$(COMPILE) --group install -o requirements.txt pyproject.toml
+	@$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(PYTHON) bootstrap.py dev
+
+bench: ## measure: runs all that is in benchmarks/
+	@$(PYTHON) bootstrap.py dev
+	@for file in benchmarks/*.py; do \
+		if [ -e "$$file" ]; then echo "$$file"; $(BIN)/python "$$file" || exit 1; \
+		else echo "There is nothing in benchmarks/ yet."; fi; done
+
+clean: ## remove all that was built; what the desk holds in var/ stays
+	@rm -rf .venv build dist *.egg-info .*_cache .hypothesis
+	@find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +

@@ -1,0 +1,203 @@
+"""Build `.venv` from the locked requirements. Needs nothing but Python 3.11.
+
+python3 bootstrap.py run     what the product needs
+python3 bootstrap.py dev     the tools too: tests, lint, types
+python3 bootstrap.py test    and what tests need of the system: Chromium, PostgreSQL
+python3 bootstrap.py lacking say what tests were skipped for want of, and what to do
+
+The second start takes no time: a stamp in `.venv` says what it was built from.
+Everything fetched is locked with its hash, pip's first errand (uv) included.
+"""
+
+import hashlib
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
+
+# What tests need of the system: the package, what finds it, and what is skipped without.
+SYSTEM = {
+    "chromium": (("chromium", "chromium-browser"), "tests in a browser"),
+    "postgresql": (
+        ("/usr/lib/postgresql/*/bin/initdb", "initdb"),
+        "tests on PostgreSQL",
+    ),
+}
+
+
+class CannotGoOn(Exception):
+    """What is wrong and what to do, in a sentence."""
+
+
+def say(sentence):
+    print(sentence, flush=True)
+
+
+def main(arguments):
+    wanted = arguments[0] if arguments else "run"
+    if wanted not in ("run", "dev", "test", "lacking"):
+        raise CannotGoOn("Say one of: run, dev, test, lacking.")
+    if sys.version_info < (3, 11):  # noqa: UP036  (this is where a newcomer is told)
+        raise CannotGoOn(
+            f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. "
+            "Name another: make PYTHON=python3.12 ..."
+        )
+    if wanted == "lacking":
+        say_what_is_lacking()
+        return
+    build("run" if wanted == "run" else "dev")
+    if wanted == "test":
+        install_from_system([package for package in SYSTEM if not has(package)])
+
+
+def build(kind):
+    """Install a set of requirements and the project, unless that is done already."""
+    stamp = VENV / f"{kind}.stamp"
+    if stamp.is_file() and stamp.read_text() == made_from(kind) and PYTHON.exists():
+        return
+    make_environment()
+    put_uv()
+    lock = ROOT / LOCKS[kind]
+    number = len(re.findall(r"^[\w.-]+==", lock.read_text(), re.MULTILINE))
+    say(f"Installing {number} packages, each checked against its hash.")
+    uv("install", "--require-hashes", "--no-build", "--requirements", str(lock))
+    # The project itself, built by the locked setuptools: nothing else is fetched.
+    uv("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    for done in ("run", "dev") if kind == "dev" else (kind,):
+        (VENV / f"{done}.stamp").write_text(made_from(done))
+    say("Installed.")
+
+
+def made_from(kind):
+    """Return a digest of all that a built environment depends on."""
+    digest = hashlib.sha256(f"{ROOT} {os.path.realpath(PYTHON)}".encode())
+    for name in (LOCKS[kind], "pyproject.toml"):
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def make_environment():
+    """Make `.venv`, unless there is one that works."""
+    if works(PYTHON, "import pip, sys; sys.exit(sys.version_info < (3, 11))"):
+        return
+    if not can_make_environments():
+        say("This Python cannot make virtual environments yet.")
+        if not install_from_system(["python3-venv"]) or not can_make_environments():
+            raise CannotGoOn(
+                "Install Debian's python3-venv, then try again: "
+                "sudo apt-get install python3-venv"
+            )
+    say(f"Making .venv with Python {sys.version.split()[0]}.")
+    run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+
+
+def can_make_environments():
+    importlib.invalidate_caches()
+    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
+
+
+def put_uv():
+    """Install uv with pip, at the version and hash that the lock gives."""
+    lock = (ROOT / LOCKS["run"]).read_text()
+    found = re.search(r"^uv==(\S+).*\n(?:[ ]+--hash.*\n)+", lock, re.MULTILINE)
+    if not found:
+        raise CannotGoOn("requirements.txt does not lock uv. Run: make requirements")
+    if works(PYTHON, f"import uv; from importlib.metadata import version as v; "
+                     f"assert v('uv') == '{found[1]}'"):  # fmt: skip
+        return
+    say(f"Fetching uv {found[1]}, which installs the rest.")
+    with tempfile.TemporaryDirectory() as folder:
+        one = Path(folder) / "uv.txt"
+        one.write_text(found[0])
+        pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check"]
+        run([*pip, "install", "--no-deps", "--require-hashes", "-r", str(one)])
+
+
+def uv(*arguments):
+    run(
+        [
+            str(VENV / "bin" / "uv"),
+            "pip",
+            *arguments,
+            "--quiet",
+            "--python",
+            str(PYTHON),
+        ]
+    )
+
+
+def run(command):
+    """Run a command; what it has to say is shown only where it fails."""
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True)
+    if done.returncode:
+        words = (done.stdout + done.stderr).decode(errors="replace").strip()
+        raise CannotGoOn(f"{words}\n\nThis did not work: {' '.join(command)}")
+
+
+def works(python, code):
+    command = [str(python), "-c", code]
+    return (
+        python.exists() and not subprocess.run(command, capture_output=True).returncode
+    )
+
+
+def install_from_system(packages):
+    """Install Debian packages where that may be done; return whether it was."""
+    if not packages:
+        return True
+    if not shutil.which("apt-get"):
+        return False
+    ask = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if ask and not (shutil.which("sudo") and quiet([*ask, "true"])):
+        return False
+    say(f"Installing {' and '.join(packages)} from the system's packages.")
+    apt = [*ask, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    quiet([*apt, "update"])
+    return quiet([*apt, "install", "-y", "--no-install-recommends", *packages])
+
+
+def quiet(command):
+    return not subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True
+    ).returncode
+
+
+def has(package):
+    """Return whether the system has what a package brings."""
+    return any(
+        list(Path("/").glob(name[1:])) if name.startswith("/") else shutil.which(name)
+        for name in SYSTEM[package][0]
+    )
+
+
+def lacking():
+    """Return a sentence for each kind of test that this machine cannot run."""
+    return {
+        package: f"Skipped: {tests}, for want of {package}. "
+        f"To run them: sudo apt-get install {package}"
+        for package, (_, tests) in SYSTEM.items()
+        if not has(package)
+    }
+
+
+def say_what_is_lacking():
+    for sentence in lacking().values():
+        say(sentence)
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except CannotGoOn as problem:
+        sys.exit(str(problem))
+    except KeyboardInterrupt:
+        sys.exit("Stopped. Run it again to go on from here.")

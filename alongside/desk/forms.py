@@ -23,6 +23,7 @@ class Sentences:
     """Gives every required field a sentence that says what to do."""
 
     use_required_attribute = False
+    says_optional = True  # no, where every field may be left empty, as in a filter
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.conf import settings
@@ -14,11 +15,6 @@ class Place(NamedTuple):
     label: str
     url_name: str
     permission: str = ""
-
-    @property
-    def section(self) -> str:
-        """The app the place belongs to: its tab is lit on all the app's pages."""
-        return self.url_name.partition(":")[0]
 
 
 PLACES = (
@@ -39,25 +35,23 @@ def places_for(user) -> list[Place]:
 def page(request) -> dict:
     """The context of every page (a context processor)."""
     user = getattr(request, "user", None)
-    here = getattr(request, "resolver_match", None)
+    places = places_for(user) if user else []
+    urls = {place.label: reverse(place.url_name) for place in places}
+    here = nearest(request.path, urls.values())
     return {
         "council": settings.COUNCIL,
         "invented": settings.INVENTED,
         "navigation": [
-            {
-                "label": place.label,
-                "url": reverse(place.url_name),
-                "here": _lit(place, here),
-            }
-            for place in (places_for(user) if user else [])
+            {"label": label, "url": url, "here": url == here}
+            for label, url in urls.items()
         ],
     }
 
 
-def _lit(place: Place, here) -> bool:
-    if here is None:
-        return False
-    if place.url_name == here.view_name:
-        return True
-    alone = sum(other.section == place.section for other in PLACES) == 1
-    return alone and here.app_name == place.section
+def nearest(path: str, urls: Iterable[str]) -> str:
+    """Return the address that the page at `path` lies under, or nothing.
+
+    The first page lies under nothing, and nothing lies under it but itself.
+    """
+    over = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
+    return max(over, key=len, default="")

@@ -9,30 +9,42 @@ from alongside.desk.access.models import Role, User
 from alongside.desk.forms import DateField, Form, ModelForm, Sentences
 
 
+class RoleRadios(forms.RadioSelect):
+    """Each role with what it is for beneath."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        option["about"] = value.instance.about
+        return option
+
+
+class RoleField(forms.ModelChoiceField):
+    widget = RoleRadios
+
+    def __init__(self):
+        super().__init__(Role.objects.all(), empty_label=None)
+
+
 class PersonForm(ModelForm):
     class Meta:
         model = User
         fields = ["full_name", "username", "role"]
-        widgets = {"role": forms.RadioSelect}
         help_texts = {"username": "People sign in with this. Most use their e-mail."}
 
-    role = forms.ModelChoiceField(
-        Role.objects.all(), widget=forms.RadioSelect, empty_label=None
-    )
+    role = RoleField()
 
     def clean_username(self):
         return self.cleaned_data["username"].strip().lower()
 
 
 class RoleForm(Form):
-    role = forms.ModelChoiceField(
-        Role.objects.all(), widget=forms.RadioSelect, empty_label=None
-    )
+    role = RoleField()
 
 
 class AuditFilterForm(Form):
     """Which lines of the trail to show."""
 
+    says_optional = False
     person = forms.ModelChoiceField(
         User.objects.by_name(), required=False, empty_label="Anybody"
     )

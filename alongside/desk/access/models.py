@@ -159,6 +159,12 @@ class AuditEntry(models.Model):
     def __str__(self):
         return f"{self.sequence}: {self.action}"
 
+    @property
+    def about(self) -> str:
+        """What the line is about, by kind and key: never by name."""
+        kind = self.subject_type.rpartition(".")[2]
+        return f"{kind} {self.subject_id}".strip()
+
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise AppendOnly("The audit trail is only added to: nothing in it changes.")

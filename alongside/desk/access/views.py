@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -12,12 +13,17 @@ from alongside.desk.access import actions
 from alongside.desk.access.forms import AuditFilterForm, PersonForm, RoleForm
 from alongside.desk.access.models import AuditEntry, User
 from alongside.desk.access.needs import needs
+from alongside.desk.access.roles import PERMISSIONS
 
 
 @require_GET
 @login_required
 def account(request):
-    return render(request, "access/account.html")
+    context = {
+        "may": [PERMISSIONS[code] for code in request.user.role.permissions],
+        "second_factor": is_mfa_enabled(request.user),
+    }
+    return render(request, "access/account.html", context)
 
 
 @require_GET

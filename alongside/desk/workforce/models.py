@@ -19,7 +19,7 @@ class TeamQuerySet(models.QuerySet):
 
     def directory(self):
         """All teams with their people: no secret to anybody who can sign in."""
-        current = Membership.objects.current().select_related("user").by_name()
+        current = Membership.objects.current().select_related("user__role").by_name()
         return self.order_by("-active", "name").prefetch_related(
             Prefetch("memberships", queryset=current, to_attr="current_memberships")
         )
@@ -53,6 +53,14 @@ class Team(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def by_how(self) -> dict[str, list]:
+        """The people of a team from the directory, by what they do for it."""
+        return {
+            how.label: [m.user for m in self.current_memberships if m.how == how]
+            for how in Membership.How
+        }
 
 
 class WorkerQuerySet(models.QuerySet):

@@ -64,7 +64,8 @@ def read_all(
     """
     readings = [read(path, as_at=as_at) for path in paths]
     whole = Records()
-    for kind, run in groupby(readings, key=lambda reading: reading.format):
+    useful = [reading for reading in readings if not reading.refused]
+    for kind, run in groupby(useful, key=lambda reading: reading.format):
         together = list(run)
         if kind == ANNEX_A and len(together) > 1:
             held: Held = {}
@@ -88,8 +89,9 @@ def _take(lists: Lists, reading: Reading, findings: Findings) -> None:
     """Put what the sheets held into the reading."""
     if not lists.read:
         raise Refused(
-            "No list of Ofsted's Annex A was recognised in the file.",
-            "Check that it is the right file and that its headers are Ofsted's.",
+            "Nothing in it was recognised: neither a list of Ofsted's Annex A nor a table "
+            "of the Standard Safeguarding Dataset.",
+            "Check that it is the right file, with the headers that were agreed.",
         )
     reading.format, reading.lists, reading.held = ANNEX_A, lists.read, lists.held
     reading.records = records_of(lists.held, findings)

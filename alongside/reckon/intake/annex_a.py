@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,7 +20,7 @@ from alongside.reckon.intake.layouts import (
     number_in,
     unknown_headers,
 )
-from alongside.reckon.intake.values import tidy
+from alongside.reckon.intake.values import NOTHING, Cell, tidy
 from alongside.reckon.intake.workbook import Sheet
 
 Held = dict[int, list[Grid]]
@@ -107,13 +107,44 @@ def _read_list(
     grid, kept, total = grids.lay_out(
         sheet, found.header, columns.get(layout.key), findings
     )
+    if _is_shifted(columns, kept):
+        _leave_out(found, grid, total, lists, findings)
+        return
     grids.clean(grid, kept, columns.values(), findings)
     _say_suspicious(found, columns, grid, as_at, findings)
     expect_unborn(grid, as_at)
     tables = ("ssd_person", *layout.tables) if layout.key == "child" else layout.tables
-    header_row = sheet.row_number(found.header)
-    lists.read.append(grids.as_list(layout.name, tables, grid, header_row, total))
+    lists.read.append(grids.as_list(layout.name, tables, grid, found.row, total))
     lists.held.setdefault(layout.number, []).append(grid)
+
+
+def _is_shifted(columns: dict[str, Column], kept: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the headers stand above the wrong cells: no sex and no birth reads as one."""
+    return all(
+        name in columns and _reads_ill(columns[name], kept) for name in ("sex", "dob")
+    )
+
+
+def _reads_ill(column: Column, kept: Sequence[Sequence[Cell]]) -> bool:
+    """Whether most of the filled cells of a column are not what its header says."""
+    cells = [row[column.index] for row in kept if column.index < len(row)]
+    filled = [cell for cell in cells if tidy(cell).lower() not in NOTHING]
+    ill = sum(column.reader(cell)[0] is None for cell in filled)
+    return ill * 2 > len(filled)
+
+
+def _leave_out(
+    found: Found, grid: Grid, total: int, lists: Lists, findings: Findings
+) -> None:
+    """Report a list whose headers do not describe its cells; nothing of it is used."""
+    what = (
+        "The headers do not describe what stands below them: most cells under the sex "
+        "and the date of birth are neither. Nothing was read from this sheet."
+    )
+    do = "Move the headers back above their columns and read the file again."
+    findings.add(LEFT_OUT, what, do, sheet=grid.sheet)
+    grid.rows.clear()
+    lists.read.append(grids.as_list(found.layout.name, (), grid, found.row, total))
 
 
 def _say_headers(found: Found, sheet: Sheet, findings: Findings) -> None:
@@ -157,7 +188,7 @@ def _say_suspicious(
         suspicious.runs_backwards(grid, first, then, findings)
     if layout.birth:
         suspicious.before_birth(grid, layout.birth, "dob", findings)
-    for name in columns.keys() & set(layout.fields) if layout.open else ():
+    for name in columns if layout.open else ():
         if name.endswith(("team", "worker")):
             word = "team" if name.endswith("team") else "worker"
             suspicious.open_without(grid, layout.open, name, word, findings)

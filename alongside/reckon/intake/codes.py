@@ -18,7 +18,7 @@ from importlib.resources import files
 from alongside.reckon.intake.findings import LEFT_OUT
 from alongside.reckon.intake.values import Cell, Problem, Read, as_text, tidy
 
-_PREFIX = re.compile(r"^[(]?[a-z0-9]{1,2}\s*[).:\-]\s*", re.IGNORECASE)
+_PREFIX = re.compile(r"^[(]?[a-z0-9]{1,2}\s*[).:\-\s]\s*", re.IGNORECASE)
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 
 
@@ -42,8 +42,9 @@ class CodeList:
 
     def _by_code(self, text: str) -> str | None:
         """A code like WBRI or RC7 at the start, else the one code in the text."""
-        if start := self.distinct.match(_PREFIX.sub("", text)):
-            return start[0].upper()
+        for heard in (text, _PREFIX.sub("", text)):
+            if start := self.distinct.match(heard):
+                return start[0].upper()
         found = {each.upper() for each in self.distinct.findall(text)}
         return found.pop() if len(found) == 1 else None
 
@@ -105,8 +106,8 @@ def _anywhere(codes: list[str]) -> re.Pattern[str]:
 
 
 def _alone(codes: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(codes, key=len, reverse=True)
-    alternatives = "|".join(longest_first) or "(?!)"
-    return re.compile(
-        rf"(?:[a-z]{{1,2}}\)\s*)?[(]?({alternatives})[)]?(?:\s*[:\-]|\s|$)"
-    )
+    """A pattern for `6: Police`, `6 Police`, `(B)`, `B - At home`, and not `B and B`."""
+    numbers = "|".join(sorted(filter(str.isdigit, codes), key=len, reverse=True))
+    letters = "|".join(code for code in codes if code.isalpha())
+    code = rf"((?:{numbers or '(?!)'})(?!\d)|(?:{letters or '(?!)'})(?!\w|\s+\w))"
+    return re.compile(rf"(?:[a-z]{{1,2}}\)\s*)?[(]?{code}")

@@ -71,10 +71,12 @@ class Layout:
 
 @dataclass(frozen=True)
 class Found:
-    """A list found on a sheet: its header row (from 0) and the column of each field."""
+    """A list found on a sheet: the column of each field, and its header row, counted
+    from 0 among the rows that were read and, in `row`, as the spreadsheet numbers it."""
 
     layout: Layout
     header: int
+    row: int
     at: dict[str, int]
 
 
@@ -150,7 +152,7 @@ def find(sheet: Sheet) -> Found | None:
                 continue
             score = (own, len(at), number == stated, -index)
             if best is None or score > best[0]:
-                best = score, Found(layout, index, at)
+                best = score, Found(layout, index, sheet.row_number(index), at)
     return best[1] if best else None
 
 

@@ -154,8 +154,9 @@ def _columns(table: Table, sheet: Sheet, findings: Findings) -> dict[str, Column
                 "This column is not one of the table, or repeats one; it was not used."
             )
             findings.add(NOTE, what, "Nothing.", sheet=sheet.name, column=label)
-    for name in table.columns.keys() - columns.keys():
-        _say_missing(table, name, sheet, findings)
+    for name in table.columns:
+        if name not in columns:
+            _say_missing(table, name, sheet, findings)
     return columns
 
 

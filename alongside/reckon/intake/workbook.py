@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from alongside.reckon.intake import extent
 from alongside.reckon.intake.gate import Passed, Refused, inflated, protected
 from alongside.reckon.intake.values import NO_RESULT, Cell
 
@@ -24,12 +25,6 @@ Made = TypeVar("Made")
 _Part = zipfile.ZipInfo
 Progress = Callable[[str, int, int], None]
 
-# calamine lays a sheet out in full, so one stray cell in the last corner of an empty
-# sheet would ask for the memory of 17,000 million cells.
-MAX_CELLS = 60_000_000
-
-_COLUMNS = re.compile(rb"\br=[\"']([A-Z]{1,3})(?=\d)")
-_ROWS = re.compile(rb"<(?:\w+:)?row\s[^>]*?\br=[\"'](\d+)")
 _ERROR = re.compile(rb"<c\s(?=[^>]*\bt=\"e\")([^>]*)>(.*?)</c>", re.DOTALL)
 _FORMULA = re.compile(rb"<c\s([^>]*)>\s*(<f\b.*?)</c>", re.DOTALL)
 _RESULT = re.compile(rb"<v>[^<]|t=\"str\"")
@@ -65,21 +60,13 @@ def letter_of(column: int) -> str:
     return letters
 
 
-def number_of(letters: str) -> int:
-    """Return the column, from 0, that letters name: A is 0, AA is 26."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
 def sheets(passed: Passed, progress: Progress | None = None) -> Iterator[Sheet]:
     """Yield the sheets of a workbook that the gate let through, in their order.
 
     Raises Refused where the workbook cannot be read at all. A sheet that cannot be read
     comes as `fault`, with no rows.
     """
-    parts = _parts_of_sheets(passed.path) if passed.kind == "xlsx" else {}
+    parts, shared = _parts_of_sheets(passed.path) if passed.kind == "xlsx" else ({}, [])
     book = _guarded(lambda: CalamineWorkbook.from_path(str(passed.path)))
     names = [
         each.name
@@ -89,12 +76,20 @@ def sheets(passed: Passed, progress: Progress | None = None) -> Iterator[Sheet]:
     for done, name in enumerate(names):
         if progress:
             progress(name, done, len(names))
-        yield _sheet(book, name, passed.path, parts.get(name))
+        yield _sheet(book, name, passed.path, parts.get(name), shared)
 
 
-def _sheet(book: CalamineWorkbook, name: str, path: Path, part: _Part | None) -> Sheet:
+def _sheet(
+    book: CalamineWorkbook,
+    name: str,
+    path: Path,
+    part: _Part | None,
+    shared: list[int],
+) -> Sheet:
     try:
-        hidden = _hidden_cells(b"".join(inflated(path, part))) if part else {}
+        xml = b"".join(inflated(path, part)) if part else b""
+        extent.check(xml, shared)
+        hidden = _hidden_cells(xml)
         source = _guarded(lambda: book.get_sheet_by_name(name))
         if source.start is None:
             return Sheet(name, [])
@@ -135,8 +130,10 @@ def _unreadable() -> Refused:
     )
 
 
-def _parts_of_sheets(path: Path) -> dict[str, _Part]:
-    """Return the part of the file that holds each sheet, by the sheet's name."""
+def _parts_of_sheets(path: Path) -> tuple[dict[str, _Part], list[int]]:
+    """Return the part of the file that holds each sheet, by the sheet's name, and the
+    lengths of the texts that the sheets share.
+    """
     with zipfile.ZipFile(path) as archive:
         parts = {part.filename: part for part in archive.infolist()}
     try:
@@ -151,7 +148,8 @@ def _parts_of_sheets(path: Path) -> dict[str, _Part]:
         name = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if name in parts:
             found[sheet.get("name", "")] = parts[name]
-    return found
+    texts = parts.get("xl/sharedStrings.xml")
+    return found, extent.lengths(b"".join(inflated(path, texts)) if texts else b"")
 
 
 def _document(path: Path, part: _Part) -> ElementTree.Element:
@@ -165,11 +163,9 @@ def _relation(sheet: ElementTree.Element) -> str | None:
 
 
 def _hidden_cells(xml: bytes) -> dict[tuple[int, int], str]:
-    """Return the cells that show an error, or a formula without a result, by row and column from 0.
-
-    Raises Refused where the sheet lays its cells out over too large an area.
+    """Return what the cells show that show an error, or hold a formula without a result,
+    by row and column from 0.
     """
-    _check_extent(xml)
     hidden = {}
     if b't="e"' in xml:
         for cell in _ERROR.finditer(xml):
@@ -186,16 +182,6 @@ def _hidden_cells(xml: bytes) -> dict[tuple[int, int], str]:
 def _place(attributes: bytes) -> tuple[int, int]:
     """Return the row and column, from 0, of a cell by its `r="B7"`; -1, -1 without one."""
     found = _REFERENCE.search(attributes)
-    return (int(found[2]) - 1, number_of(found[1].decode())) if found else (-1, -1)
-
-
-def _check_extent(xml: bytes) -> None:
-    rows = [int(number) for number in _ROWS.findall(xml)] or [1]
-    columns = [number_of(each.decode()) for each in set(_COLUMNS.findall(xml))] or [0]
-    across = max(columns) - min(columns) + 1
-    if (max(rows) - min(rows) + 1) * across > MAX_CELLS:
-        raise Refused(
-            f"The sheet's cells are laid out over {max(rows):,} rows and {across:,} "
-            "columns, more than can be read.",
-            "Delete the empty rows and columns beyond the list, save, and read it again.",
-        )
+    return (
+        (int(found[2]) - 1, extent.number_of(found[1].decode())) if found else (-1, -1)
+    )

@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "alongside.desk.access",
     "alongside.desk.workforce",
     "alongside.desk.people",
+    "alongside.desk.casework",
+    "alongside.desk.today",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -150,7 +152,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 MEDIA_ROOT = HOME / "uploads"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
-FILE_UPLOAD_TEMP_DIR = None
+# Uploads stay in memory until they are sealed: none is on disk in the clear.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 260 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # Static files.
@@ -227,12 +231,11 @@ SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
-AXES_USERNAME_FORM_FIELD = "login"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login"]
 # A function that says whether real records are held: if so, nobody invented signs in.
-REAL_DATA_PRESENT = "alongside.desk.access.invented.no_real_data"
+REAL_DATA_PRESENT = "alongside.desk.casework.actions.real_records_held"
 
 # Sessions end after this long without a page, and with the browser.
 SESSION_COOKIE_AGE = int(os.environ.get("ALONGSIDE_IDLE_MINUTES", "60")) * 60

@@ -1,0 +1,188 @@
+"""What another extract changes: new, done, ended, moved, vanished, disagreeing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from alongside.desk.casework.projection import DUE
+from alongside.reckon.rulebook import Rulebook
+
+Key = tuple[str, str, str, int]
+KINDS = {
+    "new": "New",
+    "done": "Done",
+    "ended": "Ended without being done",
+    "moved": "Moved",
+    "vanished": "Vanished",
+    "disagreeing": "Marked done, still open",
+    "unclear": "Look wrong",
+}
+CLOSED = ("met", "late")
+
+
+@dataclass
+class Held:
+    """What the desk holds of one clock now."""
+
+    pk: int
+    due_on: str | None
+    completed_on: str | None
+    ended_on: str | None
+    status: str
+    team: str | None
+    worker: str | None
+    gone: bool
+    mark: str | None
+
+    @property
+    def open(self) -> bool:
+        return self.status == "open" and not self.gone
+
+    def shows(self, row: dict[str, Any]) -> bool:
+        """Whether the row says just what is held already."""
+        return not self.gone and all(
+            getattr(self, name) == row[name]
+            for name in (
+                "due_on",
+                "completed_on",
+                "ended_on",
+                "status",
+                "team",
+                "worker",
+            )
+        )
+
+
+@dataclass
+class Comparison:
+    """What to write, and what to tell: `told` maps a kind to rows for the page."""
+
+    create: list[dict[str, Any]] = field(default_factory=list)
+    update: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    drop: list[int] = field(default_factory=list)
+    told: dict[str, list[dict[str, Any]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+
+    def counts(self) -> dict[str, int]:
+        return {kind: len(self.told.get(kind, ())) for kind in KINDS}
+
+
+def compare(
+    held: dict[Key, Held], rows: Iterable[list[Any]], rulebook: Rulebook
+) -> Comparison:
+    """Compare the clocks held with those of a projection.
+
+    A clock whose start was corrected is the same clock, moved: its marks stay with it.
+    Where a source gives only the latest visit, the clock of the visit before it is done
+    when a later one has begun.
+    """
+    found = Comparison()
+    fresh = {
+        _key(row): row for row in (dict(zip(DUE, row, strict=True)) for row in rows)
+    }
+    new = {key: row for key, row in fresh.items() if key not in held}
+    starts: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in sorted(new):
+        starts[key[:2]].append(key)
+    for key, was in held.items():
+        if key in fresh:
+            _same(found, was, fresh[key])
+        elif not was.gone:
+            _absent(found, key, was, starts[key[:2]], new, rulebook)
+    for row in new.values():
+        found.create.append(row)
+        _tell_new(found, row)
+    return found
+
+
+def _same(found: Comparison, was: Held, row: dict[str, Any]) -> None:
+    if was.open and row["status"] in CLOSED:
+        _tell(found, "done", row, was)
+    elif was.open and row["status"].startswith("closed"):
+        _tell(found, "ended", row, was)
+    elif was.open and row["status"] == "open" and was.due_on != row["due_on"]:
+        _tell(found, "moved", row, was)
+    elif row["status"] == "open" and was.mark == "awaiting":
+        _tell(found, "disagreeing", row, was)
+    elif not was.open:
+        if row["status"] == "open":
+            _tell(found, "new", row, was)
+        elif was.status != row["status"]:
+            _tell_unclear(found, row, was)
+    if not was.shows(row):
+        found.update.append((was.pk, row))
+
+
+def _absent(
+    found: Comparison,
+    key: Key,
+    was: Held,
+    starts: list[Key],
+    new: dict[Key, dict[str, Any]],
+    rulebook: Rulebook,
+) -> None:
+    """A clock the extract does not show: done by a later one, moved, or vanished."""
+    if not was.open:
+        (found.gone if was.mark else found.drop).append(was.pk)
+    elif not starts:
+        _tell(found, "vanished", _as_row(key, was), was)
+        found.gone.append(was.pk)
+    elif rulebook[key[1]].repeats and starts[0][2] > key[2]:
+        row = _as_row(key, was) | _done_by(starts[0][2], was)
+        _tell(found, "done", row, was)
+        found.update.append((was.pk, row))
+    else:
+        moved = new.pop(starts.pop(0))
+        _tell(found, "moved" if moved["status"] == "open" else "done", moved, was)
+        found.update.append((was.pk, moved))
+
+
+def _done_by(day: str, was: Held) -> dict[str, Any]:
+    """Done on a day at the latest: in time if that is, else it cannot be told."""
+    if was.due_on and day <= was.due_on:
+        return {"status": "met", "completed_on": day}
+    return {"status": "cannot_compute", "completed_on": None}
+
+
+def _tell_new(found: Comparison, row: dict[str, Any]) -> None:
+    if row["status"] == "open":
+        _tell(found, "new", row)
+    else:
+        _tell_unclear(found, row)
+
+
+def _tell_unclear(
+    found: Comparison, row: dict[str, Any], was: Held | None = None
+) -> None:
+    if row["status"] == "invalid_sequence":
+        _tell(found, "unclear", row, was)
+
+
+def _tell(
+    found: Comparison, kind: str, row: dict[str, Any], was: Held | None = None
+) -> None:
+    told = {
+        name: row[name] for name in ("child", "rule", "started_on", "due_on", "status")
+    }
+    told["completed_on"] = row["completed_on"] or row["ended_on"]
+    told["was_due_on"] = was.due_on if was else None
+    found.told[kind].append(told)
+
+
+def _key(row: dict[str, Any]) -> Key:
+    return row["child"], row["rule"], row["started_on"], row["nth"]
+
+
+def _as_row(key: Key, was: Held) -> dict[str, Any]:
+    names = ("due_on", "completed_on", "ended_on", "status", "team", "worker")
+    values = {name: getattr(was, name) for name in names}
+    return dict(zip(DUE[:4], key, strict=True)) | values
+
+
+def by_rule(told: Iterable[dict[str, Any]]) -> Counter[str]:
+    return Counter(row["rule"] for row in told)

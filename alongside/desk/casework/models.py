@@ -1,0 +1,283 @@
+"""Imported extracts, and what they show: clocks, events, and people's marks on them.
+
+Clocks and events are a projection of the extracts applied: they can be rebuilt at any
+time. Marks are people's, and are never rebuilt.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Q, Value, When
+from django.utils import timezone
+
+from alongside.desk.people.models import Child
+from alongside.desk.workforce.models import Team, Worker
+
+STALE = timedelta(minutes=3)
+
+
+class ExtractQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All extracts, to those who import them; to others, those in force."""
+        if user.may("import_extract"):
+            return self
+        return self.filter(state=Extract.State.APPLIED)
+
+    def applied(self):
+        return self.filter(state=Extract.State.APPLIED).order_by("-applied_at", "-pk")
+
+    def newest(self):
+        return self.order_by("-uploaded_at", "-pk")
+
+
+class Extract(models.Model):
+    """A file from the case system: read, shown, and applied only when confirmed."""
+
+    class State(models.TextChoices):
+        READING = "reading", "Being read"
+        READY = "ready", "Ready to check"
+        REFUSED = "refused", "Refused"
+        APPLYING = "applying", "Being applied"
+        APPLIED = "applied", "Applied"
+        SET_ASIDE = "set_aside", "Set aside"
+
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.CharField(max_length=80, unique=True)
+    as_at = models.DateField(
+        "day it was taken", help_text="The day the case system was asked."
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="extracts"
+    )
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(
+        max_length=10, choices=State, default=State.READING, db_index=True
+    )
+    step = models.CharField(max_length=120, blank=True)
+    beat_at = models.DateTimeField(default=timezone.now)
+    invented = models.BooleanField(default=False)
+    lists = models.JSONField(default=list, blank=True)
+    counts = models.JSONField(default=dict, blank=True)
+    gaps = models.JSONField(default=dict, blank=True)
+    base = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ExtractQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="applied", applied_at__isnull=False)
+                | (~Q(state="applied") & Q(applied_at=None)),
+                name="extract_applied_has_its_moment",
+                violation_error_message="An applied extract says when it was applied.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Export of {self.as_at:%-d %B %Y}"
+
+    @property
+    def working(self) -> bool:
+        return self.state in (self.State.READING, self.State.APPLYING)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether its work has shown no sign of life for a while."""
+        return self.working and timezone.now() - self.beat_at > STALE
+
+
+class Finding(models.Model):
+    """Something in a file that was left out, is suspicious, or should be known."""
+
+    extract = models.ForeignKey(
+        Extract, on_delete=models.CASCADE, related_name="findings"
+    )
+    kind = models.CharField(max_length=12)
+    sheet = models.CharField(max_length=80, blank=True)
+    row = models.PositiveIntegerField(null=True, blank=True)
+    column = models.CharField(max_length=120, blank=True)
+    what = models.TextField()
+    do = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return f"{self.kind}: {self.sheet} {self.row or ''}".strip()
+
+
+class DueQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Clocks of children this person may know of. Every page starts here."""
+        return self.filter(child__in=Child.objects.visible_to(user))
+
+    def open(self):
+        """Running, in the extract in force, with a day by which they are due."""
+        return self.filter(status=Due.Status.OPEN, gone_in=None, due_on__isnull=False)
+
+    def due_first(self):
+        return self.select_related("child", "team", "worker", "mark__by").order_by(
+            "due_on", "child__surname", "child__forename", "pk"
+        )
+
+    def overdue(self, today: date):
+        return self.open().filter(due_on__lt=today)
+
+    def due_by(self, first: date, last: date):
+        return self.open().filter(due_on__range=(first, last))
+
+    def with_mark(self, kind: str):
+        return self.filter(mark__kind=kind)
+
+    def with_standing(self, today: date):
+        return self.annotate(
+            standing=Case(
+                When(due_on__lt=today, then=Value("overdue")),
+                When(due_on=today, then=Value("today")),
+                default=Value("ahead"),
+            )
+        )
+
+
+class Due(models.Model):
+    """One clock of one child, as the extracts in force show it."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Running"
+        MET = "met", "Done in time"
+        LATE = "late", "Done late"
+        CLOSED_BEFORE_DUE = "closed_before_due", "Ended before it was due"
+        CLOSED_AFTER_DUE = "closed_after_due", "Ended after it was due, not done"
+        CANNOT_COMPUTE = "cannot_compute", "Cannot be computed"
+        INVALID_SEQUENCE = "invalid_sequence", "Done before it began"
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="dues")
+    rule = models.CharField(max_length=40, db_index=True)
+    started_on = models.DateField()
+    nth = models.PositiveSmallIntegerField(
+        default=1, help_text="Tells apart clocks of one rule that began on one day."
+    )
+    due_on = models.DateField(null=True, blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=20, choices=Status)
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="dues"
+    )
+    worker = models.ForeignKey(
+        Worker, null=True, blank=True, on_delete=models.PROTECT, related_name="dues"
+    )
+    first_in = models.ForeignKey(
+        Extract, on_delete=models.PROTECT, related_name="dues_first_seen"
+    )
+    gone_in = models.ForeignKey(
+        Extract,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="dues_gone",
+    )
+    mark = models.OneToOneField(
+        "Mark", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = DueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "timescale"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "rule", "started_on", "nth"], name="due_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                name="due_open",
+                condition=Q(status="open", gone_in=None),
+            ),
+            models.Index(fields=["team", "due_on"], name="due_of_team"),
+        ]
+
+    def __str__(self):
+        return f"{self.rule} from {self.started_on}"
+
+
+class MarkQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(due__in=Due.objects.visible_to(user))
+
+
+class Mark(models.Model):
+    """What a person said of a clock. Marks are added, never changed."""
+
+    class Kind(models.TextChoices):
+        ASKED = "asked", "Asked the worker"
+        AWAITING = "awaiting", "Done, awaiting recording"
+        WRONG = "wrong", "Wrong in the case system"
+        NOTE = "note", "Note"
+        CLEARED = "cleared", "Mark taken off"
+
+    due = models.ForeignKey(Due, on_delete=models.PROTECT, related_name="marks")
+    kind = models.CharField(max_length=10, choices=Kind)
+    note = models.CharField(max_length=500, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = MarkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind__in=["wrong", "note"]) | ~Q(note=""),
+                name="mark_says_what_is_wrong",
+                violation_error_message="Say in the note what is wrong.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.due_id}"
+
+
+class HappeningQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(child__in=Child.objects.visible_to(user))
+
+
+class Happening(models.Model):
+    """One event in a child's records, on its day."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=60)
+    on = models.DateField()
+
+    objects = HappeningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["on", "kind"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "kind", "on"], name="happening_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.kind} on {self.on}"

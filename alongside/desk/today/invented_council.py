@@ -1,0 +1,111 @@
+"""Puts the invented council into an empty desk: exports, imports, people, marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from alongside.desk.access.invented import invent_sign_ins
+from alongside.desk.access.models import User
+from alongside.desk.casework import actions
+from alongside.desk.casework.models import Due, Extract, Mark
+from alongside.desk.people.actions import restrict_record
+from alongside.desk.people.models import Child
+from alongside.desk.workforce.actions import assign_team
+from alongside.desk.workforce.models import Membership, Team, Worker
+from alongside.reckon.council import Council, build
+from alongside.reckon.council.ssd import write_tables, write_zip
+
+Say = Callable[[str], None]
+SEED = 1
+WORKS, MANAGES, SUPPORTS = (
+    Membership.How.WORKS_IN,
+    Membership.How.MANAGES,
+    Membership.How.SUPPORTS,
+)
+
+
+def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, str]]:
+    """Make the council as at today, and the desk as at yesterday evening.
+
+    This morning's export waits in the folder `exports`, to be imported by hand.
+    """
+    say(f"Inventing a council with {children:,} open children")
+    council = build(children, SEED, today)
+    sign_ins = invent_sign_ins()
+    people = {user.role.code: user for user, _ in sign_ins}
+    for days in (8, 1):
+        day = today - timedelta(days)
+        say(f"Importing its export of {day:%A} {day.day} {day:%B}")
+        _import(people["analyst"], _exported(council, day, home), day)
+    say("Putting people into their teams")
+    _place(people, today)
+    _mark(people["support_officer"], today)
+    say("Writing this morning's export, for you to import")
+    _exported(council, today, home)
+    return sign_ins
+
+
+def _exported(council: Council, day: date, home: Path) -> Path:
+    folder = home / "exports" / day.isoformat()
+    about = f"Seed {council.seed}, as at {day.isoformat()}"
+    tables = write_tables([council.extract(day)], folder, about)
+    packed = write_zip(tables, home / "exports" / f"case-system-{day.isoformat()}.zip")
+    for table in tables:
+        table.unlink()
+    folder.rmdir()
+    return packed
+
+
+def _import(by: User, path: Path, day: date) -> Extract:
+    extract = actions.upload_extract(
+        by=by, name=path.name, contents=path.read_bytes(), as_at=day
+    )
+    actions.work_out(extract)
+    actions.apply_extract(by=by, extract=extract)
+    actions.write_extract(extract)
+    return extract
+
+
+def _place(people: dict[str, User], today: date) -> None:
+    """One team each for a manager and a worker, two for an officer, all for her senior."""
+    by, teams = people["administrator"], list(Team.objects.directory())
+    protection = [t for t in teams if t.kind == Team.Kind.CHILD_PROTECTION]
+    looked_after = [t for t in teams if t.kind == Team.Kind.LOOKED_AFTER]
+    first = (protection or teams)[0]
+    placed = [
+        ("support_officer", [first, *looked_after[:1]], SUPPORTS),
+        ("senior_support_officer", teams, SUPPORTS),
+        ("team_manager", [first], MANAGES),
+        ("social_worker", [first], WORKS),
+    ]
+    since = today - timedelta(days=120)
+    for role, theirs, how in placed:
+        for team in theirs:
+            assign_team(by=by, user=people[role], team=team, how=how, since=since)
+    busiest = Worker.objects.filter(team=first).order_by("pk").first()
+    if busiest:
+        busiest.user = people["social_worker"]
+        busiest.save(update_fields=["user"])
+    hidden = Child.objects.filter(teams=first).by_name().last()
+    if hidden:
+        restrict_record(
+            by=people["service_manager"],
+            child=hidden,
+            reason="A relative works in the service.",
+        )
+
+
+def _mark(officer: User, today: date) -> None:
+    """A few days of an officer's work: asked, done and waiting, and one that is wrong."""
+    late = list(Due.objects.visible_to(officer).overdue(today).due_first()[:18])
+    shares = (
+        (late[0:18:3], Mark.Kind.ASKED, "Asked by phone; will visit this week."),
+        (late[1:18:6], Mark.Kind.AWAITING, "Visited; to be written up."),
+        (late[4:5], Mark.Kind.WRONG, "The visit is recorded under a sibling."),
+    )
+    for dues, kind, note in shares:
+        if dues:
+            done = today - timedelta(days=2) if kind == Mark.Kind.AWAITING else None
+            actions.mark_dues(by=officer, dues=dues, kind=kind, note=note, done_on=done)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from alongside.reckon.council.care import Period
+from alongside.reckon.council.outline import Child
 from alongside.reckon.council.shape import Mix, about
-from alongside.reckon.council.story import Case, Story, review_days
-from alongside.reckon.council.teams import FOREVER
+from alongside.reckon.council.story import Case, Story, person_id, review_days
 
 _HEALTH, _DENTAL = "Health check", "Dental check"
 
@@ -173,18 +173,25 @@ def leaving(story: Story, case: Case, period: Period) -> None:
     since_14 = period.end - max(period.start, child.born + 5113)
     if period.end - child.born < 5844 or since_14 < 91 or period.end > story.horizon:
         return
-    holds = story.chain(story.family.care, period.end)
-    worker = holds[0].worker if holds else None
+    left_care(story, child, period.end, case.episode.closed_seen)
+
+
+def left_care(story: Story, child: Child, day: int, seen: int) -> None:
+    """A care leaver's row: how they live, and the latest contact and plan review."""
+    adviser = story.family.care.someone(story.rng, day)
+    holds = story.chain(story.family.care, day)
+    worker = next(
+        (h.worker for h in reversed(holds) if h.start <= story.book.as_at), None
+    )
     grown = child.adult <= story.book.as_at
-    contact = _latest(story, period.end, 56, 0.82)
-    plan = _latest(story, period.end - 40, 182, 0.85)
+    contact = _latest(story, day, 56, 0.82)
+    plan = _latest(story, day - 40, 182, 0.85)
     luck, book = story.rng.random(), story.book
-    adviser = story.family.care.someone(story.rng, period.end)
     book.put(
         "ssd_care_leavers",
-        case.ended(period.end, FOREVER),
+        seen,
         clea_table_id=story.key("CL"),
-        clea_person_id=case.person,
+        clea_person_id=person_id(child.number),
         clea_care_leaver_eligibility="Former relevant child"
         if grown
         else "Relevant child",

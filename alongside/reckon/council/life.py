@@ -61,6 +61,9 @@ def _person(story: Story, child: Child, surname: str, ethnicity: str) -> None:
 
 
 def _spell(story: Story, spell: Spell) -> None:
+    if spell.path == "leaver":
+        child = story.family.children[0]
+        return care_life.left_care(story, child, spell.start, spell.start)
     front_door.contact(story, spell)
     front_door.early_help(story, spell)
     source = SOURCE.draw(story.rng)

@@ -135,10 +135,13 @@ class Sketcher:
         """Return siblings, eldest first; one of negative age is still to be born."""
         low, high = ELDEST_AGE.draw(rng)
         age = low * 365 + int(rng.random() * (high - low) * 365)
+        if path == "leaver":  # somebody who left care at 16 or 17
+            age = 5860 + int(rng.random() * 710)
         if path in ("protection", "care") and rng.random() < 0.05:
             age = -int(20 + rng.random() * 150)
         children: list[Child] = []
-        for n in range(CHILDREN_IN_FAMILY.draw(rng)):
+        size = 1 if path == "leaver" else CHILDREN_IN_FAMILY.draw(rng)
+        for n in range(size):
             if age < -190:
                 break
             born = came - age
@@ -153,16 +156,17 @@ class Sketcher:
             spell = self._spell(rng, family, came, path)
             family.spells.append(spell)
             ended = max((e.close for e in spell.episodes), default=came)
-            if rng.random() > BACK_AGAIN or ended > self._last:
+            if rng.random() > BACK_AGAIN or ended > self._last or path == "leaver":
                 return
             came, path = ended + 10 + about(rng, 210), PATHS.draw(rng)
+            path = "contact" if path == "leaver" else path
             if came > self._last:
                 return
 
     def _spell(self, rng: Random, family: Family, came: int, path: str) -> Spell:
         start = came if rng.random() < 0.05 else self._pace.on_or_after(came)
         spell = Spell(path, start)
-        if path == "contact":
+        if path in ("contact", "leaver"):
             return spell
         turns = self._turns(rng, family, path, start)
         lesser: Turns | None = None

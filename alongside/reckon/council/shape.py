@@ -35,12 +35,13 @@ PATHS = Mix(
         "contact": 0.27,
         "no_action": 0.07,
         "assessment": 0.265,
-        "need": 0.215,
-        "protection": 0.076,
-        "care": 0.044,
-        "protection_care": 0.012,
+        "need": 0.19,
+        "protection": 0.093,
+        "care": 0.069,
+        "protection_care": 0.015,
         "disability": 0.02,
         "error": 0.003,
+        "leaver": 0.022,
     }
 )
 BACK_AGAIN = 0.26  # the share of closed spells that another referral follows

@@ -69,8 +69,8 @@ class Team:
 
 # id, name, kind, service, share in time, share of open children, cases per post
 _TEAMS = (
-    ("T01", "North Assessment Team", "assessment", "Front Door", 0.89, 0.09, 16),
-    ("T02", "South Assessment Team", "assessment", "Front Door", 0.81, 0.09, 17),
+    ("T01", "North Assessment Team", "assessment", "Front Door", 0.87, 0.09, 16),
+    ("T02", "South Assessment Team", "assessment", "Front Door", 0.79, 0.09, 17),
     (
         "T03",
         "North District Child Protection Team",

@@ -22,7 +22,7 @@ from alongside.reckon.intake.findings import (
     ListRead,
     Reading,
 )
-from alongside.reckon.intake.gate import Passed, Refused, admit
+from alongside.reckon.intake.gate import Passed, Refused, admit, cannot_open
 from alongside.reckon.intake.workbook import Progress, Sheet, sheets
 from alongside.reckon.records import Records
 
@@ -50,6 +50,8 @@ def read(
             _read_tables(passed, reading, findings, progress)
     except Refused as refused:
         _refuse(reading, findings, refused)
+    except OSError:
+        _refuse(reading, findings, cannot_open())
     reading.findings = findings.listed()
     return reading
 

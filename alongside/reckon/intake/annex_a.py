@@ -20,14 +20,14 @@ from alongside.reckon.intake.layouts import (
     number_in,
     unknown_headers,
 )
-from alongside.reckon.intake.values import NOTHING, Cell, tidy
+from alongside.reckon.intake.values import NOTHING, Cell, as_date, tidy
 from alongside.reckon.intake.workbook import Sheet
 
 Held = dict[int, list[Grid]]
 
 _INVENTED = re.compile(r"INVENTED DATA")
 _PROSE = re.compile(r"front.?sheet|faq|guidance|codes|notes", re.IGNORECASE)
-_AS_AT = re.compile(r"as at (\d{4}-\d{2}-\d{2})", re.IGNORECASE)
+_AS_AT = re.compile(r"as at (\d{4}-\d{2}-\d{2}|\d{1,2} [a-z]+ \d{4})", re.IGNORECASE)
 
 
 _PASSED_OVER = ("This sheet holds no list; it was passed over.", "Nothing.")
@@ -51,8 +51,7 @@ def read_sheets(
         lists.invented = lists.invented or _invented(sheet)
         as_at = as_at or stated_day(lists.invented)
         if sheet.fault:
-            do = "Open the workbook in a spreadsheet program, save it, and read it again."
-            findings.add(LEFT_OUT, sheet.fault, do, sheet=sheet.name)
+            findings.add(LEFT_OUT, sheet.fault.what, sheet.fault.do, sheet=sheet.name)
         elif _is_prose(sheet):
             findings.add(NOTE, *_PASSED_OVER, sheet=sheet.name)
         elif found := find(sheet):
@@ -65,10 +64,8 @@ def read_sheets(
 def stated_day(invented: str) -> date | None:
     """Return the day that invented data says it speaks for, if it says one."""
     found = _AS_AT.search(invented)
-    try:
-        return date.fromisoformat(found[1]) if found else None
-    except ValueError:
-        return None
+    day = as_date(found[1])[0] if found else None
+    return day if isinstance(day, date) else None
 
 
 def _invented(sheet: Sheet) -> str:

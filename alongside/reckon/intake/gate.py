@@ -69,9 +69,7 @@ def _start_of(path: Path) -> bytes:
         with path.open("rb") as file:
             start = file.read(4096)
     except OSError:
-        raise Refused(
-            "The file cannot be opened.", "Check that it is there and not in use."
-        ) from None
+        raise cannot_open() from None
     if not start.strip():
         raise Refused("The file is empty.", "Export it again.")
     if size > MAX_BYTES:
@@ -180,6 +178,11 @@ def _deflated(packed: bytes) -> Iterator[bytes]:
         raise _broken() from None
     if not engine.eof:
         raise _broken()
+
+
+def cannot_open() -> Refused:
+    do = "Check that it is there, and that nothing else is using it."
+    return Refused("The file cannot be opened.", do)
 
 
 def protected() -> Refused:

@@ -33,7 +33,7 @@ def before_birth(grid: Grid, column: str, birth: str, findings: Findings) -> Non
     if column not in grid.columns or birth not in grid.columns:
         return
     what = f"{_title(grid, column)} is before the child was born."
-    do = "Correct the date or the date of birth; for an unborn child enter age -1."
+    do = "Nothing, if it was agreed before the birth; else correct whichever date is wrong."
     pairs = zip(grid.rows, grid.values(column), grid.values(birth), strict=True)
     for row, day, born in pairs:
         if isinstance(day, date) and isinstance(born, date) and day < born:

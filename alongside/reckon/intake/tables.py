@@ -8,11 +8,12 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from alongside.reckon.intake import grid as grids
 from alongside.reckon.intake import suspicious, values
 from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings, ListRead
-from alongside.reckon.intake.gate import Passed, inflated
+from alongside.reckon.intake.gate import MAX_BYTES, Passed, Refused, inflated
 from alongside.reckon.intake.grid import Column, Grid
 from alongside.reckon.intake.values import Cell, Read, Reader, tidy
 from alongside.reckon.intake.workbook import Sheet
@@ -64,15 +65,24 @@ def texts(passed: Passed) -> Iterator[Text]:
     if passed.kind == "folder":
         for path in sorted(passed.path.iterdir()):
             if path.is_file() and _wanted(path.name):
-                yield Text(path.name, path.read_bytes())
+                yield Text(path.name, _content(path))
     elif passed.kind == "csv":
-        yield Text(passed.path.name, passed.path.read_bytes())
+        yield Text(passed.path.name, _content(passed.path))
     else:
         with zipfile.ZipFile(passed.path) as archive:
             parts = archive.infolist()
         for part in parts:
             if _wanted(part.filename):
                 yield Text(part.filename, b"".join(inflated(passed.path, part)))
+
+
+def _content(path: Path) -> bytes:
+    if path.stat().st_size > MAX_BYTES:
+        raise Refused(
+            f"{path.name} is larger than {MAX_BYTES / 1e6:,.0f} MB, the most that is read.",
+            "Export fewer years to a file.",
+        )
+    return path.read_bytes()
 
 
 def _wanted(name: str) -> bool:
@@ -112,7 +122,8 @@ def sheet_of(text: Text, findings: Findings) -> Sheet:
     try:
         rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(content))]
     except csv.Error as problem:
-        return Sheet(text.name, [], fault=f"The file cannot be read as CSV: {problem}.")
+        what = f"The file cannot be read as CSV: {problem}."
+        return Sheet(text.name, [], fault=Refused(what, "Export the table again."))
     return Sheet(text.name, rows)
 
 
@@ -121,7 +132,8 @@ def read_table(
 ) -> ListRead | None:
     """Read one table into the records, and say how many of its rows were kept."""
     if not sheet.rows:
-        findings.add(LEFT_OUT, *_NO_HEADER, sheet=sheet.name)
+        fault = sheet.fault or _NO_HEADER
+        findings.add(LEFT_OUT, fault.what, fault.do, sheet=sheet.name)
         return None
     columns = _columns(table, sheet, findings)
     grid, kept, total = grids.lay_out(sheet, 0, columns.get(table.key), findings)
@@ -138,7 +150,9 @@ def read_table(
     return grids.as_list(table.name, (table.name,), grid, 1, total)
 
 
-_NO_HEADER = ("The file holds no line of column names.", "Export the table again.")
+_NO_HEADER = Refused(
+    "The file holds no line of column names.", "Export the table again."
+)
 
 
 def _columns(table: Table, sheet: Sheet, findings: Findings) -> dict[str, Column]:

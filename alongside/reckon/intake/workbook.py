@@ -39,7 +39,7 @@ class Sheet:
     rows: Sequence[list[Cell]]
     top: int = 0
     left: int = 0
-    fault: str = ""
+    fault: Refused | None = None
 
     def row_number(self, index: int) -> int:
         """The row as the spreadsheet numbers it, from 1."""
@@ -95,7 +95,7 @@ def _sheet(
             return Sheet(name, [])
         rows: list[list[Cell]] = _guarded(lambda: list(map(list, source.to_python())))
     except Refused as refused:
-        return Sheet(name, [], fault=refused.what)
+        return Sheet(name, [], fault=refused)
     sheet = Sheet(name, rows, *source.start)
     _put_back(hidden, sheet)
     return sheet

@@ -86,8 +86,12 @@ def made_from(kind):
 
 
 def make_environment():
-    """Make `.venv`, unless there is one that works."""
-    if works(PYTHON, "import pip, sys; sys.exit(sys.version_info < (3, 11))"):
+    """Make `.venv`, unless there is one that works and was made where it stands."""
+    pip = VENV / "bin" / "pip"
+    made_here = pip.exists() and pip.read_text().startswith(f"#!{VENV}/")
+    if made_here and works(
+        PYTHON, "import pip, sys; assert sys.version_info >= (3, 11)"
+    ):
         return
     if not can_make_environments():
         say("This Python cannot make virtual environments yet.")
@@ -111,8 +115,10 @@ def put_uv():
     found = re.search(r"^uv==(\S+).*\n(?:[ ]+--hash.*\n)+", lock, re.MULTILINE)
     if not found:
         raise CannotGoOn("requirements.txt does not lock uv. Run: make requirements")
-    if works(PYTHON, f"import uv; from importlib.metadata import version as v; "
-                     f"assert v('uv') == '{found[1]}'"):  # fmt: skip
+    if works(
+        PYTHON,
+        f"import importlib.metadata as of; assert of.version('uv') == '{found[1]}'",
+    ):
         return
     say(f"Fetching uv {found[1]}, which installs the rest.")
     with tempfile.TemporaryDirectory() as folder:
@@ -123,16 +129,8 @@ def put_uv():
 
 
 def uv(*arguments):
-    run(
-        [
-            str(VENV / "bin" / "uv"),
-            "pip",
-            *arguments,
-            "--quiet",
-            "--python",
-            str(PYTHON),
-        ]
-    )
+    command = VENV / "bin" / "uv"
+    run([str(command), "pip", *arguments, "--quiet", "--python", str(PYTHON)])
 
 
 def run(command):

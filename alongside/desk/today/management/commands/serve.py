@@ -1,0 +1,160 @@
+"""Serves the desk on this machine: pages and background work, side by side."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from argparse import ArgumentParser
+from http.client import HTTPConnection, HTTPException
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+SETTINGS = "alongside.desk.settings"
+HOST = "127.0.0.1"
+PATIENCE = 60  # seconds to answer, once started
+WISHES = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # each asks us to stop
+GRACE = 15  # seconds to finish what is in hand, once told to stop
+REST = 2  # seconds before background work that died is started again
+
+
+class Stopped(Exception):
+    """Somebody asked for the desk to stop."""
+
+
+class Command(BaseCommand):
+    help = "Serve the desk on this machine, with its background work, until stopped."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000, help="8000 if not said")
+        parser.add_argument(
+            "--workers", type=int, default=2, help="processes that answer (2)"
+        )
+
+    def handle(self, *, port: int, workers: int, **options) -> None:
+        refuse_if_taken(port)
+        refuse_if_behind()
+        call_command("collectstatic", interactive=False, verbosity=0)
+        connection.close()
+        for wish in WISHES:
+            signal.signal(wish, stop)
+        pages = background = None
+        try:
+            pages = start(*granian(port, workers))
+            background = start(*db_worker())
+            wait_for_answer(pages, port)
+            self.say(port)
+            while True:
+                if pages.poll() is not None:
+                    raise CommandError(
+                        "The pages stopped being served. The lines above say why."
+                    )
+                if background.poll() is not None:
+                    self.stderr.write("Background work stopped; starting it again.")
+                    time.sleep(REST)
+                    background = start(*db_worker())
+                time.sleep(0.5)
+        except Stopped:
+            self.stdout.write("Stopping.")
+        finally:
+            for wish in WISHES:
+                signal.signal(wish, signal.SIG_IGN)
+            end(background, pages)
+        self.stdout.write("Stopped.")
+
+    def say(self, port: int) -> None:
+        self.stdout.write(f"\nAlongside is at http://{HOST}:{port}")
+        sign_ins = settings.HOME / "sign-ins.txt"
+        if settings.INVENTED and sign_ins.exists():
+            self.stdout.write(f"The sign-ins of the invented council: {sign_ins}")
+        self.stdout.write("To stop: Ctrl-C\n")
+        self.stdout.flush()
+
+
+def stop(signum: int, frame: object) -> None:
+    raise Stopped
+
+
+def refuse_if_taken(port: int) -> None:
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((HOST, port))
+        except PermissionError:
+            raise CommandError(
+                f"Port {port} is kept for the system. Choose one from 1024: --port 8001"
+            ) from None
+        except OSError:
+            raise CommandError(
+                f"Port {port} is taken by another program. Stop that one, or choose "
+                f"another port: make run PORT={port + 1}"
+            ) from None
+
+
+def refuse_if_behind() -> None:
+    """Refuse to serve from a database that lacks this version's changes."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CommandError(
+            "The database is not up to date. Run: python manage.py migrate"
+        )
+
+
+def granian(port: int, workers: int) -> tuple[str, ...]:
+    # Threads beside the processes, so that a slow page holds nobody up.
+    return (
+        "granian", "alongside.desk.wsgi:application", "--interface", "wsgi",
+        "--host", HOST, "--port", str(port), "--workers", str(workers),
+        "--blocking-threads", "4", "--log-level", "warning", "--no-ws",
+        "--respawn-failed-workers", "--workers-kill-timeout", "10",
+    )  # fmt: skip
+
+
+def db_worker() -> tuple[str, ...]:
+    return ("django", "db_worker", "--queue-name", "*", "--settings", SETTINGS)
+
+
+def start(*module_and_arguments: str) -> subprocess.Popen[bytes]:
+    """Start a module of this Python. Ctrl-C reaches only us: we end it ourselves."""
+    return subprocess.Popen(
+        [sys.executable, "-m", *module_and_arguments],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def wait_for_answer(pages: subprocess.Popen[bytes], port: int) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if pages.poll() is not None:
+            raise CommandError("The desk did not start. The lines above say why.")
+        asked = HTTPConnection(HOST, port, timeout=5)
+        try:
+            asked.request("HEAD", "/")
+            asked.getresponse()
+            return
+        except (OSError, HTTPException):
+            time.sleep(0.1)
+        finally:
+            asked.close()
+    raise CommandError(f"The desk did not answer within {PATIENCE} seconds.")
+
+
+def end(*processes: subprocess.Popen[bytes] | None) -> None:
+    """Tell each to finish what it has in hand, and end any that does not."""
+    started = [process for process in processes if process]
+    for process in started:
+        process.terminate()
+    until = time.monotonic() + GRACE
+    for process in started:
+        try:
+            process.wait(max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()

@@ -66,6 +66,10 @@ class SignInForm(Sentences, account.LoginForm):
         self.fields["password"].help_text = ""
         _plain(self)
 
+    def clean_login(self):
+        """In lower case, so that no spelling of a name has attempts of its own."""
+        return super().clean_login().lower()
+
 
 class ConfirmPasswordForm(Sentences, account.ReauthenticateForm):
     def prepare(self):

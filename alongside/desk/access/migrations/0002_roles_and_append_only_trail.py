@@ -12,7 +12,8 @@ def seed(apps, schema_editor):
 
 
 def make_cache_table(apps, schema_editor):
-    call_command("createcachetable", database=schema_editor.connection.alias)
+    database = schema_editor.connection.alias
+    call_command("createcachetable", database=database, verbosity=0)
 
 
 class Migration(migrations.Migration):

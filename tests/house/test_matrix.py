@@ -1,0 +1,98 @@
+"""Who may open what: tests/house/matrix.csv, tried on the town.
+
+A line for each URL name. Under each role stands the answer it gets: one status, or
+three, as in `200/404/404`, where the page is about somebody: of the role's own team,
+of another team, and under a restriction. `subject` names how the address is filled;
+`nobody` is a browser that is not signed in.
+"""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+MATRIX = Path(__file__).with_name("matrix.csv")
+ROLES = {
+    "support_officer": "asha",
+    "senior_support_officer": "sef",
+    "social_worker": "wes",
+    "team_manager": "mo",
+    "service_manager": "sam",
+    "analyst": "ana",
+    "administrator": "adi",
+    "nobody": None,
+}
+OWN, OTHER, RESTRICTED = range(3)
+
+
+def team(town, where):
+    return {"pk": (town.north, town.south, town.north)[where].pk}
+
+
+def person(town, where):
+    return {"pk": (town.asha, town.ben, town.sam)[where].pk}
+
+
+def membership(town, where):
+    return {"pk": (town.asha, town.ben, town.mo)[where].memberships.get().pk}
+
+
+def child(town, where):
+    return {"pk": (town.robin, town.skye, town.hidden)[where].pk}
+
+
+SUBJECTS = {
+    "": lambda town, where: {},
+    "team": team,
+    "person": person,
+    "membership": membership,
+    "child": child,
+}
+
+
+def lines() -> list[dict]:
+    with MATRIX.open() as file:
+        return list(csv.DictReader(file))
+
+
+def url_names(resolver=None, prefix="") -> list[str]:
+    """Return the name of every pattern the project serves, with its namespace."""
+    found = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            found += url_names(pattern, inner)
+        else:
+            found.append(prefix + (pattern.name or f"unnamed: {pattern.pattern}"))
+    return found
+
+
+def test_every_address_has_one_line():
+    named = [line["url"] for line in lines()]
+    assert sorted(named) == sorted(url_names()), (
+        "Write down in tests/house/matrix.csv who may open each address."
+    )
+
+
+@pytest.mark.parametrize("line", lines(), ids=lambda line: line["url"])
+def test_who_may_open_it(line, town):
+    wrong = []
+    for role, name in ROLES.items():
+        expected = line[role].split("/")
+        got = [status(line, town, name, where) for where in range(len(expected))]
+        if got != expected:
+            wrong.append(f"{role}: expected {line[role]}, got {'/'.join(got)}")
+    assert not wrong, "; ".join(wrong)
+
+
+def status(line: dict, town, name: str | None, where: int) -> str:
+    """Return the answer, as a fresh browser of this person gets it."""
+    client = Client()
+    if name:
+        client.force_login(getattr(town, name))
+    address = reverse(line["url"], kwargs=SUBJECTS[line["subject"]](town, where))
+    return str(client.get(address).status_code)

@@ -1,0 +1,87 @@
+"""A small invented town, for tests: eight people, two teams, three children.
+
+asha  support officer, supports the North team     ben   the same, the South team
+mo    team manager, manages the North team         wes   social worker in the North
+sef   senior support officer, supports the North team
+sam   service manager   ana   analyst              adi   administrator
+robin is held by the North team, skye by the South; hidden is held by the North,
+and only sam is on the list of those who may know.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+from alongside.desk.access.models import Role, User
+from alongside.desk.access.roles import seed_roles
+from alongside.desk.people.models import Child, ChildTeam, NeedToKnow, Restriction
+from alongside.desk.workforce.models import Membership, Team
+
+PASSWORD = "seven-quiet-otters"
+PEOPLE = {
+    "asha": ("Asha Patel", "support_officer"),
+    "ben": ("Ben Carter", "support_officer"),
+    "mo": ("Mo Hassan", "team_manager"),
+    "wes": ("Wes Okafor", "social_worker"),
+    "sam": ("Sam Whitlock", "service_manager"),
+    "ana": ("Ana Kowalska", "analyst"),
+    "adi": ("Adi Morgan", "administrator"),
+    "sef": ("Sefton Price", "senior_support_officer"),
+}
+MEMBERSHIPS = (
+    ("asha", "north", Membership.How.SUPPORTS),
+    ("ben", "south", Membership.How.SUPPORTS),
+    ("mo", "north", Membership.How.MANAGES),
+    ("wes", "north", Membership.How.WORKS_IN),
+    ("sef", "north", Membership.How.SUPPORTS),
+)
+
+
+def build() -> SimpleNamespace:
+    """Build the town in the test's database and return all of it by name."""
+    seed_roles(Role)
+    town = SimpleNamespace(password=PASSWORD)
+    _people(town)
+    _teams(town)
+    _children(town)
+    return town
+
+
+def _people(town) -> None:
+    for name, (full_name, role) in PEOPLE.items():
+        user = User(username=f"{name}@town.example", full_name=full_name)
+        user.role = Role.objects.get(code=role)
+        user.set_password(PASSWORD)
+        user.save()
+        setattr(town, name, user)
+
+
+def _teams(town) -> None:
+    town.north = Team.objects.create(name="North", kind=Team.Kind.CHILD_PROTECTION)
+    town.south = Team.objects.create(name="South", kind=Team.Kind.LOOKED_AFTER)
+    for name, team, how in MEMBERSHIPS:
+        Membership.objects.create(
+            user=getattr(town, name),
+            team=getattr(town, team),
+            how=how,
+            since=date(2025, 9, 1),
+        )
+
+
+def _children(town) -> None:
+    town.robin = _child("900123", "Robin", "Hale", town.north)
+    town.skye = _child("900124", "Skye", "Marsh", town.south)
+    town.hidden = _child("900125", "Jo", "Farrow", town.north)
+    town.restriction = Restriction.objects.create(
+        child=town.hidden, reason="Related to a member of staff", by=town.sam
+    )
+    NeedToKnow.objects.create(restriction=town.restriction, user=town.sam)
+
+
+def _child(case_id: str, forename: str, surname: str, team: Team) -> Child:
+    child = Child.objects.create(
+        case_id=case_id, forename=forename, surname=surname, born_on=date(2014, 5, 2)
+    )
+    ChildTeam.objects.create(child=child, team=team)
+    return child

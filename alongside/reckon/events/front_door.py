@@ -38,19 +38,15 @@ CASE_CLOSED = Event(
     """,
 )
 
-ASSESSMENT_CLOCK_BEGAN = Event(
-    "assessment_clock_began",
-    "Assessment clock began",
-    """The referral, for the first assessment that follows it; its own start, for an
-    assessment of a case already open. An assessment begun after the referral's whole
-    time for assessment had passed is taken to be of a case already open, since an
-    export of recent months does not show the referral's own, earlier assessment.""",
-    """
+_CLOCK_BEGAN = """
     select a.cina_person_id as child, a.cina_assessment_id as episode,
            case
                when referral.cine_referral_date is not null
                    and a.cina_assessment_start_date
                        between referral.cine_referral_date and reach.due
+                   and coalesce(
+                       a.cina_assessment_auth_date, a.cina_assessment_start_date
+                   ) >= a.cina_assessment_start_date
                    and not exists (
                        select 1 from ssd_cin_assessments as earlier
                        where earlier.cina_referral_id = a.cina_referral_id
@@ -70,7 +66,17 @@ ASSESSMENT_CLOCK_BEGAN = Event(
     left join reach
         on reach.span = span.span and reach.day = referral.cine_referral_date
     where a.cina_assessment_start_date is not null
-    """,
+"""
+
+ASSESSMENT_CLOCK_BEGAN = Event(
+    "assessment_clock_began",
+    "Assessment clock began",
+    """The referral, for the first assessment that follows it; its own start, for an
+    assessment of a case already open. An assessment begun after the referral's whole
+    time for assessment had passed is taken to be of a case already open, since an
+    export of recent months does not show the referral's own, earlier assessment. One
+    authorised before it began starts its own clock, so that the disorder shows.""",
+    _CLOCK_BEGAN,
     optional=frozenset({"ssd_cin_episodes"}),
     shown=False,
 )
@@ -109,16 +115,16 @@ ASSESSMENT_CASE_CLOSED = Event(
 CHILD_SEEN_IN_ASSESSMENT = Event(
     "child_seen_in_assessment",
     "Child seen during the assessment",
-    """Any visit at which the child was not recorded as unseen, between the start of the
-    assessment clock (the referral, where there is one) and the assessment's
-    authorisation. Where the assessment says only that the child was seen, not when, the
+    """Any visit at which the child was not recorded as unseen, from the day the
+    assessment clock began to the day the assessment was authorised. Where the assessment says only that the child was seen, not when, the
     event has no day.""",
-    """
-    select a.cina_person_id as child, a.cina_assessment_id as episode,
+    f"""
+    select began.child as child, began.episode as episode,
            visit.seen_on as happened_on, null as team, null as worker
-    from ssd_cin_assessments as a
-    left join ssd_cin_episodes as referral
-        on referral.cine_referral_id = a.cina_referral_id
+    from ({_CLOCK_BEGAN}) as began
+    join ssd_cin_assessments as assessment
+        on assessment.cina_assessment_id = began.episode
+            and assessment.cina_person_id = began.child
     join (
         select cinv_person_id as child, cinv_cin_visit_date as seen_on
         from ssd_cin_visits where coalesce(cinv_cin_visit_seen, 'Y') = 'Y'
@@ -129,11 +135,10 @@ CHILD_SEEN_IN_ASSESSMENT = Event(
         select clav_person_id as child, clav_cla_visit_date as seen_on
         from ssd_cla_visits where coalesce(clav_cla_visit_seen, 'Y') = 'Y'
     ) as visit
-        on visit.child = a.cina_person_id
-            and visit.seen_on >= coalesce(
-                referral.cine_referral_date, a.cina_assessment_start_date
-            )
-            and visit.seen_on <= coalesce(a.cina_assessment_auth_date, visit.seen_on)
+        on visit.child = began.child
+            and visit.seen_on >= began.happened_on
+            and visit.seen_on
+                <= coalesce(assessment.cina_assessment_auth_date, visit.seen_on)
     union all
     select cina_person_id as child, cina_assessment_id as episode,
            null as happened_on, null as team, null as worker

@@ -119,13 +119,18 @@ def _stages(story: Story, episode: Episode) -> list[tuple[Team, int]]:
 
 
 def involvements(story: Story, case: Case) -> None:
-    """The allocation history of a case, as the social worker episodes have it."""
+    """The allocation history of a case, as the social worker episodes have it.
+
+    The next worker is not entered before the last is ended.
+    """
+    ends = 0
     for hold in case.holds:
-        ends = case.ended(hold.end, story.lag(hold.end))
+        seen = max(ends, story.lag(hold.start), story.book.floor)
+        ends = case.ended(hold.end, max(seen, story.lag(hold.end)))
         ended = story.book.shown(hold.end, ends)
         story.book.put(
             "ssd_involvements",
-            story.lag(hold.start),
+            seen,
             invo_involvements_id=story.key("IN"),
             invo_professional_id=hold.worker.worker_id,
             invo_professional_role_id="CW",

@@ -122,10 +122,10 @@ def _visits(story: Story, case: Case, key: str, end: int) -> None:
 
 def _visit(story: Story, case: Case, plan: str, day: int) -> None:
     book, luck, seen = story.book, story.rng.random(), story.lag(day)
-    if luck < 0.004 and book.as_at < seen + 9:  # put right nine days later
+    if luck < 0.015 and book.as_at < seen + 9:  # put right nine days later
         day -= 1
-    if luck > 0.997:  # entered twice; the second is taken out again
-        _visit_row(story, case, plan, day, seen, seen + 1 + int(luck * 1e5) % 12)
+    if luck > 0.985:  # entered twice; the second is taken out again
+        _visit_row(story, case, plan, day, seen, seen + 4 + int(luck * 1e5) % 9)
     _visit_row(story, case, plan, day, seen, book.until)
 
 

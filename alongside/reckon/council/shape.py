@@ -40,7 +40,7 @@ PATHS = Mix(
         "care": 0.069,
         "protection_care": 0.015,
         "disability": 0.02,
-        "error": 0.003,
+        "error": 0.007,
         "leaver": 0.022,
     }
 )

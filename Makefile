@@ -39,7 +39,7 @@ check: ## lint, format, types, who imports whom
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 fix: ## put right what lint and format can put right by themselves
 	@$(PYTHON) bootstrap.py dev

@@ -24,10 +24,15 @@ _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 
 @dataclass(frozen=True)
 class CodeList:
-    """A code list: its codes, and the wordings that stand for each."""
+    """A code list: the wordings of each code, and how its codes are found in a text.
+
+    `heads` are the codes as they stand before a colon; `distinct` finds those that can
+    be mistaken for nothing else, `bare` those that are a number or one letter.
+    """
 
     name: str
     wordings: dict[str, str]
+    heads: dict[str, str]
     distinct: re.Pattern[str]
     bare: re.Pattern[str]
 
@@ -81,7 +86,13 @@ def code_list(name: str) -> CodeList:
         wordings |= {_plain(each): code for each in said} | {_plain(code): code}
     distinct = [code for code in codes if _is_distinct(code)]
     bare = [code for code in codes if re.fullmatch(r"\d+|[A-Z]", code)]
-    return CodeList(name, wordings, _anywhere(distinct), _alone(bare))
+    return CodeList(
+        name,
+        wordings,
+        {code: code for code in codes},
+        _anywhere(distinct),
+        _alone(bare),
+    )
 
 
 @cache

@@ -19,6 +19,7 @@ from alongside.reckon.intake.findings import LEFT_OUT
 from alongside.reckon.intake.values import Cell, Problem, Read, as_text, tidy
 
 _PREFIX = re.compile(r"^[(]?[a-z0-9]{1,2}\s*[).:\-\s]\s*", re.IGNORECASE)
+_HEAD = re.compile(r"\s*:|\s+-")
 _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 
 
@@ -54,10 +55,12 @@ class CodeList:
         return found.pop() if len(found) == 1 else None
 
     def _by_wording(self, text: str) -> str | None:
-        for _ in range(
-            3
-        ):  # the wording may follow a letter and a number: `s) 8: Other`
-            if code := self.wordings.get(_plain(text)):
+        """By the whole text or a code before a colon, with or without what Ofsted
+        prints before them: a letter, and then perhaps a number (`s) 8: Other`).
+        """
+        for _ in range(3):
+            head = _HEAD.split(text)[0]
+            if code := self.wordings.get(_plain(text)) or self.heads.get(head):
                 return code
             text = _PREFIX.sub("", text)
         return None

@@ -84,7 +84,7 @@ def _began_because(period: Period, start: int) -> str:
 
 
 def _statuses(story: Story, case: Case, period: Period) -> None:
-    book, seen = story.book, story.lag(period.start)
+    book, seen = story.book, story.book.floor
     for status in period.statuses:
         ends = max(seen, story.lag(status.end))
         ended = case.ended(status.end, ends) if status.end == period.end else ends
@@ -101,7 +101,7 @@ def _statuses(story: Story, case: Case, period: Period) -> None:
 
 
 def _placements(story: Story, case: Case, period: Period) -> None:
-    book, seen = story.book, story.lag(period.start)
+    book, seen = story.book, story.book.floor
     for placed in period.placements:
         ends = max(seen, story.lag(placed.end))
         final = placed.end == period.end

@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as thoroughness
+
+from alongside.reckon import rulebook as rules
+from alongside.reckon.clock import Clock
+
+thoroughness.register_profile("fast", max_examples=25, deadline=None)
+thoroughness.register_profile(
+    "full",
+    max_examples=400,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+thoroughness.load_profile("full" if os.environ.get("ALONGSIDE_THOROUGH") else "fast")
 
 
 def pytest_configure(config):
@@ -41,3 +57,26 @@ def town(db):
     from tests.town import build
 
     return build()
+
+
+@pytest.fixture(scope="session")
+def clock():
+    return Clock.england()
+
+
+@pytest.fixture(scope="session")
+def rulebook():
+    return rules.england()
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """The address of a PostgreSQL server that lives as long as the tests."""
+    from tests.postgres import binaries, cluster
+
+    if binaries() is None:
+        pytest.skip(
+            "PostgreSQL is not installed: no initdb on the path or in /usr/lib/postgresql."
+        )
+    with cluster() as address:
+        yield address

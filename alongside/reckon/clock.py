@@ -81,7 +81,12 @@ class Limit:
         A limit in hours, where only the day is known, runs as many whole days
         (72 hours are 3 calendar days). Raises OutsideCalendar past the edge.
         """
-        day = self._counted(start, clock)
+        try:
+            day = self._counted(start, clock)
+        except OverflowError:
+            raise OutsideCalendar(
+                f"Cannot count {self} from {start:%d %B %Y}: no calendar has that day."
+            ) from None
         return clock.rolled(day, self.roll)
 
     def last_moment(self, start: datetime) -> datetime:
@@ -105,8 +110,10 @@ class Limit:
         sign = -1 if self.count == "before" else 1
         inclusive = timedelta(days=1 if self.count == "beginning_with" else 0)
         if self.unit in ("months", "years"):
-            months = self.amount * (12 if self.unit == "years" else 1)
-            return months_from(start, sign * months) - inclusive
+            months = sign * self.amount * (12 if self.unit == "years" else 1)
+            day = months_from(start, months)
+            # A month that has no corresponding date ends with its own last day.
+            return day if day.day != start.day else day - inclusive
         days = {"weeks": 7 * self.amount, "hours": -(-self.amount // 24)}
         length = timedelta(days=days.get(self.unit, self.amount))
         return start + sign * length - inclusive
@@ -121,6 +128,8 @@ def months_from(start: date, months: int) -> date:
     datetime.date(2024, 2, 29)
     """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(f"There is no year {year}.")
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
@@ -241,7 +250,8 @@ def arithmetic(limit: Limit, start: date, clock: Clock) -> str:
     '15 working days from Monday 25 March 2024 is Wednesday 17 April 2024. Good Friday (29 March) and Easter Monday (1 April) do not count.'
     """
     due = limit.last_day(start, clock)
-    said = f"{limit} from {_said(start)} is {_said(due)}."
+    joined = "" if limit.count == "before" else " from"
+    said = f"{limit}{joined} {_said(start)} is {_said(due)}."
     if limit.unit != "working_days":
         return said
     early, later = sorted((start, due))

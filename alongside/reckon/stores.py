@@ -23,6 +23,7 @@ from alongside.reckon.records import DATE, FLAG, NUMBER, TABLES, TEXT, Records, 
 Cells = Sequence[Value]
 MARKER = re.compile(r"\$([a-z_]+)")
 BATCH = 50_000
+DATES = frozenset(name for table in TABLES.values() for name in table.dates)
 
 
 class UnknownStore(ValueError):
@@ -210,9 +211,11 @@ def load(store: Store, records: Records) -> None:
 def is_date_column(name: str) -> bool:
     """Whether a column of an answer holds dates, told by its name.
 
-    SQLite has no type for a day, so dates are known by how the house names them.
+    SQLite has no type for a day, so dates are known by how the records and the house
+    name them.
     """
-    return name.endswith(("_on", "_date", "_dob")) or name in ("day", "due")
+    named = name.endswith(("_on", "_date", "_dob")) or name in ("day", "due")
+    return named or name in DATES
 
 
 def _marked(
@@ -225,6 +228,8 @@ def _marked(
         values.append((parameters or {})[found[1]])
         return marker
 
+    if marker == "%s":
+        sql = sql.replace("%", "%%")
     return MARKER.sub(mark, sql), values
 
 

@@ -1,0 +1,132 @@
+"""The reference manual of timescales: every rule, its law and its worked cases.
+
+Run `python -m alongside.reckon.rulebook.manual tests/law/worked docs/reference/timescales.md`
+to print it afresh, or with a third argument, a council's own rulebook, to print that.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from alongside.reckon.rulebook.reading import Rulebook, read
+from alongside.reckon.rulebook.rule import Rule
+
+_OPENING = """\
+# Timescales
+
+Printed from the rulebook and from the worked cases that test it; change those, then run
+`python -m alongside.reckon.rulebook.manual tests/law/worked docs/reference/timescales.md`.
+How days are counted, with the authorities, is in
+[How days are counted](../explanation/how-days-are-counted.md).
+
+"Last day in time" means that the thing done on that day is in time and the day after is
+late. "Verified" says that the number was read in a public source; where it was not, ask
+who knows before relying on it. A local standard binds nobody elsewhere: a council lays its
+own number over it.
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One date worked by hand: a start, the last day in time, and why."""
+
+    code: str
+    starts: date
+    due: date
+    why: str
+
+
+def worked_cases(folder: Path) -> dict[str, list[Case]]:
+    """Return the worked cases in a folder of CSV files (`code,starts,due,why`), by rule."""
+    cases: dict[str, list[Case]] = {}
+    for path in sorted(folder.glob("*.csv")):
+        for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+            case = Case(
+                row["code"],
+                date.fromisoformat(row["starts"]),
+                date.fromisoformat(row["due"]),
+                row["why"],
+            )
+            cases.setdefault(case.code, []).append(case)
+    return cases
+
+
+def manual(rules: Rulebook, cases: Mapping[str, Sequence[Case]]) -> str:
+    """Return the manual as Markdown: a summary, then each rule with its worked cases."""
+    parts = [_OPENING, *_summary(rules.values())]
+    service = ""
+    for rule in rules.values():
+        if rule.service != service:
+            service = rule.service
+            parts.append(f"\n## {service.replace('_', ' ').capitalize()}")
+        parts += _entry(rule, cases.get(rule.code, ()))
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _summary(rules: Iterable[Rule]) -> Iterator[str]:
+    yield "| code | timescale | within | basis | verified | reckoned |"
+    yield "|---|---|---|---|---|---|"
+    for rule in rules:
+        yield (
+            f"| [{rule.code}](#{rule.code.lower()}) | {rule.title} | {rule.within} "
+            f"| {rule.basis} | {_yes(rule.verified)} | {_reckoned(rule)} |"
+        )
+
+
+def _entry(rule: Rule, cases: Sequence[Case]) -> Iterator[str]:
+    yield f"\n### {rule.code}\n"
+    yield f"{rule.title}.\n"
+    yield f"- Within: {rule.within}"
+    yield f"- Starts: {rule.from_words}"
+    if rule.done_words:
+        yield f"- Completed by: {rule.done_words}"
+    if rule.repeats:
+        yield "- Repeats: completing one starts the next, from the day it happened"
+    yield f"- Basis: {rule.basis}"
+    yield f"- Source: {rule.source}"
+    if not rule.computed:
+        yield f"- Reckoned: {_reckoned(rule)}"
+    for change in rule.changes:
+        yield (
+            f"- For clocks started from {_said(change.first)} to {_said(change.last)}: "
+            f"{change.within} ({change.source})"
+        )
+    if rule.changed_by:
+        yield f"- Changed by: {rule.changed_by}"
+    if cases:
+        yield "\n| starts | last day in time | why |"
+        yield "|---|---|---|"
+        for case in cases:
+            yield f"| {_said(case.starts)} | {_said(case.due)} | {case.why} |"
+
+
+def _reckoned(rule: Rule) -> str:
+    if rule.measure:
+        return "no: a length of time that events ask about, not a duty"
+    if rule.needs:
+        return f"no: it needs {rule.needs}"
+    return "yes" if rule.enabled else "no: it is switched off"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _said(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def main(argv: Sequence[str]) -> None:
+    """Print the manual into a file: worked cases, file, and maybe a council's rules."""
+    folder, file, *overrides = map(Path, argv)
+    rules = read(overrides[0] if overrides else None)
+    file.write_text(manual(rules, worked_cases(folder)), "utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,31 @@
+"""Looked after children: reviews and visits; dates worked by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from alongside.reckon.rulebook.manual import worked_cases
+
+WORKED = worked_cases(Path(__file__).parent / "worked")
+SERVICE = (
+    "CLA_REVIEW_1",
+    "CLA_REVIEW_2",
+    "CLA_REVIEW_N",
+    "CLA_VISIT_1",
+    "CLA_VISIT_6W",
+    "CLA_VISIT_LT_3M",
+    "PLACEMENT_YEAR_1",
+    "CLA_VISIT_LT_6M",
+    "CLA_VISIT_1W_UNTIL_REVIEW",
+    "CLA_VISIT_4W",
+    "CLA_VISIT_CO_HOME",
+)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for code in SERVICE for case in WORKED[code]],
+    ids=lambda case: f"{case.code} from {case.starts}",
+)
+def test_last_day_in_time(case, rulebook, clock):
+    assert rulebook[case.code].due(case.starts, clock) == case.due, case.why

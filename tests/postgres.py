@@ -1,0 +1,81 @@
+"""A PostgreSQL cluster of one's own: made in a folder, thrown away after the tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from pwd import getpwnam
+from urllib.parse import quote
+
+
+def binaries() -> Path | None:
+    """Return the folder of PostgreSQL's programs, the newest found, or None."""
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    installed = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(installed, key=lambda path: int(path.parts[-3]), default=None)
+    return newest and newest.parent
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Yield the address of a server that listens on a socket in its own folder.
+
+    Durability is switched off: nothing here outlives the tests. PostgreSQL refuses to
+    run as root, so root hands it to the `postgres` user, or to `nobody`.
+    """
+    programs = binaries()
+    assert programs is not None
+    folder = Path(tempfile.mkdtemp(prefix="alongside-pg-"))
+    as_user = _handed_over(folder)
+    data = folder / "data"
+    try:
+        _run(
+            as_user, programs / "initdb", "-D", data, "-U", "alongside", "-A", "trust",
+            "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync",
+        )  # fmt: skip
+        settings = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+        _run(
+            as_user, programs / "pg_ctl", "-D", data, "-o", settings,
+            "-l", folder / "log", "-w", "start",
+        )  # fmt: skip
+        try:
+            yield f"postgresql://alongside@{quote(str(folder), safe='')}/postgres"
+        finally:
+            _run(
+                as_user, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"
+            )  # fmt: skip
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _handed_over(folder: Path) -> tuple[str, ...]:
+    if os.geteuid() != 0:
+        return ()
+    for name in ("postgres", "nobody"):
+        try:
+            user = getpwnam(name)
+        except KeyError:
+            continue
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        return ("runuser", "-u", name, "--")
+    raise RuntimeError("PostgreSQL will not run as root, and no other user was found.")
+
+
+def _run(as_user: Sequence[str], *command: str | Path) -> None:
+    done = subprocess.run(
+        [*as_user, *map(str, command)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd="/",
+        text=True,
+        timeout=120,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{Path(command[0]).name} failed: {done.stdout}")

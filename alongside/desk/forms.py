@@ -42,7 +42,7 @@ class Sentences:
 def what_to_do(name: str, field: forms.Field) -> str:
     """Return the sentence for a field left empty."""
     label = str(field.label or name.replace("_", " "))
-    label = label[0].lower() + label[1:] if label[1:2].islower() else label
+    label = label if label[1:2].isupper() else label[:1].lower() + label[1:]
     return f"{'Choose' if isinstance(field, CHOSEN) else 'Enter'} {label}"
 
 

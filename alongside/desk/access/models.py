@@ -22,7 +22,7 @@ class Role(models.Model):
     permissions = models.JSONField(default=list)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["pk"]
 
     def __str__(self):
         return self.name

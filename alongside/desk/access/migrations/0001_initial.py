@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('permissions', models.JSONField(default=list)),
             ],
             options={
-                'ordering': ['name'],
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(

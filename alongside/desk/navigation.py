@@ -18,6 +18,9 @@ class Place(NamedTuple):
 
 
 PLACES = (
+    Place("Today", "today:today"),
+    Place("Timescales", "casework:timescales", "see_timescales"),
+    Place("Import", "casework:imports", "import_extract"),
     Place("Teams", "workforce:teams"),
     Place("People", "access:people", "manage_people"),
     Place("Audit trail", "access:audit", "see_audit"),

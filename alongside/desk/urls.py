@@ -1,5 +1,4 @@
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 handler400 = "alongside.desk.access.answers.not_understood"
 handler403 = "alongside.desk.access.answers.not_allowed"
@@ -7,7 +6,8 @@ handler404 = "alongside.desk.access.answers.not_found"
 handler500 = "alongside.desk.access.answers.gone_wrong"
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="workforce:teams"), name="home"),
+    path("", include("alongside.desk.today.urls")),
+    path("", include("alongside.desk.casework.urls")),
     path("", include("alongside.desk.access.sign_in_urls")),
     path("", include("alongside.desk.access.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),

@@ -90,7 +90,7 @@ def work_out(extract: Extract) -> None:
     if reading.refused:
         _finish_reading(extract, reading, Extract.State.REFUSED)
         return
-    base = Extract.objects.applied().first()
+    base = Extract.objects.in_force()
     records = reading.records
     if base:
         step("Laying it over the export before it")
@@ -250,7 +250,7 @@ def _finish_reading(extract: Extract, reading: Reading, state: str) -> None:
 
 
 def _same_base(extract: Extract) -> None:
-    if Extract.objects.applied().first() != extract.base:
+    if Extract.objects.in_force() != extract.base:
         raise ValidationError(
             "Another export was applied after this one was read. Read it again, so that "
             "you see what it changes now."

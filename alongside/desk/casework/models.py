@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 from django.utils import timezone
 
 from alongside.desk.people.models import Child
@@ -28,6 +28,14 @@ class ExtractQuerySet(models.QuerySet):
 
     def applied(self):
         return self.filter(state=Extract.State.APPLIED).order_by("-applied_at", "-pk")
+
+    def in_force(self):
+        """The extract applied last: what every page shows is as at its day."""
+        return self.applied().first()
+
+    def to_be_seen_to(self):
+        waiting = (Extract.State.READING, Extract.State.READY, Extract.State.APPLYING)
+        return self.filter(state__in=waiting).newest()
 
     def newest(self):
         return self.order_by("-uploaded_at", "-pk")
@@ -137,20 +145,8 @@ class DueQuerySet(models.QuerySet):
     def overdue(self, today: date):
         return self.open().filter(due_on__lt=today)
 
-    def due_by(self, first: date, last: date):
-        return self.open().filter(due_on__range=(first, last))
-
     def with_mark(self, kind: str):
         return self.filter(mark__kind=kind)
-
-    def with_standing(self, today: date):
-        return self.annotate(
-            standing=Case(
-                When(due_on__lt=today, then=Value("overdue")),
-                When(due_on=today, then=Value("today")),
-                default=Value("ahead"),
-            )
-        )
 
 
 class Due(models.Model):

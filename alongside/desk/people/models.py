@@ -31,6 +31,10 @@ class ChildQuerySet(models.QuerySet):
     def by_name(self):
         return self.order_by("surname", "forename", "pk")
 
+    def known_ids(self) -> set[str]:
+        """Every id the desk holds, restricted or not. Not for pages."""
+        return set(self.values_list("case_id", flat=True))
+
 
 class Child(models.Model):
     """A child, born or expected, as the case system knows them."""

@@ -27,6 +27,11 @@ class TeamQuerySet(models.QuerySet):
     def active(self):
         return self.filter(active=True)
 
+    def without(self, how: str):
+        """Teams in which nobody does this now."""
+        doing = Membership.objects.current().filter(how=how, team=OuterRef("pk"))
+        return self.exclude(Exists(doing))
+
 
 class Team(models.Model):
     """A team of the service."""

@@ -1,0 +1,120 @@
+"""What the pages of casework ask."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils import timezone
+
+from alongside.desk.casework.models import Mark
+from alongside.desk.casework.rulebook import rulebook
+from alongside.desk.forms import DateField, Form
+from alongside.desk.workforce.models import Team, Worker
+
+UNMARKED = "none"
+
+
+class FilterForm(Form):
+    """Which clocks to list. Nothing chosen lists them all."""
+
+    team = forms.ModelChoiceField(
+        Team.objects.none(), required=False, empty_label="All my teams"
+    )
+    worker = forms.ModelChoiceField(
+        Worker.objects.none(), required=False, empty_label="Everybody"
+    )
+    rule = forms.ChoiceField(label="Timescale", required=False)
+    mark = forms.ChoiceField(
+        label="Marked",
+        required=False,
+        choices=[
+            ("", "Marked or not"),
+            (UNMARKED, "Not marked"),
+            (Mark.Kind.ASKED, Mark.Kind.ASKED.label),
+            (Mark.Kind.AWAITING, Mark.Kind.AWAITING.label),
+            (Mark.Kind.WRONG, Mark.Kind.WRONG.label),
+        ],
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        self.fields["team"].queryset = Team.objects.visible_to(self.user).active()
+        self.fields["worker"].queryset = (
+            Worker.objects.visible_to(self.user)
+            .filter(dues__status="open", dues__gone_in=None)
+            .distinct()
+        )
+        rules = [rule for rule in rulebook().values() if rule.computed]
+        self.fields["rule"].choices = [("", "All")] + [
+            (rule.code, rule.title)
+            for rule in sorted(rules, key=lambda rule: rule.title)
+        ]
+
+    def chosen(self, dues):
+        """Return the clocks that fit; a choice that makes no sense fits nothing."""
+        if not self.is_valid():
+            return dues.none()
+        asked = self.cleaned_data
+        for name in ("team", "worker", "rule"):
+            if asked[name]:
+                dues = dues.filter(**{name: asked[name]})
+        if asked["mark"] == UNMARKED:
+            return dues.filter(mark=None)
+        return dues.with_mark(asked["mark"]) if asked["mark"] else dues
+
+
+class MarkForm(Form):
+    """What to say of the clocks chosen."""
+
+    kind = forms.ChoiceField(
+        label="What do you want to say?",
+        choices=Mark.Kind.choices,
+        error_messages={"required": "Choose what you want to say"},
+    )
+    done_on = DateField(
+        label="Day it was done",
+        required=False,
+        help_text="Only for what is done and awaits recording. For example, 27 3 2026.",
+    )
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=500,
+        help_text="Needed where something is wrong. Do not write what belongs in the case record.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self):
+        asked = super().clean()
+        if asked.get("kind") in (Mark.Kind.WRONG, Mark.Kind.NOTE) and not asked.get(
+            "note"
+        ):
+            self.add_error(
+                "note", "Say in the note what is wrong, or what should be known"
+            )
+        return asked
+
+
+class UploadForm(Form):
+    """A file from the case system."""
+
+    file = forms.FileField(
+        label="Export from the case system",
+        help_text="An Ofsted Annex A workbook (.xlsx or .xls), or the sector dataset's tables (.zip or .csv). Up to 250 MB.",
+        allow_empty_file=True,
+        error_messages={"required": "Choose the export"},
+    )
+    as_at = DateField(
+        label="Day it was taken",
+        help_text="The day the case system was asked. For example, 27 3 2026.",
+    )
+
+    def clean_as_at(self):
+        day = self.cleaned_data["as_at"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(
+                "The day it was taken must be today or in the past"
+            )
+        return day

@@ -1,0 +1,102 @@
+"""How a clock is put into words on a page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django import template
+
+from alongside.desk.casework.models import Due, Mark
+from alongside.desk.casework.rulebook import rulebook
+from alongside.reckon.clock import Clock, OutsideCalendar
+from alongside.reckon.rulebook import Rule
+
+register = template.Library()
+
+COLOURS = {
+    Mark.Kind.ASKED: "blue",
+    Mark.Kind.AWAITING: "purple",
+    Mark.Kind.WRONG: "amber",
+}
+
+
+class Standing(NamedTuple):
+    """Where a clock stands: a word, a colour that repeats it, and how far off."""
+
+    word: str
+    colour: str
+    detail: str = ""
+
+
+@register.filter
+def rule_of(due: Due) -> Rule | None:
+    return rulebook().get(due.rule)
+
+
+@register.filter
+def rule_title(code: str) -> str:
+    rule = rulebook().get(code)
+    return rule.title if rule else code
+
+
+@register.filter
+def standing(due: Due, today: date) -> Standing:
+    if due.gone_in_id:
+        return Standing("Vanished", "grey", "no longer in the case system")
+    if due.status != Due.Status.OPEN or due.due_on is None:
+        return Standing(due.get_status_display(), _closed_colour(due))
+    if due.due_on < today:
+        return Standing("Overdue", "red solid", f"by {_between(due.due_on, today)}")
+    if due.due_on == today:
+        return Standing("Due today", "red")
+    soon = _working_days(today, due.due_on) <= warning(due)
+    detail = f"in {_between(today, due.due_on)}"
+    return (
+        Standing("Due soon", "amber", detail)
+        if soon
+        else Standing("In time", "green", detail)
+    )
+
+
+def warning(due: Due) -> int:
+    rule = rulebook().get(due.rule)
+    return rule.warn if rule else 5
+
+
+@register.filter
+def as_day(text: str | None) -> str:
+    """A day kept as text, put as the pages put days."""
+    if not text:
+        return "Not known"
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%b %Y}"
+
+
+@register.filter
+def status_word(code: str) -> str:
+    return Due.Status(code).label
+
+
+@register.filter
+def mark_colour(mark: Mark) -> str:
+    return COLOURS.get(mark.kind, "grey")
+
+
+def _closed_colour(due: Due) -> str:
+    return "green" if due.status == Due.Status.MET else "grey"
+
+
+def _between(first: date, last: date) -> str:
+    days = _working_days(first, last)
+    if days == 0:
+        return "less than a working day"
+    return f"{days} working day{'' if days == 1 else 's'}"
+
+
+def _working_days(first: date, last: date) -> int:
+    clock = Clock.england()
+    try:
+        return clock.number(last) - clock.number(first)
+    except OutsideCalendar:
+        return (last - first).days

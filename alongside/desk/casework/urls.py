@@ -1,0 +1,24 @@
+from django.urls import path
+
+from alongside.desk.casework import import_views, views
+
+app_name = "casework"
+
+urlpatterns = [
+    path("timescales/", views.timescales, name="timescales"),
+    path("timescales/mark/", views.mark_dues, name="mark-dues"),
+    path("timescales/export/", views.export_timescales, name="export-timescales"),
+    path("timescales/<int:pk>/", views.due, name="due"),
+    path("children/<int:pk>/", views.timeline, name="timeline"),
+    path("imports/", import_views.imports, name="imports"),
+    path("imports/new/", import_views.upload_extract, name="upload-extract"),
+    path("imports/<int:pk>/", import_views.extract, name="extract"),
+    path("imports/<int:pk>/findings/", import_views.findings, name="findings"),
+    path("imports/<int:pk>/apply/", import_views.apply_extract, name="apply-extract"),
+    path("imports/<int:pk>/read/", import_views.read_again, name="read-again"),
+    path(
+        "imports/<int:pk>/set-aside/",
+        import_views.set_aside_extract,
+        name="set-aside-extract",
+    ),
+]

@@ -1,0 +1,159 @@
+"""Timescales: the worklist, one clock explained, marks, and the list taken away.
+
+Imports stand in `import_views.py`.
+"""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from alongside.desk.access.audit import record_read
+from alongside.desk.access.needs import needs
+from alongside.desk.casework import actions
+from alongside.desk.casework.forms import FilterForm, MarkForm
+from alongside.desk.casework.models import Due, Extract
+from alongside.desk.casework.rulebook import rulebook
+from alongside.desk.casework.worklist import as_workbook, due_when, groups
+from alongside.desk.people.models import Child
+from alongside.reckon.clock import Clock, OutsideCalendar, arithmetic
+
+PAGE, PRINTED = 50, 1000
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+@needs("see_timescales")
+def timescales(request):
+    return _listed(request, MarkForm())
+
+
+@require_POST
+@needs("mark_timescales")
+def mark_dues(request):
+    """Mark the clocks ticked in the list; on a refusal, the list as it was ticked."""
+    form = MarkForm(request.POST)
+    ticked = [int(pk) for pk in request.POST.getlist("due") if pk.isdecimal()]
+    dues = Due.objects.visible_to(request.user).filter(pk__in=ticked)
+    if form.is_valid():
+        try:
+            marks = actions.mark_dues(by=request.user, dues=dues, **form.cleaned_data)
+            messages.success(request, _said(len(marks)))
+            return redirect(
+                f"{reverse('casework:timescales')}?{request.GET.urlencode()}"
+            )
+        except ValidationError as problem:
+            form.add_error(None, problem)
+    return _listed(request, form, set(ticked))
+
+
+@require_http_methods(["GET", "POST"])
+@needs("see_timescales")
+def due(request, pk):
+    found = get_object_or_404(
+        Due.objects.visible_to(request.user).select_related("child", "team", "worker"),
+        pk=pk,
+    )
+    if request.method == "POST":
+        return _mark_one(request, found)
+    record_read(by=request.user, action="see timescale", subject=found)
+    return _explained(request, found, MarkForm())
+
+
+@require_GET
+@needs("see_child")
+def timeline(request, pk):
+    child = get_object_or_404(Child.objects.visible_to(request.user), pk=pk)
+    record_read(by=request.user, action="see child", subject=child)
+    return render(request, "casework/timeline.html", {"child": child})
+
+
+@require_GET
+@needs("export")
+def export_timescales(request):
+    today = timezone.localdate()
+    dues = list(_asked(request, today)[1].due_first())
+    record_read(by=request.user, action="export timescales", rows=len(dues))
+    answer = HttpResponse(
+        as_workbook(dues, today, Extract.objects.in_force()), content_type=SHEET
+    )
+    answer["Content-Disposition"] = f'attachment; filename="timescales-{today}.xlsx"'
+    return answer
+
+
+def _asked(request, today):
+    """Return the filters, the clocks they choose, and those clocks of any day."""
+    form = FilterForm(request.GET, user=request.user)
+    fitting = form.chosen(Due.objects.visible_to(request.user).open())
+    return form, due_when(fitting, request.GET.get("when", ""), today), fitting
+
+
+def _listed(request, form, ticked=frozenset()):
+    today = timezone.localdate()
+    filters, dues, fitting = _asked(request, today)
+    printed = "print" in request.GET
+    size = PRINTED if printed else PAGE
+    page = Paginator(dues.due_first(), size).get_page(request.GET.get("page"))
+    context = {
+        "filters": filters,
+        "form": form,
+        "page": page,
+        "groups": groups(fitting, today),
+        "when": request.GET.get("when", ""),
+        "ticked": ticked,
+        "today": today,
+        "printed": printed,
+        "extract": Extract.objects.in_force(),
+    }
+    return render(request, "casework/timescales.html", context)
+
+
+def _mark_one(request, found):
+    if not request.user.may("mark_timescales"):
+        return redirect("casework:due", found.pk)
+    form = MarkForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.mark_dues(by=request.user, dues=[found], **form.cleaned_data)
+            messages.success(request, _said(1))
+            return redirect("casework:due", found.pk)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+    return _explained(request, found, form)
+
+
+def _explained(request, found, form):
+    rule = rulebook().get(found.rule)
+    context = {
+        "due": found,
+        "rule": rule,
+        "form": form,
+        "marks": found.marks.select_related("by"),
+        "today": timezone.localdate(),
+        "arithmetic": _arithmetic(rule, found),
+        "extract": Extract.objects.in_force(),
+    }
+    return render(request, "casework/due.html", context)
+
+
+def _arithmetic(rule, found) -> str:
+    if rule is None:
+        return "This rule is no longer in the rulebook."
+    try:
+        return arithmetic(
+            rule.limit(found.started_on), found.started_on, Clock.england()
+        )
+    except OutsideCalendar as problem:
+        return str(problem)
+
+
+def _said(count: int) -> str:
+    return (
+        "1 timescale was marked." if count == 1 else f"{count} timescales were marked."
+    )

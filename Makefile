@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 	--custom-compile-command "make requirements" --all-extras $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-all check fix council requirements bench clean
+.PHONY: help run test test-fast test-all check fix council manual requirements bench clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,11 @@ fix: ## put right what lint and format can put right by themselves
 council: ## write the invented council's exports (CHILDREN=2000 SEED=1 TO=var/council)
 	@$(PYTHON) bootstrap.py run
 	@$(BIN)/alongside council --children $(CHILDREN) --seed $(SEED) --to $(TO)
+
+manual: ## print docs/reference/ again, from the rulebook and the commands
+	@$(PYTHON) bootstrap.py run
+	@$(BIN)/python docs/reference/print_commands.py
+	@$(BIN)/python -m alongside.reckon.rulebook.manual tests/law/worked docs/reference/timescales.md
 
 requirements: ## lock the dependencies again (UPGRADE=1 takes newer releases)
 	@$(PYTHON) bootstrap.py dev

@@ -112,7 +112,8 @@ def _read_list(
     expect_unborn(grid, as_at)
     tables = ("ssd_person", *layout.tables) if layout.key == "child" else layout.tables
     lists.read.append(grids.as_list(layout.name, tables, grid, found.row, total))
-    lists.held.setdefault(layout.number, []).append(grid)
+    if layout.key in columns:
+        lists.held.setdefault(layout.number, []).append(grid)
 
 
 def _is_shifted(columns: dict[str, Column], kept: Sequence[Sequence[Cell]]) -> bool:

@@ -73,6 +73,14 @@ def test_a_workbook_cut_short_is_refused(tmp_path, share):
     assert "damaged" in refusal(path)
 
 
+@pytest.mark.parametrize("spoilt", [b"UTF-9", b"UTF-16", b"utf-32"])
+def test_an_unknown_encoding_is_refused(tmp_path, spoilt):
+    part = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(LIIA) as archive:
+        body = archive.read(part).replace(b"UTF-8", spoilt)
+    assert "damaged" in refusal(altered(LIIA, tmp_path / "a.xlsx", {part: body}))
+
+
 def test_the_wrong_workbook_is_refused(tmp_path):
     path = save(
         tmp_path / "money.xlsx", {"Budget": [["Cost centre", "Amount"], ["A", 1]]}

@@ -139,7 +139,7 @@ def _parts_of_sheets(path: Path) -> tuple[dict[str, _Part], list[int]]:
     try:
         book = _document(path, parts["xl/workbook.xml"])
         links = _document(path, parts["xl/_rels/workbook.xml.rels"])
-    except (KeyError, ElementTree.ParseError):
+    except (ElementTree.ParseError, LookupError, ValueError):
         raise _unreadable() from None
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     found = {}

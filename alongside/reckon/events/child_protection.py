@@ -163,7 +163,8 @@ REVIEW_CONFERENCE_HELD = Event(
     "review_conference_held",
     "Review child protection conference",
     """A review conference within the days of the plan. One recorded as inquorate does
-    not count.""",
+    not count, nor one on the day the plan began: that day's conference made the plan, or
+    reviewed the plan that ended on it.""",
     """
     select plan.cppl_person_id as child, plan.cppl_cp_plan_id as episode,
            review.cppr_cp_review_date as happened_on,
@@ -171,7 +172,7 @@ REVIEW_CONFERENCE_HELD = Event(
     from ssd_cp_plans as plan
     join ssd_cp_reviews as review
         on review.cppr_person_id = plan.cppl_person_id
-            and review.cppr_cp_review_date >= plan.cppl_cp_plan_start_date
+            and review.cppr_cp_review_date > plan.cppl_cp_plan_start_date
             and review.cppr_cp_review_date
                 <= coalesce(plan.cppl_cp_plan_end_date, review.cppr_cp_review_date)
     where coalesce(review.cppr_cp_review_quorate, 'Y') = 'Y'

@@ -171,9 +171,10 @@ _VISITS = f"""
     select period.child as child, period.period as episode,
            visit.clav_cla_visit_date as happened_on,
            period.team as team, period.worker as worker,
-           max(case when visit.clav_cla_visit_date >= anniversary.due
-               and lower(permanence.perm_permanence_plan) like '%long-term fostering%'
-               then 1 else 0 end) as long_term
+           min(case when visit.clav_cla_visit_date >= anniversary.due
+               then 1 else 0 end)
+               * min(case when lower(permanence.perm_permanence_plan)
+                   like '%long-term fostering%' then 1 else 0 end) as long_term
     from ({_PERIODS}) as period
     join ssd_cla_visits as visit
         on visit.clav_person_id = period.child
@@ -190,6 +191,13 @@ _VISITS = f"""
         on permanence.perm_person_id = period.child
             and coalesce(permanence.perm_permanence_plan_date, period.began_on)
                 <= visit.clav_cla_visit_date
+            and not exists (
+                select 1 from ssd_permanence as later
+                where later.perm_person_id = permanence.perm_person_id
+                    and later.perm_permanence_plan_date
+                        > coalesce(permanence.perm_permanence_plan_date, period.began_on)
+                    and later.perm_permanence_plan_date <= visit.clav_cla_visit_date
+            )
     left join rule_limit as span
         on span.rule = 'PLACEMENT_YEAR_1'
             and placement.clap_cla_placement_start_date
@@ -226,8 +234,9 @@ LOOKED_AFTER_VISIT_DEFAULT = Event(
 LOOKED_AFTER_VISIT_LONG_TERM = Event(
     "looked_after_visit_long_term",
     "Looked after visit, placement meant to last",
-    """A visit on or after the anniversary of a placement, where the permanence plan is
-    long-term fostering: read as a placement meant to last until the child is 18.""",
+    """A visit on or after the anniversary of a placement, where the latest permanence
+    plan is long-term fostering: read as a placement meant to last until the child is 18.
+    On the day of a move both placements must be past their first year.""",
     f"""
     select child, episode, happened_on, team, worker
     from ({_VISITS}) as visit where long_term = 1

@@ -261,6 +261,13 @@ def test_one_child_with_two_dates_of_birth_is_suspicious(book):
     assert "2015" not in finding.what  # a date of birth is not repeated in a message
 
 
+def test_identifiers_that_differ_in_leading_zeros_are_suspicious(book):
+    reading = read(ofsted(book, {1: [contact("0123"), contact(123)]}))
+    (finding,) = reading.findings
+    assert finding.what == "The identifiers 0123 and 123 differ only in leading zeros."
+    assert len(reading.records.rows["ssd_person"]) == 2
+
+
 # Links
 
 

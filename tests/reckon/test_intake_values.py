@@ -158,6 +158,8 @@ CODES = [
     ("in_touch", "f) Rhom", "RHOM"),
     ("activity", "F1: Full time in higher education", "F1"),
     ("reversed", "RD2: Court did not make a placement order", "RD2"),
+    ("need", "Abuse or Neglect - Emotional Abuse", "N1"),  # as councils have sent it
+    ("source", "Court / probation", "7"),
     ("left", "1 - Adopter withdrew from process", "1"),
 ]
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from alongside.reckon.intake import tables
+from alongside.reckon.intake import suspicious, tables
 from alongside.reckon.intake.annex_a import Held, Lists, read_sheets, stated_day
 from alongside.reckon.intake.annex_records import records_of
 from alongside.reckon.intake.findings import (
@@ -48,6 +48,7 @@ def read(
             _read_workbook(passed, reading, findings, progress)
         else:
             _read_tables(passed, reading, findings, progress)
+        suspicious.apart_by_zeros(reading.records, findings)
     except Refused as refused:
         _refuse(reading, findings, refused)
     except OSError:

@@ -4,13 +4,15 @@
 letter that Ofsted prints before a code is never trusted: `s)` stands before two
 ethnicities, and sets differ in their letters from year to year.
 
-Source: reference/codes.toml.
+Sources: reference/codes.toml, and reference/wordings.csv for what councils have sent.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -83,7 +85,7 @@ def _plain(text: str) -> str:
 @cache
 def code_list(name: str) -> CodeList:
     """Return a code list by its name in reference/codes.toml."""
-    wordings: dict[str, str] = {}
+    wordings = dict(_wordings_seen(name))
     codes = _all_codes()[name]
     for code, said in codes.items():
         wordings |= {_plain(each): code for each in said} | {_plain(code): code}
@@ -102,6 +104,15 @@ def code_list(name: str) -> CodeList:
 def _all_codes() -> dict[str, dict[str, list[str]]]:
     text = files("alongside.reckon.reference").joinpath("codes.toml").read_text("utf-8")
     return tomllib.loads(text)
+
+
+def _wordings_seen(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the wordings that councils have sent for a list, each with its code."""
+    path = files("alongside.reckon.reference").joinpath("wordings.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["list"] == name:
+                yield _plain(row["wording"]), row["code"]
 
 
 def _is_distinct(code: str) -> bool:

@@ -73,7 +73,7 @@ class Findings:
         return listed
 
     def _rest(self, like: Finding, rest: int) -> Finding:
-        where = "in this column" if like.column else "on this sheet"
+        where = "in this column" if like.column else "here"
         what = f"And {rest:,} more {where} like the {EACH} above."
         return Finding(
             self.file, like.sheet, None, like.column, what, like.do, like.kind

@@ -41,15 +41,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
     from alongside.desk.access.append_only import OFF, ON
 
-    empty = connection.ops.execute_sql_flush
+    operations = type(
+        connection.ops
+    )  # a browser's tests have a connection of their own
+    empty = operations.execute_sql_flush
 
-    def execute_sql_flush(statements):
-        vendor = connection.vendor
-        return empty([*OFF[vendor], *statements, *ON[vendor]])
+    def execute_sql_flush(self, statements):
+        vendor = self.connection.vendor
+        return empty(self, [*OFF[vendor], *statements, *ON[vendor]])
 
-    connection.ops.execute_sql_flush = execute_sql_flush
+    operations.execute_sql_flush = execute_sql_flush
     yield
-    connection.ops.execute_sql_flush = empty
+    operations.execute_sql_flush = empty
 
 
 @pytest.fixture

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def manage(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("ALONGSIDE")}
+    ours = ("ALONGSIDE_", "DJANGO_")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
     return subprocess.run(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,

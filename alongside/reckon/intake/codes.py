@@ -109,10 +109,9 @@ def _all_codes() -> dict[str, dict[str, list[str]]]:
 def _wordings_seen(name: str) -> Iterator[tuple[str, str]]:
     """Yield the wordings that councils have sent for a list, each with its code."""
     path = files("alongside.reckon.reference").joinpath("wordings.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["list"] == name:
-                yield _plain(row["wording"]), row["code"]
+    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+        if row["list"] == name:
+            yield _plain(row["wording"]), row["code"]
 
 
 def _is_distinct(code: str) -> bool:

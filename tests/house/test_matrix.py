@@ -3,17 +3,22 @@
 A line for each URL name. Under each role stands the answer it gets: one status, or
 three, as in `200/404/404`, where the page is about somebody: of the role's own team,
 of another team, and under a restriction. `subject` names how the address is filled;
-`nobody` is a browser that is not signed in.
+`method` how it is asked, with nothing filled in; `nobody` is not signed in.
 """
 
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+
+from alongside.desk.casework.models import Due, Extract
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 ROLES = {
@@ -45,12 +50,39 @@ def child(town, where):
     return {"pk": (town.robin, town.skye, town.hidden)[where].pk}
 
 
+def due(town, where):
+    """A clock of the child in question, as an extract brought it."""
+    child = (town.robin, town.skye, town.hidden)[where]
+    clock = Due.objects.create(
+        child=child,
+        rule="S47_ICPC",
+        started_on=date(2026, 1, 5),
+        due_on=date(2026, 1, 26),
+        status=Due.Status.OPEN,
+        first_in=an_extract(town),
+    )
+    return {"pk": clock.pk}
+
+
+def an_extract(town) -> Extract:
+    return Extract.objects.create(
+        file_name="export.xlsx",
+        sha256="0" * 64,
+        stored_as=str(uuid4()),
+        as_at=date(2026, 1, 5),
+        uploaded_by=town.sef,
+        state=Extract.State.REFUSED,
+    )
+
+
 SUBJECTS = {
     "": lambda town, where: {},
     "team": team,
     "person": person,
     "membership": membership,
     "child": child,
+    "due": due,
+    "extract": lambda town, where: {"pk": an_extract(town).pk},
 }
 
 
@@ -94,5 +126,8 @@ def status(line: dict, town, name: str | None, where: int) -> str:
     client = Client()
     if name:
         client.force_login(getattr(town, name))
-    address = reverse(line["url"], kwargs=SUBJECTS[line["subject"]](town, where))
-    return str(client.get(address).status_code)
+    with transaction.atomic():
+        address = reverse(line["url"], kwargs=SUBJECTS[line["subject"]](town, where))
+        answer = getattr(client, line["method"])(address)
+        transaction.set_rollback(True)  # so that each begins with the same town
+    return str(answer.status_code)

@@ -16,6 +16,8 @@ UNMARKED = "none"
 class FilterForm(Form):
     """Which clocks to list. Nothing chosen lists them all."""
 
+    says_optional = False
+
     team = forms.ModelChoiceField(
         Team.objects.none(), required=False, empty_label="All my teams"
     )
@@ -52,6 +54,11 @@ class FilterForm(Form):
             for rule in sorted(rules, key=lambda rule: rule.title)
         ]
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything was chosen."""
+        return any(self.data.get(name) for name in self.fields)
+
     def chosen(self, dues):
         """Return the clocks that fit; a choice that makes no sense fits nothing."""
         if not self.is_valid():
@@ -76,14 +83,12 @@ class MarkForm(Form):
     done_on = DateField(
         label="Day it was done",
         required=False,
-        help_text="Only for what is done and awaits recording. For example, 27 3 2026.",
     )
     note = forms.CharField(
         label="Note",
         required=False,
         max_length=500,
-        help_text="Needed where something is wrong. Do not write what belongs in the case record.",
-        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Needed where something is wrong",
     )
 
     def clean(self):

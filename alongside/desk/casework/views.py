@@ -17,11 +17,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.casework import actions
+from alongside.desk.casework import timeline as timelines
 from alongside.desk.casework.forms import FilterForm, MarkForm
-from alongside.desk.casework.models import Due, Extract
+from alongside.desk.casework.models import Due, Extract, Happening
 from alongside.desk.casework.rulebook import rulebook
 from alongside.desk.casework.worklist import as_workbook, due_when, groups
-from alongside.desk.people.models import Child
+from alongside.desk.people.models import Child, Restriction
 from alongside.reckon.clock import Clock, OutsideCalendar, arithmetic
 
 PAGE, PRINTED = 50, 1000
@@ -71,7 +72,20 @@ def due(request, pk):
 def timeline(request, pk):
     child = get_object_or_404(Child.objects.visible_to(request.user), pk=pk)
     record_read(by=request.user, action="see child", subject=child)
-    return render(request, "casework/timeline.html", {"child": child})
+    events = Happening.objects.visible_to(request.user).filter(child=child)
+    dues = Due.objects.visible_to(request.user).filter(child=child, gone_in=None)
+    restrictions = Restriction.objects.visible_to(request.user).open()
+    context = timelines.page(
+        child,
+        list(events),
+        list(dues.due_first()),
+        rulebook(),
+        request.GET.get("span", ""),
+        timezone.localdate(),
+    )
+    context["restriction"] = restrictions.filter(child=child).first()
+    context["extract"] = Extract.objects.in_force()
+    return render(request, "casework/timeline.html", context)
 
 
 @require_GET

@@ -44,7 +44,9 @@ def mangled(draw):
         column = draw(st.integers(0, max(len(rows[row]) - 1, 0)))
         if rows[row]:
             rows[row][column] = draw(TYPED)
-    change = draw(st.sampled_from(["down", "right", "left", "doubled", "shuffled", "cut", "none"]))
+    change = draw(
+        st.sampled_from(["down", "right", "left", "doubled", "shuffled", "cut", "none"])
+    )
     if change == "down":
         rows = [[]] * draw(st.integers(1, 12)) + rows
     elif change == "right":

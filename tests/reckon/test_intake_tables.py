@@ -22,10 +22,6 @@ def csv_file(folder, name, text, encoding="utf-8"):
     return path
 
 
-def table(name, *columns_and_rows):
-    return "\n".join(columns_and_rows) + "\n"
-
-
 def test_a_single_table_is_read(tmp_path):
     reading = read(csv_file(tmp_path, "SSD_Person.CSV", PEOPLE))
     assert (reading.format, reading.invented) == ("ssd", False)
@@ -118,6 +114,12 @@ def test_encodings(tmp_path, encoding):
     assert reading.records.rows["ssd_person"][0]["pers_forename"] == "Zoë"
     noted = any("Windows text" in what for what in said(reading, "note"))
     assert noted == (encoding == "cp1252")
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_line_endings(tmp_path, ending):
+    path = csv_file(tmp_path, "ssd_person.csv", PEOPLE.replace("\n", ending))
+    assert read(path).lists[0].kept == 2
 
 
 def test_a_zip_is_read_and_what_is_nested_is_not(tmp_path):

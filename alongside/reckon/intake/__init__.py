@@ -113,8 +113,8 @@ def _read_tables(
     for done, text in enumerate(texts):
         if progress:
             progress(text.name, done, len(texts))
-        table = tables.table_of(text)
         sheet = tables.sheet_of(text, findings)
+        table = tables.table_of(sheet)
         if table is None:
             others.append(sheet)
         elif told := tables.read_table(

@@ -90,15 +90,12 @@ def _wanted(name: str) -> bool:
     return flat and (name.lower().endswith(".csv") or name == INVENTED)
 
 
-def table_of(text: Text) -> Table | None:
+def table_of(sheet: Sheet) -> Table | None:
     """Return the table that a file is named after, else the one whose key heads it."""
-    stem = text.name.rsplit(".", 1)[0].strip().lower()
+    stem = sheet.name.rsplit(".", 1)[0].strip().lower()
     if stem in TABLES:
         return TABLES[stem]
-    content, _ = decoded(text.content[:65536])
-    headers = {
-        tidy(cell).lower() for cell in next(csv.reader(io.StringIO(content)), ())
-    }
+    headers = {tidy(cell).lower() for row in sheet.rows[:1] for cell in row}
     return next((table for table in TABLES.values() if table.key in headers), None)
 
 
@@ -117,10 +114,10 @@ def sheet_of(text: Text, findings: Findings) -> Sheet:
         what = "The file is not UTF-8; it was read as Windows text (cp1252)."
         do = "Check a name with an accent, or export as CSV UTF-8."
         findings.add(NOTE, what, do, sheet=text.name)
-    content = content.replace("\0", "")
+    lines = io.StringIO(content.replace("\0", ""), newline=None)
     csv.field_size_limit(10_000_000)
     try:
-        rows: list[list[Cell]] = [list(row) for row in csv.reader(io.StringIO(content))]
+        rows: list[list[Cell]] = [list(row) for row in csv.reader(lines)]
     except csv.Error as problem:
         what = f"The file cannot be read as CSV: {problem}."
         return Sheet(text.name, [], fault=Refused(what, "Export the table again."))

@@ -32,7 +32,9 @@ def reckon_child(
             continue
         latest = latest_known(rule, frozenset(latest_only))
         for start in known:
-            if start.kind in rule.starts and start.on is not None:
+            if start.kind not in rule.starts or start.on is None:
+                continue
+            if rule.first <= start.on <= rule.last:
                 same = [e for e in known if e.episode == start.episode]
                 certain = rule.code not in lacking
                 found.add(_judged(rule, start, same, clock, as_at, certain, latest))
@@ -61,11 +63,15 @@ def _judged(
     undated = any(e.on is None and e.kind in rule.completed_by for e in events)
     backwards = rule.completes_same_day and any(d < start.on for d in done)
     status = _status(due, completed, ended, as_at)
+    # Of a table of latest rows, an earlier one may have completed the clock in time.
+    hidden = latest and (
+        status == "late" or (status == "closed_after_due" and not done)
+    )
     if not certain or due is None:
         status = "cannot_compute"
     elif completed is None and backwards:
         status = "invalid_sequence"
-    elif (completed is None and undated) or (status == "late" and latest):
+    elif (completed is None and undated) or hidden:
         status = "cannot_compute"
     if status == "cannot_compute" and completed and due and completed > due:
         completed = None

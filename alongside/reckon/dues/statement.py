@@ -69,6 +69,8 @@ judged as (
                    then 'cannot_compute'
                when begun.done_on > reach.due then 'late'
                when begun.ended_on <= reach.due then 'closed_before_due'
+               when begun.ended_on > reach.due and known.latest_only = 1
+                   and begun.first_done_on is null then 'cannot_compute'
                when begun.ended_on > reach.due then 'closed_after_due'
                when reach.due < $as_at then 'overdue'
                else 'due'
@@ -83,6 +85,7 @@ judged as (
     left join undated
         on undated.rule = begun.rule and undated.child = begun.child
             and undated.episode = begun.episode
+    where begun.started_on between known.first_day and known.last_day
 ),
 acting as (
     select judged.rule as rule, judged.child as child, judged.episode as episode,

@@ -10,7 +10,7 @@ from alongside.reckon.dues.due import Due, Happening
 from alongside.reckon.dues.statement import STATEMENT
 from alongside.reckon.events import EVENTS
 from alongside.reckon.records import DATE, NUMBER, TEXT, Records
-from alongside.reckon.rulebook import Rule, Rulebook
+from alongside.reckon.rulebook import BadRulebook, Rule, Rulebook
 from alongside.reckon.stores import Store, load
 
 _COLUMNS = {
@@ -18,7 +18,10 @@ _COLUMNS = {
     "calendar": {"day": DATE, "working": NUMBER, "number": NUMBER, "month_on": DATE},
     "rule_limit": {"rule": TEXT, "span": TEXT, "first_day": DATE, "last_day": DATE},
     "rule_part": {"rule": TEXT, "kind": TEXT, "part": TEXT, "phase": NUMBER},
-    "rule_known": {"rule": TEXT, "computable": NUMBER, "latest_only": NUMBER},
+    "rule_known": {
+        "rule": TEXT, "computable": NUMBER, "latest_only": NUMBER,
+        "first_day": DATE, "last_day": DATE,
+    },
     "reach": {"span": TEXT, "day": DATE, "due": DATE},
     "event": {
         "kind": TEXT, "child": TEXT, "episode": TEXT,
@@ -35,52 +38,48 @@ def prepare(
     progress: Callable[[str], None] = lambda step: None,
 ) -> None:
     """Put the records, the calendar, the rules and the events into a store."""
-    progress("Loading the records")
-    load(store, records)
-    _fill(
-        store,
-        "held",
-        (
-            (name, int(name in records.latest_only))
-            for name, rows in records.rows.items()
-            if rows is not None
-        ),
-    )
     progress("Counting the calendar")
+    write_rules(store, rulebook, clock)
+    write_records(store, records, rulebook, progress)
+
+
+def write_rules(store: Store, rulebook: Rulebook, clock: Clock) -> None:
+    """Write the calendar and the rules: their limits by day, their events, their reach."""
     _fill(store, "calendar", calendar_rows(clock))
-    write_rules(store, rulebook, clock, frozenset(records.rows), records.latest_only)
-    progress("Asking what happened")
-    write_events(store)
-
-
-def write_rules(
-    store: Store,
-    rulebook: Rulebook,
-    clock: Clock,
-    held: frozenset[str],
-    latest_only: Iterable[str] = (),
-) -> None:
-    """Write the rules as rows: their limits by day, their events, their reach."""
     spans = [
         (rule, limit, max(first, clock.first), min(last, clock.last))
         for rule in rulebook.values()
         for limit, first, last in rule.limits()
-        if rule.computed or rule.measure
     ]
     _fill(store, "rule_limit", ((r.code, lim.key, a, b) for r, lim, a, b in spans))
     _fill(store, "reach", reach_rows({lim.key: lim for _, lim, _, _ in spans}, clock))
     computed = [rule for rule in rulebook.values() if rule.computed]
     _fill(store, "rule_part", (row for rule in computed for row in _parts(rule)))
-    lacking = gaps(rulebook, held)
-    latest = frozenset(latest_only)
-    _fill(
-        store,
-        "rule_known",
-        (
-            (rule.code, int(rule.code not in lacking), int(latest_known(rule, latest)))
-            for rule in computed
-        ),
-    )
+
+
+def write_records(
+    store: Store,
+    records: Records,
+    rulebook: Rulebook,
+    progress: Callable[[str], None] = lambda step: None,
+) -> None:
+    """Write the records, what they let be known of each rule, and what happened."""
+    progress("Loading the records")
+    load(store, records)
+    latest = records.latest_only
+    _fill(store, "held", ((name, int(name in latest)) for name in records.rows))
+    _fill(store, "rule_known", _known(rulebook, records))
+    progress("Asking what happened")
+    write_events(store)
+
+
+def _known(rulebook: Rulebook, records: Records) -> Iterator[tuple[object, ...]]:
+    lacking = gaps(rulebook, frozenset(records.rows))
+    latest = frozenset(records.latest_only)
+    for rule in rulebook.values():
+        if rule.computed:
+            known, last = rule.code not in lacking, latest_known(rule, latest)
+            yield rule.code, int(known), int(last), rule.first, rule.last
 
 
 def write_events(store: Store) -> None:
@@ -95,9 +94,19 @@ def write_events(store: Store) -> None:
 
 
 def gaps(rulebook: Rulebook, held: frozenset[str]) -> dict[str, str]:
-    """Return, for each rule whose clocks cannot be computed, the reason in a sentence."""
+    """Return, for each rule whose clocks cannot be computed, the reason in a sentence.
+
+    Raises BadRulebook where a rule names an event that is none.
+    """
     reasons: dict[str, str] = {}
     for rule in rulebook.values():
+        for key in ("starts", "completed_by", "ended_by"):
+            for name in getattr(rule, key):
+                if name not in EVENTS:
+                    raise BadRulebook(
+                        f"{rule.code}: {key}: there is no event {name!r}. "
+                        f"The events are {', '.join(EVENTS)}."
+                    )
         if rule.measure:
             continue
         if rule.needs:

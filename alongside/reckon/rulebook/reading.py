@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ _NAMES = ("starts", "completed_by", "ended_by")
 _SIMPLE = {field.name for field in fields(Rule)} - {
     *_NAMES, "code", "service", "within", "warn", "changes", "first", "last"
 }  # fmt: skip
+_FLAGS = {field.name for field in fields(Rule) if field.type == "bool"}
 _KEYS = _SIMPLE | {*_NAMES, "service", "within", "warn", "changes", "in_force"}
 _NEEDED = ("title", "within", "basis", "source", "verified")
 
@@ -65,14 +67,25 @@ def _laid_over(rule: Rule | None, code: str, entry: dict[str, Any], file: str) -
             f"{file}: {code} changes a rule but does not say who signed it off. "
             'Add changed_by = "name of the body, date".'
         )
-    return replace(rule, **_values(code, entry, file))
+    return _running(replace(rule, **_values(code, entry, file)), file)
 
 
 def _rule(code: str, entry: dict[str, Any], file: str) -> Rule:
     missing = [key for key in _NEEDED if key not in entry]
     if missing:
         raise BadRulebook(f"{file}: {code} has no {', '.join(missing)}. Add it.")
-    return Rule(code=code, **_values(code, entry, file))
+    return _running(Rule(code=code, **_values(code, entry, file)), file)
+
+
+def _running(rule: Rule, file: str) -> Rule:
+    """Return the rule, refusing one that is reckoned but would never start or stop."""
+    for key in ("starts", "completed_by"):
+        if rule.computed and not getattr(rule, key):
+            raise BadRulebook(
+                f"{file}: {rule.code} has no {key}, so its clock would never run. "
+                f"Add it, or say in needs what is wanting."
+            )
+    return rule
 
 
 def _values(code: str, entry: dict[str, Any], file: str) -> dict[str, Any]:
@@ -82,50 +95,101 @@ def _values(code: str, entry: dict[str, Any], file: str) -> dict[str, Any]:
             f"{file}: {code} has a key {unknown[0]!r} that no rule has. "
             f"The keys are {', '.join(sorted(_KEYS))}."
         )
-    try:
-        return dict(_checked(entry))
-    except (ValueError, TypeError) as problem:
-        raise BadRulebook(f"{file}: {code}: {problem}") from None
-
-
-def _checked(entry: dict[str, Any]) -> Iterable[tuple[str, Any]]:
-    if entry.get("basis", "local") not in BASES:
-        raise ValueError(f"basis is one of {', '.join(BASES)}, not {entry['basis']!r}.")
+    values: dict[str, Any] = {}
     for key, value in entry.items():
-        if key in _NAMES:
-            yield key, (value,) if isinstance(value, str) else tuple(value)
-        elif key == "within":
-            yield key, limit(value)
-        elif key == "warn":
-            yield key, int(value["working_days"])
-        elif key == "in_force":
-            yield "first", value.get("from", date.min)
-            yield "last", value.get("to", date.max)
-        elif key == "changes":
-            yield key, tuple(map(_change, value))
-        else:
-            yield key, value
+        try:
+            values |= _checked(key, value)
+        except ValueError as problem:
+            raise BadRulebook(f"{file}: {code}: {key}: {problem}") from None
+    return values
+
+
+def _checked(key: str, value: Any) -> dict[str, Any]:
+    if key in _NAMES:
+        names = value if isinstance(value, list) else [value]
+        return {key: tuple(_text(name) for name in names)}
+    if key == "within":
+        return {key: limit(value)}
+    if key == "warn":
+        return {key: _warning(value)}
+    if key == "in_force":
+        first, last = _days(value, "in_force")
+        return {"first": first, "last": last}
+    if key == "changes":
+        return {key: _changes(value)}
+    if key == "basis" and value not in BASES:
+        raise ValueError(f"It is one of {', '.join(BASES)}, not {value!r}.")
+    if key in _FLAGS:
+        if not isinstance(value, bool):
+            raise ValueError(f"It is true or false, not {value!r}.")
+        return {key: value}
+    return {key: _text(value)}
 
 
 def limit(entry: Mapping[str, Any]) -> Limit:
     """Return the limit that `{ working_days = 15 }` says. Raises ValueError."""
-    options = {key: entry[key] for key in ("count", "roll") if key in entry}
-    units = [key for key in entry if key not in options]
-    if len(units) != 1 or not isinstance(entry[units[0]], int):
+    given = dict(entry) if isinstance(entry, Mapping) else {}
+    options = {key: given.pop(key) for key in ("count", "roll") if key in given}
+    if [type(amount) for amount in given.values()] != [int]:
         raise ValueError(
-            f"within is one unit and a whole number, like {{ working_days = 15 }}, "
-            f"not {dict(entry)}."
+            f"It is one unit and a whole number, like {{ working_days = 15 }}, "
+            f"not {entry!r}."
         )
-    return Limit(entry[units[0]], units[0], **options)
+    [(unit, amount)] = given.items()
+    return Limit(amount, unit, **options)
+
+
+def _changes(entries: Any) -> tuple[Change, ...]:
+    changes = sorted(map(_change, entries), key=lambda change: change.first)
+    for earlier, later in pairwise(changes):
+        if later.first <= earlier.last:
+            raise ValueError(
+                f"Two changes are both in force on {later.first:%d %B %Y}. "
+                "End one before the other begins."
+            )
+    return tuple(changes)
 
 
 def _change(entry: dict[str, Any]) -> Change:
-    return Change(
-        within=limit(entry["within"]),
-        first=entry.get("from", date.min),
-        last=entry.get("to", date.max),
-        source=entry["source"],
-    )
+    unknown = sorted(set(entry) - {"within", "from", "to", "source"})
+    if unknown or not {"within", "source"} <= set(entry):
+        raise ValueError(
+            "A change has within and source, and from or to or both, "
+            f"not {', '.join(sorted(entry))}."
+        )
+    first, last = _days({k: entry[k] for k in ("from", "to") if k in entry}, "a change")
+    return Change(limit(entry["within"]), first, last, _text(entry["source"]))
+
+
+def _days(entry: Any, name: str) -> tuple[date, date]:
+    """Return the first and last day that `{ from = 2020-04-24, to = ... }` says."""
+    days = dict(entry) if isinstance(entry, Mapping) else {"": entry}
+    if not set(days) <= {"from", "to"} or any(
+        type(day) is not date for day in days.values()
+    ):
+        raise ValueError(
+            f"{name} is in force between days, like {{ from = 2020-04-24 }}, "
+            f"not {entry!r}."
+        )
+    first, last = days.get("from", date.min), days.get("to", date.max)
+    if first > last:
+        raise ValueError(f"{name} ends ({last}) before it begins ({first}).")
+    return first, last
+
+
+def _warning(entry: Any) -> int:
+    if not isinstance(entry, Mapping) or set(entry) != {"working_days"}:
+        raise ValueError(f"It is like {{ working_days = 5 }}, not {entry!r}.")
+    days = entry["working_days"]
+    if type(days) is not int or days < 0:
+        raise ValueError(f"It is a whole number of working days, not {days!r}.")
+    return days
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"It is words between quotation marks, not {value!r}.")
+    return value
 
 
 def _parsed(text: str, file: str) -> dict[str, dict[str, Any]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from alongside.desk.access.models import User
 from alongside.desk.access.needs import NotAllowed
@@ -27,7 +29,8 @@ def not_found(request, exception):
 
 
 def gone_wrong(request):
-    return render(request, "500.html", status=500)
+    """Told nothing of the person: what went wrong may be the database itself."""
+    return HttpResponseServerError(render_to_string("500.html"))
 
 
 @login_not_required

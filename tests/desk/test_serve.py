@@ -1,0 +1,117 @@
+"""`manage.py serve`: pages and background work start together and stop together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError
+
+from alongside.desk.today.management.commands import serve
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as one:
+        one.bind((serve.HOST, 0))
+        return one.getsockname()[1]
+
+
+def test_a_port_that_is_taken_is_said_with_another_to_try(port):
+    with socket.socket() as other:
+        other.bind((serve.HOST, port))
+        other.listen()
+        with pytest.raises(
+            CommandError, match=f"Port {port} is taken.*PORT={port + 1}"
+        ):
+            serve.refuse_if_taken(port)
+    serve.refuse_if_taken(port)
+
+
+def test_a_desk_that_does_not_start_is_not_waited_for(port):
+    pages = subprocess.Popen([sys.executable, "-c", "raise SystemExit(1)"])
+    began = time.monotonic()
+    with pytest.raises(CommandError, match="did not start"):
+        serve.wait_for_answer(pages, port)
+    assert time.monotonic() - began < 10
+
+
+def test_what_does_not_stop_when_told_is_ended(monkeypatch):
+    monkeypatch.setattr(serve, "GRACE", 0.2)
+    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print(1, flush=True); time.sleep(60)"
+    process = subprocess.Popen(
+        [sys.executable, "-c", deaf], stdout=subprocess.PIPE, start_new_session=True
+    )
+    with process:
+        assert process.stdout and process.stdout.readline()
+        serve.end(process, None)
+        assert process.returncode == -signal.SIGKILL
+
+
+@pytest.mark.slow
+def test_it_serves_until_told_to_stop(tmp_path, port):
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO_")}
+    here = {
+        "env": kept | {"ALONGSIDE_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"},
+        "cwd": ROOT,
+        "text": True,
+    }
+    manage = [sys.executable, "manage.py"]
+    command = [*manage, "serve", "--port", str(port), "--workers", "1"]
+
+    behind = subprocess.run(command, capture_output=True, **here)
+    assert behind.returncode and "The database is not up to date" in behind.stderr
+
+    subprocess.run([*manage, "migrate", "--verbosity", "0"], check=True, **here)
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **here
+    ) as desk:
+        try:
+            lines = iter(desk.stdout.readline, "")
+            until(lines, f"Alongside is at http://127.0.0.1:{port}")
+            assert answer(port, "/") == 302
+            pages, background = children(desk.pid)
+            os.kill(background, signal.SIGKILL)
+            until(lines, "Background work stopped; starting it again.")
+            until(lines, "Starting worker")
+            again = children(desk.pid)
+            assert pages in again and background not in again and len(again) == 2
+            desk.send_signal(signal.SIGTERM)
+            until(lines, "Stopped.")
+            assert desk.wait(10) == 0
+        finally:
+            desk.terminate()
+    assert not [pid for pid in again if Path(f"/proc/{pid}").exists()]
+    serve.refuse_if_taken(port)
+
+
+def until(lines, words: str) -> None:
+    seen = []
+    for line in lines:
+        seen.append(line)
+        if words in line:
+            return
+    raise AssertionError(f"It never said {words!r}, but: {''.join(seen)}")
+
+
+def answer(port: int, path: str) -> int:
+    asked = HTTPConnection(serve.HOST, port, timeout=10)
+    asked.request("GET", path)
+    status = asked.getresponse().status
+    asked.close()
+    return status
+
+
+def children(pid: int) -> list[int]:
+    return sorted(
+        map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+    )

@@ -140,6 +140,8 @@ def limit(entry: Mapping[str, Any]) -> Limit:
 
 
 def _changes(entries: Any) -> tuple[Change, ...]:
+    if not isinstance(entries, list):
+        raise ValueError(f"It is a list of changes, not {entries!r}.")
     changes = sorted(map(_change, entries), key=lambda change: change.first)
     for earlier, later in pairwise(changes):
         if later.first <= earlier.last:
@@ -150,12 +152,11 @@ def _changes(entries: Any) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def _change(entry: dict[str, Any]) -> Change:
-    unknown = sorted(set(entry) - {"within", "from", "to", "source"})
-    if unknown or not {"within", "source"} <= set(entry):
+def _change(entry: Any) -> Change:
+    keys = set(entry) if isinstance(entry, Mapping) else set()
+    if not {"within", "source"} <= keys <= {"within", "source", "from", "to"}:
         raise ValueError(
-            "A change has within and source, and from or to or both, "
-            f"not {', '.join(sorted(entry))}."
+            f"A change has within and source, and from or to or both, not {entry!r}."
         )
     first, last = _days({k: entry[k] for k in ("from", "to") if k in entry}, "a change")
     return Change(limit(entry["within"]), first, last, _text(entry["source"]))

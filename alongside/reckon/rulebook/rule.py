@@ -81,10 +81,10 @@ class Rule:
             if opens < change.first:
                 spans.append((self.within, opens, _day_before(change.first)))
             spans.append((change.within, change.first, change.last))
+            if change.last >= self.last:
+                return spans
             opens = _day_after(change.last)
-        if opens <= self.last:
-            spans.append((self.within, opens, self.last))
-        return spans
+        return [*spans, (self.within, opens, self.last)]
 
     def due(self, start: date, clock: Clock) -> date:
         """Return the last day in time. Raises OutsideCalendar past the edge."""
@@ -96,4 +96,4 @@ def _day_before(day: date) -> date:
 
 
 def _day_after(day: date) -> date:
-    return date.fromordinal(min(day.toordinal() + 1, date.max.toordinal()))
+    return date.fromordinal(day.toordinal() + 1)

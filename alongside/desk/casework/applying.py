@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
 from alongside.desk.casework.comparison import Comparison, Held, Key, compare
+from alongside.desk.casework.many import change, insert, remove
 from alongside.desk.casework.models import Due, Extract, Happening
 from alongside.desk.people.models import Child, ChildTeam
 from alongside.desk.workforce.models import Team, Worker
@@ -101,24 +101,14 @@ def _children(found: dict[str, dict[str, Any]]) -> dict[str, int]:
     held = {row[0]: row for row in Child.objects.values_list("case_id", "pk", *PERSON)}
     fresh, changed = [], []
     for case_id, values in found.items():
-        said = {
-            name: values.get(name) or (None if name in DAYS else "")
-            for name in PERSON
-            if name in values
-        }
+        said = tuple(values.get(n) or (None if n in DAYS else "") for n in PERSON)
         if case_id not in held:
-            fresh.append(Child(case_id=case_id, **said))
-        elif said and _differs(dict(zip(PERSON, held[case_id][2:], strict=True)), said):
-            changed.append(Child(pk=held[case_id][1], case_id=case_id, **said))
-    Child.objects.bulk_create(fresh, BATCH)
-    Child.objects.bulk_update(changed, PERSON, 500)
+            fresh.append((case_id, *said))
+        elif values and tuple(map(_iso, held[case_id][2:])) != said:
+            changed.append((*said, held[case_id][1]))
+    insert(Child, ("case_id", *PERSON), fresh)
+    change(Child, PERSON, changed)
     return dict(Child.objects.values_list("case_id", "pk"))
-
-
-def _differs(held: dict[str, Any], said: dict[str, Any]) -> bool:
-    return any(
-        (_iso(held[name]) or None) != (value or None) for name, value in said.items()
-    )
 
 
 def _child_teams(
@@ -131,12 +121,8 @@ def _child_teams(
             "pk", "child_id", "team_id"
         )
     }
-    for some in _batches(held[pair] for pair in held.keys() - wanted):
-        ChildTeam.objects.filter(pk__in=some).delete()
-    ChildTeam.objects.bulk_create(
-        (ChildTeam(child_id=c, team_id=t) for c, t in sorted(wanted - held.keys())),
-        BATCH,
-    )
+    remove(ChildTeam, [held[pair] for pair in held.keys() - wanted])
+    insert(ChildTeam, ("child", "team"), sorted(wanted - held.keys()))
 
 
 def _dues(
@@ -146,26 +132,21 @@ def _dues(
     teams: dict[str, int],
     workers: dict[str, int],
 ) -> None:
-    def values(row: dict[str, Any]) -> dict[str, Any]:
-        return {
-            **{name: row[name] for name in VALUES},
-            "child_id": children[row["child"]],
-            "team_id": teams.get(row["team"]),
-            "worker_id": workers.get(row["worker"]),
-            "gone_in": None,
-        }
+    def values(row: dict[str, Any]) -> tuple[Any, ...]:
+        return (
+            *(row[name] for name in VALUES),
+            children[row["child"]],
+            teams.get(row["team"]),
+            workers.get(row["worker"]),
+        )
 
-    for some in _batches(found.drop):
-        Due.objects.filter(pk__in=some).delete()
-    for some in _batches(found.gone):
-        Due.objects.filter(pk__in=some).update(gone_in=extract)
-    changed = [Due(pk=pk, **values(row)) for pk, row in found.update]
-    Due.objects.bulk_update(
-        changed, [*VALUES, "child", "team", "worker", "gone_in"], 400
-    )
-    fresh = (Due(first_in=extract, **values(row)) for row in found.create)
-    for some in _batches(fresh):
-        Due.objects.bulk_create(some)
+    columns = (*VALUES, "child", "team", "worker")
+    remove(Due, found.drop)
+    change(Due, ("gone_in",), [(extract.pk, pk) for pk in found.gone])
+    changed = [(*values(row), None, pk) for pk, row in found.update]
+    change(Due, (*columns, "gone_in"), changed)
+    fresh = ((*values(row), extract.pk) for row in found.create)
+    insert(Due, (*columns, "first_in"), fresh)
 
 
 VALUES = ("rule", "started_on", "nth", "due_on", "completed_on", "ended_on", "status")
@@ -179,19 +160,8 @@ def _happenings(events: Iterable[Any], children: dict[str, int]) -> None:
             "pk", "child_id", "kind", "on"
         )
     }
-    for some in _batches(held[key] for key in held.keys() - wanted):
-        Happening.objects.filter(pk__in=some).delete()
-    fresh = (
-        Happening(child_id=c, kind=k, on=d) for c, k, d in sorted(wanted - held.keys())
-    )
-    for some in _batches(fresh):
-        Happening.objects.bulk_create(some)
-
-
-def _batches(items: Iterable[Any]) -> Iterable[list[Any]]:
-    waiting = iter(items)
-    while some := list(islice(waiting, BATCH)):
-        yield some
+    remove(Happening, [held[key] for key in held.keys() - wanted])
+    insert(Happening, ("child", "kind", "on"), sorted(wanted - held.keys()))
 
 
 def _iso(day: Any) -> Any:

@@ -72,7 +72,7 @@ def say_due(args: argparse.Namespace) -> int:
     rule = _rule(args.code, rules)
     due = _due(rule, args.start)
     if args.date:
-        print(due)
+        print(_iso(due))
         return 0
     print(f"{rule.title} ({rule.code})")
     print(_said(rule, args.start, due))
@@ -92,7 +92,8 @@ def say_rules(args: argparse.Namespace) -> None:
         return
     for row in rows:
         limit = rules[str(row[0])].limit(on)
-        state = "" if row[15] else f"  [{row[16] or 'not a clock'}]"
+        off = "not a clock" if rules[str(row[0])].measure else "switched off"
+        state = "" if row[15] else f"  [{row[16] or off}]"
         print(f"{row[0]:<26} {str(limit):<20} {row[2]:<9} {row[1]}{state}")
 
 
@@ -143,30 +144,45 @@ def _due(rule: Rule, start: str) -> date | datetime:
 def _said(rule: Rule, start: str, due: date | datetime) -> str:
     if isinstance(due, datetime):
         moment = f"{_moment(start):%A %d %B %Y at %H:%M}"
-        return f"{rule.limit(due.date())} from {moment} is {due:%A %d %B %Y at %H:%M}."
+        return f"{rule.limit(_day(start))} from {moment} is {due:%A %d %B %Y at %H:%M}."
     return arithmetic(rule.limit(_day(start)), _day(start), Clock.england())
+
+
+def _iso(due: date | datetime) -> str:
+    if isinstance(due, datetime):
+        return due.replace(tzinfo=None).isoformat(timespec="minutes")
+    return due.isoformat()
 
 
 def _due_csv(path: Path, rules: Rulebook) -> int:
     """Answer a file of questions; one that cannot be answered has an empty due_date."""
     status, answers = 0, []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if not {"code", "trigger_date"} <= set(reader.fieldnames or ()):
-            raise CannotAnswer(f"{path.name} needs the columns code and trigger_date.")
-        for row in reader:
-            due = ""
-            try:
-                found = _due(_rule(row["code"], rules), row["trigger_date"])
-                due = found.strftime(
-                    "%Y-%m-%dT%H:%M" if isinstance(found, datetime) else "%Y-%m-%d"
-                )
-            except (CannotAnswer, OutsideCalendar) as problem:
-                print(f"alongside: line {reader.line_num}: {problem}", file=sys.stderr)
-                status = 2
-            answers.append((row["code"], row["trigger_date"], due))
+    for line, row in _questions(path):
+        due = ""
+        try:
+            due = _iso(_due(_rule(row["code"], rules), row["trigger_date"]))
+        except (CannotAnswer, OutsideCalendar) as problem:
+            print(f"alongside: line {line}: {problem}", file=sys.stderr)
+            status = 2
+        answers.append((row["code"], row["trigger_date"], due))
     _write_csv(("code", "trigger_date", "due_date"), answers)
     return status
+
+
+def _questions(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """Return each row of a file of questions with the number of its line."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, restval="")
+            if not {"code", "trigger_date"} <= set(reader.fieldnames or ()):
+                raise CannotAnswer(
+                    f"{path.name} needs the columns code and trigger_date."
+                )
+            return [(reader.line_num, row) for row in reader]
+    except (UnicodeDecodeError, csv.Error):
+        raise CannotAnswer(
+            f"{path.name} is not a CSV file of UTF-8 text. Save it so, and ask again."
+        ) from None
 
 
 def _rule(code: str, rules: Rulebook) -> Rule:

@@ -27,7 +27,7 @@ DATES = frozenset(name for table in TABLES.values() for name in table.dates)
 
 
 class UnknownStore(ValueError):
-    """An address that names no store we know, or one whose driver is not installed."""
+    """An address of no store we know, or of one that cannot be opened."""
 
 
 class Store(Protocol):
@@ -59,7 +59,10 @@ class SQLite:
     _types = {TEXT: "text", DATE: "text", NUMBER: "integer", FLAG: "text"}
 
     def __init__(self, path: str) -> None:
-        self._connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+        try:
+            self._connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+        except sqlite3.OperationalError as problem:
+            raise _closed(self.name, path, problem) from None
 
     def run(self, sql: str, parameters: Mapping[str, Value] | None = None) -> None:
         text, values = _marked(sql, parameters, "?")
@@ -107,7 +110,10 @@ class DuckDB:
             raise UnknownStore(
                 "DuckDB is not installed. Run: pip install 'alongside[reckon]'"
             ) from None
-        self._connection = duckdb.connect(path or ":memory:")
+        try:
+            self._connection = duckdb.connect(path or ":memory:")
+        except duckdb.IOException as problem:
+            raise _closed(self.name, path, problem) from None
 
     def run(self, sql: str, parameters: Mapping[str, Value] | None = None) -> None:
         self.ask(sql, parameters)
@@ -148,7 +154,11 @@ class PostgreSQL:
                 "The PostgreSQL driver is not installed. "
                 "Run: pip install 'alongside[postgres]'"
             ) from None
-        self._connection = psycopg.connect(address, autocommit=True)
+        try:
+            self._connection = psycopg.connect(address, autocommit=True)
+        except psycopg.OperationalError as problem:
+            # The address may carry a password, so only what is after it is shown.
+            raise _closed(self.name, address.rpartition("@")[2], problem) from None
 
     def run(self, sql: str, parameters: Mapping[str, Value] | None = None) -> None:
         text, values = _marked(sql, parameters, "%s")
@@ -195,6 +205,13 @@ def connect(address: str = "duckdb://") -> AbstractContextManager[Store]:
             f"{address!r} is not a store. Use sqlite://, duckdb:// or postgresql://."
         )
     return closing(opened)
+
+
+def _closed(name: str, place: str, problem: Exception) -> UnknownStore:
+    reason = str(problem).strip().splitlines()[0]
+    return UnknownStore(
+        f"The {name} store at {place} could not be opened ({reason}). Check the address."
+    )
 
 
 def load(store: Store, records: Records) -> None:

@@ -52,9 +52,13 @@ def read(overrides: Path | None = None) -> Rulebook:
     rules = dict(england())
     if overrides is None:
         return rules
-    for code, entry in _parsed(
-        overrides.read_text("utf-8"), str(overrides.name)
-    ).items():
+    try:
+        text = overrides.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise BadRulebook(
+            f"{overrides.name}: It is not UTF-8 text. Save it so from the editor."
+        ) from None
+    for code, entry in _parsed(text, overrides.name).items():
         rules[code] = _laid_over(rules.get(code), code, entry, overrides.name)
     return rules
 

@@ -14,10 +14,14 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.sent, 4000);
 });
 
-// `data-send-on-change` on a form: choosing is enough, its button is not needed.
+// `data-send-on-change` on a form: choosing with a pointer is enough, its button is not
+// needed. With the keyboard it is: each arrow key would choose, and send.
+let pointed = false;
+document.addEventListener("pointerdown", () => { pointed = true; }, true);
+document.addEventListener("keydown", () => { pointed = false; }, true);
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-send-on-change]");
-  if (form) form.requestSubmit();
+  if (form && pointed) form.requestSubmit();
 });
 
 // `data-print` on a button prints the page.

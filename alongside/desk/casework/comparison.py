@@ -167,7 +167,8 @@ def _tell(
     found: Comparison, kind: str, row: dict[str, Any], was: Held | None = None
 ) -> None:
     told = {
-        name: row[name] for name in ("child", "rule", "started_on", "due_on", "status")
+        name: row[name]
+        for name in ("child", "rule", "started_on", "due_on", "status", "team")
     }
     told["completed_on"] = row["completed_on"] or row["ended_on"]
     told["was_due_on"] = was.due_on if was else None

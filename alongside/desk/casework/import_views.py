@@ -16,6 +16,7 @@ from alongside.desk.casework.comparison import KINDS
 from alongside.desk.casework.forms import UploadForm
 from alongside.desk.casework.models import Extract
 from alongside.desk.people.models import Child
+from alongside.desk.workforce.models import Team
 
 SHOWN = 50
 
@@ -122,34 +123,34 @@ def _extract(request, pk):
 
 
 def _told(user, found):
-    """What would change, a group a kind: only of children this person may know of.
-
-    A child the desk does not hold yet is restricted to nobody.
-    """
-    if found.state not in (
-        Extract.State.READY,
-        Extract.State.APPLIED,
-        Extract.State.APPLYING,
-    ):
+    """What would change, a group a kind: only of children this person may know of."""
+    shown = (Extract.State.READY, Extract.State.APPLYING, Extract.State.APPLIED)
+    if found.state not in shown:
         return []
-    rows = store.kept_json(found.stored_as, "told")
+    told = store.kept_json(found.stored_as, "told")
+    may_know, seen = _known_to(user)
+    return [
+        {"label": label, "count": len(rows), "rows": _with_names(rows[:SHOWN], seen)}
+        for kind, label in KINDS.items()
+        for rows in [[row for row in told.get(kind, ()) if may_know(row)]]
+    ]
+
+
+def _known_to(user):
+    """Return whether a row may be shown, and the children this person sees, by id.
+
+    A child the desk does not hold yet is known to whoever sees the row's team.
+    """
     held = Child.objects.known_ids()
     seen = {child.case_id: child for child in Child.objects.visible_to(user)}
-    return [
-        {
-            "label": label,
-            "count": len(allowed),
-            "rows": _with_names(allowed[:SHOWN], seen),
-        }
-        for kind, label in KINDS.items()
-        for allowed in [
-            [
-                row
-                for row in rows.get(kind, ())
-                if row["child"] in seen or row["child"] not in held
-            ]
-        ]
-    ]
+    teams = {team.name for team in Team.objects.visible_to(user)}
+
+    def may_know(row) -> bool:
+        if row["child"] in held:
+            return row["child"] in seen
+        return user.sees_whole_service or row["team"] in teams
+
+    return may_know, seen
 
 
 def _with_names(rows, seen):

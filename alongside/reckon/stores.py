@@ -231,7 +231,7 @@ def is_date_column(name: str) -> bool:
     SQLite has no type for a day, so dates are known by how the records and the house
     name them.
     """
-    named = name.endswith(("_on", "_date", "_dob")) or name in ("day", "due")
+    named = name.endswith(("_on", "_day", "_date", "_dob")) or name in ("day", "due")
     return named or name in DATES
 
 

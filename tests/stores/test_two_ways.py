@@ -1,0 +1,105 @@
+"""Two ways to the same answer: the statement, and one child's events walked by hand."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lives import RULES, as_ats, lives, near
+
+from alongside.reckon.dues import STATUSES
+from alongside.reckon.dues.tables import write_records, write_rules
+from alongside.reckon.stores import connect
+from tests.story import FEW_YEARS, agreed
+
+
+@pytest.fixture(scope="module")
+def store():
+    with connect("duckdb://") as opened:
+        opened.run("set threads = 1")  # small questions wait on threads, not on work
+        write_rules(opened, RULES, FEW_YEARS)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def quick():
+    with connect("sqlite://") as opened:
+        write_rules(opened, RULES, FEW_YEARS)
+        yield opened
+
+
+@given(records=lives(), as_at=as_ats)
+def test_the_statement_agrees_with_the_plain_reckoner(store, records, as_at):
+    write_records(store, records, RULES)
+    agreed(store, records, as_at, RULES)
+
+
+@given(records=lives(), data=st.data())
+def test_they_agree_on_the_very_days_things_fall_due(quick, records, data):
+    """Yesterday's `due` is today's `overdue`: so ask near a day that something is due."""
+    write_records(quick, records, RULES)
+    found = agreed(quick, records, FEW_YEARS.last, RULES)
+    days = sorted({due.due_on for due in found if due.due_on} & set(FEW_YEARS.days()))
+    if days:
+        as_at = data.draw(st.sampled_from(days))
+        for due in agreed(quick, records, as_at, RULES):
+            assert due.started_on <= as_at
+            if due.status in ("due", "overdue"):
+                assert (due.status == "due") == (due.due_on >= as_at)
+
+
+@pytest.mark.slow
+def test_the_stories_come_to_every_status(quick):
+    """A property proves little of what it never meets, so see that it meets everything."""
+    met = Counter()
+
+    @settings(max_examples=120, database=None, derandomize=True)
+    @given(records=lives(), as_at=as_ats)
+    def gather(records, as_at):
+        write_records(quick, records, RULES)
+        met.update(
+            (due.code, due.status) for due in agreed(quick, records, as_at, RULES)
+        )
+
+    gather()
+    assert {status for _, status in met} == set(STATUSES)
+    assert {code for code, _ in met} == {
+        code for code, rule in RULES.items() if rule.computed
+    }
+
+
+limited = {
+    "starts": st.sampled_from(["referral_received", "cp_visit", "became_looked_after"]),
+    "done": st.sampled_from(
+        ["referral_decided", "cp_visit", "looked_after_review_held"]
+    ),
+    "repeats": st.booleans(),
+    "same_day": st.booleans(),
+}
+
+
+@given(
+    records=lives(),
+    as_at=as_ats,
+    first=near(FEW_YEARS.first.replace(year=2024), "RCPC_N"),
+    **limited,
+)
+def test_they_agree_on_rules_that_no_book_has(
+    records, as_at, first, starts, done, repeats, same_day
+):
+    """The statement knows no rule by name, so any rule that a council writes must do."""
+    rule = replace(
+        RULES["REF_DECISION"],
+        starts=(starts, "cp_plan_started"),
+        completed_by=(done,),
+        ended_by=("cp_plan_ended", "ceased_to_be_looked_after"),
+        repeats=repeats,
+        same_day=same_day,
+        **({"first": first} if first else {}),
+    )
+    rules = {"REF_DECISION": rule}
+    with connect("sqlite://") as store:
+        write_rules(store, rules, FEW_YEARS)
+        write_records(store, records, rules)
+        agreed(store, records, as_at, rules)

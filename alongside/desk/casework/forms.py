@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
-from alongside.desk.casework.models import Mark
+from alongside.desk.casework.models import Due, Mark
 from alongside.desk.casework.rulebook import rulebook
 from alongside.desk.forms import DateField, Form
 from alongside.desk.workforce.models import Team, Worker
@@ -14,7 +14,11 @@ UNMARKED = "none"
 
 
 class FilterForm(Form):
-    """Which clocks to list. Nothing chosen lists them all."""
+    """Which clocks to list. Nothing chosen lists them all.
+
+    Only teams and workers who have a clock in this person's sight can be chosen: a
+    name more would tell of a clock that is not to be known of.
+    """
 
     says_optional = False
 
@@ -42,12 +46,10 @@ class FilterForm(Form):
         super().__init__(*args, **kwargs)
 
     def prepare(self):
-        self.fields["team"].queryset = Team.objects.visible_to(self.user).active()
-        self.fields["worker"].queryset = (
-            Worker.objects.visible_to(self.user)
-            .filter(dues__status="open", dues__gone_in=None)
-            .distinct()
-        )
+        in_sight = Due.objects.visible_to(self.user).open()
+        for name, model in (("team", Team), ("worker", Worker)):
+            having = model.objects.filter(pk__in=in_sight.values(name))
+            self.fields[name].queryset = having
         rules = [rule for rule in rulebook().values() if rule.computed]
         self.fields["rule"].choices = [("", "All")] + [
             (rule.code, rule.title)

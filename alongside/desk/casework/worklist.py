@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from alongside.desk.casework.models import Due, Extract
@@ -113,7 +114,7 @@ def _cell(sheet, value):
 
 
 def _text(sheet, value: str, bold: bool = False):
-    cell = WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
     cell.data_type = "s"
     cell.font = Font(bold=bold)
     return cell

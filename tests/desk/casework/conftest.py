@@ -1,0 +1,74 @@
+"""A fixed day, a home of the test's own, and clocks to put on the worklist."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from alongside.desk.casework.models import Due, Extract
+from alongside.desk.workforce.models import Worker
+
+TODAY = date(2026, 3, 10)  # a Tuesday
+
+
+@pytest.fixture
+def today(monkeypatch) -> date:
+    monkeypatch.setattr(timezone, "localdate", lambda *args: TODAY)
+    return TODAY
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    """What is kept goes here; what is to be done in the background is done at once."""
+    settings.HOME = tmp_path / "home"
+    settings.MEDIA_ROOT = settings.HOME / "uploads"
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+    }
+    return settings.HOME
+
+
+@pytest.fixture
+def extract(town, today) -> Extract:
+    """An export that was applied this morning."""
+    return Extract.objects.create(
+        file_name="export.zip",
+        sha256="0" * 64,
+        stored_as=uuid4().hex,
+        as_at=TODAY,
+        uploaded_by=town.sef,
+        state=Extract.State.APPLIED,
+        applied_at=timezone.now(),
+        applied_by=town.sef,
+    )
+
+
+@pytest.fixture
+def clock_of(town, extract):
+    """Put a running clock of a child on the worklist, due in so many days."""
+
+    def made(child, days: int = 0, rule: str = "S47_ICPC", **values) -> Due:
+        teams = {town.robin.pk: town.north, town.skye.pk: town.south}
+        nth = Due.objects.filter(child=child, rule=rule).count() + 1
+        chosen = {
+            "started_on": date(2026, 1, 5),
+            "due_on": TODAY + timedelta(days),
+            "status": Due.Status.OPEN,
+            "team": teams.get(child.pk, town.north),
+            "first_in": extract,
+            "nth": nth,
+        } | values
+        return Due.objects.create(child=child, rule=rule, **chosen)
+
+    return made
+
+
+@pytest.fixture
+def worker(town):
+    def made(name: str, team=None) -> Worker:
+        return Worker.objects.create(source_id=name, name=name, team=team or town.north)
+
+    return made

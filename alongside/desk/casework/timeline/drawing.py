@@ -13,9 +13,14 @@ from datetime import date
 from alongside.desk.casework.timeline import lanes, stretches
 from alongside.desk.casework.timeline.window import WIDTH, Tick
 
-AXIS, HEAD, ROW = 52, 26, 32  # heights: of the months, a lane's heading, a row
-LABEL = 24  # letters to a line of a row's label
-BOXES = {"run": 5, "over": 12, "ahead": 18, "stay": 20}  # heights; the others are lines
+AXIS, HEAD, ROW, EDGE = (
+    60,
+    26,
+    32,
+    10,
+)  # of the months, a lane's heading, a row; a margin
+LABEL = 21  # letters to a line of a row's label
+BOXES = {"run": 5, "over": 20, "ahead": 18, "stay": 20}  # heights; the others are lines
 
 
 @dataclass
@@ -37,6 +42,10 @@ class Piece:
     width: float
 
     @property
+    def right(self) -> float:
+        return round(self.x + self.width, 1)
+
+    @property
     def path(self) -> str:
         height = BOXES.get(self.kind)
         if height is None:
@@ -49,6 +58,7 @@ class Words:
     text: str
     x: float
     anchor: str = "start"
+    late: bool = False
 
 
 @dataclass
@@ -99,7 +109,7 @@ class Band:
 
     @property
     def right(self) -> float:
-        return self.x + self.width
+        return round(self.x + self.width, 1)
 
 
 @dataclass
@@ -120,12 +130,16 @@ class Picture:
     ticks: list[Tick]
     today: float
     desc: str
-    width: float = WIDTH
-    axis: float = AXIS
+    left: float = -EDGE
+    width: float = WIDTH + 2 * EDGE
 
     @property
     def height(self) -> float:
         return AXIS + sum(lane.height for lane in self.lanes)
+
+    @property
+    def banded(self) -> bool:
+        return any(lane.bands for lane in self.lanes)
 
     @property
     def shapes(self) -> list[tuple[str, str]]:

@@ -60,6 +60,16 @@ class Tally(NamedTuple):
     def done(self) -> int:
         return self.met + self.late
 
+    @property
+    def besides(self) -> str:
+        """Say how those ended that were not done; nothing where all were."""
+        said = (
+            (self.left, "ended before due"),
+            (self.undone, "ended overdue, not done"),
+            (self.unclear, "cannot be told"),
+        )
+        return ", ".join(f"{count} {words}" for count, words in said if count)
+
 
 def months(
     happenings: Iterable[Happening],
@@ -86,14 +96,22 @@ def _entries(
             continue
         entry = _completing(due, rules, events)
         if entry is None:
-            others.append(entry := Entry(day, _title(due, rules), _lane(due, rules)))
-        entry.endings.append(_ending(due, entry, rules))
+            others.append(_without_event(due, day, rules))
+        else:
+            entry.endings.append(_ending(due, entry, rules))
     return [*events.values(), *others]
 
 
 def _event(happening: Happening) -> Entry:
     lane = LANES[LANE_OF_EVENT.get(happening.kind, OTHER)].title
     return Entry(happening.on, title_of(happening.kind), lane)
+
+
+def _without_event(due: Due, day: date, rules: Rulebook) -> Entry:
+    """A line for a clock that no event shown completed; overdue ones say so."""
+    late = ", was due" if due.status == Due.Status.OPEN else ""
+    title = f"{_title(due, rules)}{late}"
+    return Entry(day, title, _lane(due, rules), [Ending("", due)])
 
 
 def _day(due: Due, today: date) -> date | None:

@@ -98,7 +98,7 @@ SHAPES = {
 }
 SHARED = {"circle": "Visit", "flag": "Plan began", "flag-down": "Plan ended"}
 OWN = {
-    "tick": "Done, where the picture has no sign of its own for it",
+    "tick": "Done",
     "question": "Cannot be told from the records",
     "plus": "Other event",
 }

@@ -54,9 +54,4 @@ def workers(dues: Sequence[Due]) -> list[str]:
 
 
 def _days(happenings: Sequence[Happening], dues: Sequence[Due]) -> list[date]:
-    started = [due.started_on for due in dues]
-    return [*(each.on for each in happenings), *started, *_last_days(dues)]
-
-
-def _last_days(dues: Sequence[Due]) -> list[date]:
-    return [due.due_on for due in running(dues) if due.due_on]
+    return [*(each.on for each in happenings), *(due.started_on for due in dues)]

@@ -29,6 +29,7 @@ from alongside.reckon.rulebook import Rulebook
 
 LEVEL, GAP = 20, 16  # the height of a level; room between signs
 LETTER = 6.2  # the width of a letter
+LEAST = 6  # lateness is never drawn thinner, so that no sign hides it
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,9 @@ def _clocks(group: Group, scene: Scene) -> Row:
         if scene.window.touches(due.started_on, ends):
             row.bars.append(_bar(due, found, group, scene))
             row.signs += _without_event(due, row.signs, scene)
-    levels = pack([(bar.pieces[0].x, _right(bar)) for bar in row.bars if bar.pieces])
+    levels = pack(
+        [(bar.pieces[0].x, bar.pieces[-1].right) for bar in row.bars if bar.pieces]
+    )
     row.bars = [bar for bar in row.bars if bar.pieces]
     _spread(row, row.bars, levels)
     _follow(row, scene)
@@ -175,24 +178,31 @@ def _clocks(group: Group, scene: Scene) -> Row:
 
 
 def _bar(due: Due, found: Sequence[Stretch], group: Group, scene: Scene) -> Bar:
-    drawn = [(s.kind, scene.window.x(s.first), scene.window.x(s.last)) for s in found]
-    pieces = [Piece(k, x, round(to - x, 1)) for k, x, to in drawn if to > x]
+    pieces = [piece for s in found if (piece := _piece(s, scene.window)).width]
     said = said_of_clock(due, group.title)
     words = _words(due, pieces, scene.today) if due.status == Due.Status.OPEN else None
     return Bar(pieces, said, words, due.completed_on)
+
+
+def _piece(stretch: Stretch, window: Window) -> Piece:
+    x, until = window.x(stretch.first), window.x(stretch.last)
+    if stretch.kind == "over" and until > x:
+        x = min(x, until - LEAST)
+    return Piece(stretch.kind, x, round(until - x, 1))
 
 
 def _words(due: Due, pieces: Sequence[Piece], today: date) -> Words | None:
     """What stands beside a running clock: inside it where that fits."""
     if not (due.due_on and pieces):
         return None
-    text = "Overdue" if due.due_on < today else f"Due {short(due.due_on, False)}"
-    box, right = pieces[0], pieces[-1].x + pieces[-1].width
-    if box.kind == "ahead" and _fits(text, box.width - 12):
-        return Words(text, round(box.x + box.width - 6, 1), "end")
+    late = due.due_on < today
+    text = "Overdue" if late else f"Due {short(due.due_on, False)}"
+    box, right = pieces[0], pieces[-1].right
+    if not late and box.kind == "ahead" and _fits(text, box.width - 12):
+        return Words(text, round(box.right - 6, 1), "end", late)
     if right + 6 + len(text) * LETTER <= WIDTH:
-        return Words(text, round(right + 6, 1))
-    return Words(text, round(box.x - 8, 1), "end")
+        return Words(text, round(right + 6, 1), "start", late)
+    return Words(text, round(box.x - 8, 1), "end", late)
 
 
 def _without_event(due: Due, signs: Sequence[Sign], scene: Scene) -> list[Sign]:
@@ -226,19 +236,15 @@ def _spread(row: Row, things: Sequence[Bar | Sign], levels: Sequence[int]) -> No
 
 
 def pack(extents: Sequence[tuple[float, float]]) -> list[int]:
-    """Return the first level on which each stretch overlaps none before it."""
+    """Return the first level on which each extent overlaps none before it."""
     ends: list[float] = []
     levels = []
     for first, last in extents:
-        free = (n for n, end in enumerate(ends) if end <= first)
+        free = (n for n, end in enumerate(ends) if end < first + 1)
         level = next(free, len(ends))
         ends[level : level + 1] = [last]
         levels.append(level)
     return levels
-
-
-def _right(bar: Bar) -> float:
-    return bar.pieces[-1].x + bar.pieces[-1].width
 
 
 def _fits(text: str, width: float) -> bool:

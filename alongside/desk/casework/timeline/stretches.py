@@ -16,11 +16,11 @@ from typing import NamedTuple
 from alongside.desk.casework.models import Due
 
 MEANINGS = {
-    "run": "Timescale, done in time",
-    "over": "Past its last day, until done or until today",
-    "ahead": "Running now, up to the day it is due",
-    "spare": "Time left over when it was done",
-    "left": "Ended without having to be done",
+    "run": "A timescale, until it was done or due",
+    "over": "Overdue, until it was done or until today",
+    "ahead": "Running now, to the day it is due",
+    "spare": "Time left when it was done",
+    "left": "Ended, no longer needed",
     "stay": "Placement",
 }
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from alongside.reckon.clock import months_from
 
-WIDTH = 950
-AHEAD = 3  # months after this one
+WIDTH = 930
+AHEAD = 3  # months after this one, at least
+PAST_TO_AHEAD = 7  # so many months back give one more ahead
 MOST_TICKS = 32
 STEPS = (1, 3, 12, 60, 120, 1200)  # months from one tick to the next
 SPANS = {
@@ -76,12 +77,13 @@ class Window:
 def window(span: str, today: date, days: Iterable[date]) -> Window:
     """Return the months a span shows, given the days that have something on them.
 
-    It never starts before there is something to show. `all` reaches from the first day
-    to the last; the others so many months back, and all some months ahead.
+    It never starts before there is something to show. `all` reaches back to the first
+    day, the others so many months; the longer the past, the more room lies ahead.
     """
-    days = [*days, today]
     month, months = today.replace(day=1), SPANS[span][1]
-    first, end = min(days).replace(day=1), months_from(month, AHEAD + 1)
-    if months is None:
-        return Window(first, max(end, months_from(max(days).replace(day=1), 1)))
-    return Window(max(first, months_from(month, -months)), end)
+    first = min([*days, today]).replace(day=1)
+    if months is not None:
+        first = max(first, months_from(month, -months))
+    past = (month.year - first.year) * 12 + month.month - first.month
+    ahead = max(AHEAD, past // PAST_TO_AHEAD)
+    return Window(first, months_from(month, ahead + 1))

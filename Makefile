@@ -11,6 +11,9 @@ INVENTED := ALONGSIDE_INVENTED=1 ALONGSIDE_HOME=var/invented
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--custom-compile-command "make requirements" --all-extras $(if $(UPGRADE),--upgrade)
 
+# Debian's own programs (runuser, which starts the tests' PostgreSQL) are not on every path.
+export PATH := $(PATH):/usr/sbin:/sbin
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-fast test-all check fix council manual requirements bench clean
 

@@ -24,14 +24,26 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
 
-# What tests need of the system: the package, what finds it, and what is skipped without.
+# What tests need of the system: the package, which tests, and where it shows itself.
 SYSTEM = {
-    "chromium": (("chromium", "chromium-browser"), "tests in a browser"),
+    "chromium": ("tests in a browser", ("chromium",)),
+    # The driver of the browser is linked to it, and bare Debian lacks it.
+    "libatomic1": (
+        "tests in a browser",
+        ("/usr/lib*/libatomic.so.1", "/usr/lib/*/libatomic.so.1"),
+    ),
+    # Pages are set in Arial; this has its widths, and widths are tested.
+    "fonts-liberation": (
+        "tests in a browser",
+        ("/usr/share/fonts/**/LiberationSans-Regular.ttf",),
+    ),
     "postgresql": (
-        ("/usr/lib/postgresql/*/bin/initdb", "initdb"),
         "tests on PostgreSQL",
+        ("initdb", "/usr/lib/postgresql/*/bin/initdb"),
     ),
 }
+# Not on everybody's path, and dpkg refuses to work without it.
+SYSTEM_PROGRAMS = "/usr/local/sbin:/usr/sbin:/sbin"
 
 
 class CannotGoOn(Exception):
@@ -157,8 +169,9 @@ def install_from_system(packages):
     ask = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if ask and not (shutil.which("sudo") and quiet([*ask, "true"])):
         return False
-    say(f"Installing {' and '.join(packages)} from the system's packages.")
-    apt = [*ask, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    say(f"Installing {', '.join(packages)} from the system's packages.")
+    path = f"PATH={os.environ.get('PATH', os.defpath)}:{SYSTEM_PROGRAMS}"
+    apt = [*ask, "env", path, "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     quiet([*apt, "update"])
     return quiet([*apt, "install", "-y", "--no-install-recommends", *packages])
 
@@ -172,17 +185,17 @@ def quiet(command):
 def has(package):
     """Return whether the system has what a package brings."""
     return any(
-        list(Path("/").glob(name[1:])) if name.startswith("/") else shutil.which(name)
-        for name in SYSTEM[package][0]
+        list(Path("/").glob(sign[1:])) if sign.startswith("/") else shutil.which(sign)
+        for sign in SYSTEM[package][1]
     )
 
 
 def lacking():
-    """Return a sentence for each kind of test that this machine cannot run."""
+    """Return, for each package that tests want and this machine lacks, a sentence."""
     return {
         package: f"Skipped: {tests}, for want of {package}. "
         f"To run them: sudo apt-get install {package}"
-        for package, (_, tests) in SYSTEM.items()
+        for package, (tests, _) in SYSTEM.items()
         if not has(package)
     }
 

@@ -24,6 +24,7 @@ from alongside.reckon.intake import Reading, read
 
 MAX_BYTES = 250 * 1024 * 1024
 APPLY_LOCK = 4_710_002
+STOPPED = "Stopped before it was finished. Nothing was changed."
 REFUSALS = {
     True: "This is the invented council: it takes only invented exports. To read "
     "your own council's export, start an empty desk (see docs/how-to/start-empty.md).",
@@ -215,11 +216,11 @@ def say_step(extract: Extract, step: str) -> None:
 
 
 @transaction.atomic
-def give_up(extract: Extract) -> None:
+def give_up(extract: Extract, why: str = STOPPED) -> None:
     """After work that failed: what is held is as it was, and the person can try again."""
     extract = _locked(extract)
     if extract.working:
-        extract.step = "Stopped before it was finished. Nothing was changed."
+        extract.step = why
         extract.beat_at = timezone.now() - timedelta(days=1)
         extract.save(update_fields=["step", "beat_at"])
 
@@ -231,6 +232,12 @@ def real_records_held() -> bool:
 
 @transaction.atomic
 def _finish_reading(extract: Extract, reading: Reading, state: str) -> None:
+    """Say what was read, unless the export was set aside or read anew meanwhile."""
+    now = _locked(extract)
+    if now.state != Extract.State.READING:
+        if now.state == Extract.State.SET_ASIDE:
+            transaction.on_commit(partial(store.forget, extract.stored_as))
+        return
     extract.findings.all().delete()
     Finding.objects.bulk_create(
         Finding(

@@ -7,7 +7,7 @@ from typing import Any
 
 from alongside.desk.casework.comparison import Comparison, Held, Key, compare
 from alongside.desk.casework.many import change, insert, remove
-from alongside.desk.casework.models import Due, Extract, Happening
+from alongside.desk.casework.models import Due, Extract, Happening, Mark
 from alongside.desk.people.models import Child, ChildTeam
 from alongside.desk.workforce.models import Team, Worker
 from alongside.reckon.rulebook import Rulebook
@@ -22,16 +22,18 @@ def held_dues() -> dict[Key, Held]:
         "pk", "due_on", "completed_on", "ended_on", "status",
         "team__name", "worker__source_id", "gone_in_id", "mark__kind",
     )  # fmt: skip
+    spoken_of = set(Mark.objects.values_list("due_id", flat=True))
     return {
         (child, rule, started.isoformat(), nth): Held(
-            pk, *map(_iso, days), status, team, worker, gone is not None, mark
+            pk, *map(_iso, days), status, team, worker, gone is not None, mark,
+            pk in spoken_of,
         )
         for child, rule, started, nth, pk, *days, status, team, worker, gone, mark in rows
-    }
+    }  # fmt: skip
 
 
 def compare_with_held(projection: dict[str, Any], rulebook: Rulebook) -> Comparison:
-    return compare(held_dues(), projection["dues"], rulebook)
+    return compare(held_dues(), projection["dues"], rulebook, projection["latest"])
 
 
 def write(
@@ -98,14 +100,19 @@ DAYS = {"born_on", "expected_on", "died_on"}
 
 
 def _children(found: dict[str, dict[str, Any]]) -> dict[str, int]:
+    """Write the children. An export without names, as Annex A is, leaves those held."""
     held = {row[0]: row for row in Child.objects.values_list("case_id", "pk", *PERSON)}
     fresh, changed = [], []
     for case_id, values in found.items():
         said = tuple(values.get(n) or (None if n in DAYS else "") for n in PERSON)
         if case_id not in held:
             fresh.append((case_id, *said))
-        elif values and tuple(map(_iso, held[case_id][2:])) != said:
-            changed.append((*said, held[case_id][1]))
+            continue
+        _, pk, *was = map(_iso, held[case_id])
+        if not any(said[:2]):
+            said = (*was[:2], *said[2:])
+        if values and tuple(was) != said:
+            changed.append((*said, pk))
     insert(Child, ("case_id", *PERSON), fresh)
     change(Child, PERSON, changed)
     return dict(Child.objects.values_list("case_id", "pk"))
@@ -114,14 +121,17 @@ def _children(found: dict[str, dict[str, Any]]) -> dict[str, int]:
 def _child_teams(
     found: dict[str, list[str]], children: dict[str, int], teams: dict[str, int]
 ) -> None:
+    """Write which teams hold a child. One in no export any more stays with its last."""
     wanted = {(children[c], teams[t]) for c, names in found.items() for t in names}
+    told_of = {child for child, _ in wanted}
     held = {
         (child, team): pk
         for pk, child, team in ChildTeam.objects.values_list(
             "pk", "child_id", "team_id"
         )
     }
-    remove(ChildTeam, [held[pair] for pair in held.keys() - wanted])
+    past = [pair for pair in held.keys() - wanted if pair[0] in told_of]
+    remove(ChildTeam, [held[pair] for pair in past])
     insert(ChildTeam, ("child", "team"), sorted(wanted - held.keys()))
 
 

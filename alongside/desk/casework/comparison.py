@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from typing import Any
 
 from alongside.desk.casework.projection import DUE
@@ -36,6 +38,7 @@ class Held:
     worker: str | None
     gone: bool
     mark: str | None
+    spoken_of: bool = False  # whether anybody ever marked it: then it is never removed
 
     @property
     def open(self) -> bool:
@@ -73,13 +76,16 @@ class Comparison:
 
 
 def compare(
-    held: dict[Key, Held], rows: Iterable[list[Any]], rulebook: Rulebook
+    held: dict[Key, Held],
+    rows: Iterable[list[Any]],
+    rulebook: Rulebook,
+    latest: Collection[str] = (),
 ) -> Comparison:
     """Compare the clocks held with those of a projection.
 
     A clock whose start was corrected is the same clock, moved: its marks stay with it.
-    Where a source gives only the latest visit, the clock of the visit before it is done
-    when a later one has begun.
+    `latest` names the rules of which the source gives only the latest visit or meeting:
+    there the clock of the one before is done when a later one has begun.
     """
     found = Comparison()
     fresh = {
@@ -89,11 +95,15 @@ def compare(
     starts: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
     for key in sorted(new):
         starts[key[:2]].append(key)
+    absent = []
     for key, was in held.items():
         if key in fresh:
             _same(found, was, fresh[key])
         elif not was.gone:
-            _absent(found, key, was, starts[key[:2]], new, rulebook)
+            absent.append(key)
+    for key in sorted(absent):
+        one_by_one = key[1] in latest and rulebook[key[1]].repeats
+        _absent(found, key, held[key], starts[key[:2]], new, one_by_one)
     for row in new.values():
         found.create.append(row)
         _tell_new(found, row)
@@ -101,21 +111,30 @@ def compare(
 
 
 def _same(found: Comparison, was: Held, row: dict[str, Any]) -> None:
-    if was.open and row["status"] in CLOSED:
-        _tell(found, "done", row, was)
-    elif was.open and row["status"].startswith("closed"):
-        _tell(found, "ended", row, was)
-    elif was.open and row["status"] == "open" and was.due_on != row["due_on"]:
-        _tell(found, "moved", row, was)
-    elif row["status"] == "open" and was.mark == "awaiting":
-        _tell(found, "disagreeing", row, was)
-    elif not was.open:
-        if row["status"] == "open":
-            _tell(found, "new", row, was)
-        elif was.status != row["status"]:
-            _tell_unclear(found, row, was)
+    if kind := _becomes(was, row):
+        _tell(found, kind, row, was)
     if not was.shows(row):
         found.update.append((was.pk, row))
+
+
+def _becomes(was: Held, row: dict[str, Any]) -> str:
+    """What to tell of a clock that the extract shows still; nothing if nothing changed."""
+    status = row["status"]
+    if status == "open":
+        if was.open and was.due_on != row["due_on"]:
+            return "moved"
+        if was.mark == "awaiting":
+            return "disagreeing"
+        return "" if was.open else "new"
+    if was.open:
+        return _ended_as(status)
+    return "unclear" if status == "invalid_sequence" != was.status else ""
+
+
+def _ended_as(status: str) -> str:
+    if status in CLOSED:
+        return "done"
+    return "ended" if status.startswith("closed") else "unclear"
 
 
 def _absent(
@@ -124,22 +143,29 @@ def _absent(
     was: Held,
     starts: list[Key],
     new: dict[Key, dict[str, Any]],
-    rulebook: Rulebook,
+    one_by_one: bool,
 ) -> None:
     """A clock the extract does not show: done by a later one, moved, or vanished."""
     if not was.open:
-        (found.gone if was.mark else found.drop).append(was.pk)
+        (found.gone if was.spoken_of else found.drop).append(was.pk)
     elif not starts:
         _tell(found, "vanished", _as_row(key, was), was)
         found.gone.append(was.pk)
-    elif rulebook[key[1]].repeats and starts[0][2] > key[2]:
+    elif one_by_one and starts[0][2] > key[2]:
         row = _as_row(key, was) | _done_by(starts[0][2], was)
         _tell(found, "done", row, was)
         found.update.append((was.pk, row))
     else:
-        moved = new.pop(starts.pop(0))
-        _tell(found, "moved" if moved["status"] == "open" else "done", moved, was)
+        nearest = min(starts, key=partial(_days_between, key))
+        starts.remove(nearest)
+        moved = new.pop(nearest)
+        status = moved["status"]
+        _tell(found, "moved" if status == "open" else _ended_as(status), moved, was)
         found.update.append((was.pk, moved))
+
+
+def _days_between(one: Key, other: Key) -> int:
+    return abs((date.fromisoformat(other[2]) - date.fromisoformat(one[2])).days)
 
 
 def _done_by(day: str, was: Held) -> dict[str, Any]:
@@ -150,17 +176,9 @@ def _done_by(day: str, was: Held) -> dict[str, Any]:
 
 
 def _tell_new(found: Comparison, row: dict[str, Any]) -> None:
-    if row["status"] == "open":
-        _tell(found, "new", row)
-    else:
-        _tell_unclear(found, row)
-
-
-def _tell_unclear(
-    found: Comparison, row: dict[str, Any], was: Held | None = None
-) -> None:
-    if row["status"] == "invalid_sequence":
-        _tell(found, "unclear", row, was)
+    kinds = {"open": "new", "invalid_sequence": "unclear"}
+    if kind := kinds.get(row["status"]):
+        _tell(found, kind, row)
 
 
 def _tell(

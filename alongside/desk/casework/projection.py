@@ -9,7 +9,14 @@ from datetime import date
 from typing import Any
 
 from alongside.reckon.clock import Clock
-from alongside.reckon.dues import OPEN, gaps, happenings, prepare, reckon
+from alongside.reckon.dues import (
+    OPEN,
+    gaps,
+    happenings,
+    latest_known,
+    prepare,
+    reckon,
+)
 from alongside.reckon.events import EVENTS
 from alongside.reckon.records import Records
 from alongside.reckon.rulebook import Rulebook
@@ -33,7 +40,8 @@ DUE = (
 class Projection:
     """Plain values, so that it can be kept sealed until somebody confirms it.
 
-    `dues` are rows in the order of DUE; `events` are (child, kind, day).
+    `dues` are rows in the order of DUE; `events` are (child, kind, day); `latest` are
+    the rules of which the source gives only the latest visit or meeting of a child.
     """
 
     children: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -43,6 +51,7 @@ class Projection:
     dues: list[list[Any]] = field(default_factory=list)
     events: list[tuple[str, str, str]] = field(default_factory=list)
     gaps: dict[str, str] = field(default_factory=dict)
+    latest: list[str] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         return dict(vars(self))
@@ -65,6 +74,8 @@ def project(
             for happening in happenings(store)
             if happening.on and happening.on <= as_at and EVENTS[happening.kind].shown
         ]
+    latest = frozenset(records.latest_only)
+    found.latest = [r.code for r in rulebook.values() if latest_known(r, latest)]
     found.dues = [_row(due, nth) for due, nth in _numbered(reckoned)]
     found.events = sorted({(h.child, h.kind, h.on.isoformat()) for h in shown})
     found.children = _children(records)

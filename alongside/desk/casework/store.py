@@ -81,9 +81,9 @@ def kept_records(stored_as: str) -> Records:
 
 @contextmanager
 def in_memory(contents: bytes, name: str) -> Iterator[Path]:
-    """Yield a path under the file's own name whose contents are in memory only."""
+    """Yield a path whose contents are in memory only."""
     with tempfile.TemporaryDirectory(prefix="alongside-") as folder:
-        path = Path(folder) / (Path(name).name or "extract")
+        path = Path(folder) / _impersonal(name)
         if hasattr(os, "memfd_create"):
             descriptor = os.memfd_create("extract")
             with open(descriptor, "wb") as file:
@@ -94,6 +94,12 @@ def in_memory(contents: bytes, name: str) -> Iterator[Path]:
         else:
             path.write_bytes(contents)
             yield path
+
+
+def _impersonal(name: str) -> str:
+    """A file may be named after a child; only a table's name, which is read, is kept."""
+    stem = Path(name).stem.lower()
+    return stem if stem in TABLES else "export"
 
 
 def _folder(stored_as: str) -> Path:

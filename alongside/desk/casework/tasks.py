@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django_tasks import task
 
 from alongside.desk.casework import actions
@@ -24,6 +25,8 @@ def _carried_out(work, pk: int, state: str) -> None:
         return
     try:
         work(extract)
+    except ValidationError as refusal:
+        actions.give_up(extract, " ".join(refusal.messages))
     except Exception:
         actions.give_up(extract)
         raise

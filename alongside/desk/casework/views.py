@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
@@ -35,10 +35,16 @@ def timescales(request):
     return _listed(request, MarkForm())
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @needs("mark_timescales")
 def mark_dues(request):
-    """Mark the clocks ticked in the list; on a refusal, the list as it was ticked."""
+    """Mark the clocks ticked in the list; on a refusal, the list as it was ticked.
+
+    The links of that list, followed from here, lead back to the list itself.
+    """
+    back = f"{reverse('casework:timescales')}?{request.GET.urlencode()}"
+    if request.method == "GET":
+        return redirect(back)
     form = MarkForm(request.POST)
     ticked = [int(pk) for pk in request.POST.getlist("due") if pk.isdecimal()]
     dues = Due.objects.visible_to(request.user).filter(pk__in=ticked)
@@ -46,9 +52,7 @@ def mark_dues(request):
         try:
             marks = actions.mark_dues(by=request.user, dues=dues, **form.cleaned_data)
             messages.success(request, _said(len(marks)))
-            return redirect(
-                f"{reverse('casework:timescales')}?{request.GET.urlencode()}"
-            )
+            return redirect(back)
         except ValidationError as problem:
             form.add_error(None, problem)
     return _listed(request, form, set(ticked))

@@ -12,14 +12,20 @@ from datetime import date
 from alongside.reckon.clock import Clock
 from alongside.reckon.dues.by_hand import reckon_child
 from alongside.reckon.dues.due import OPEN, STATUSES, Due, Happening
-from alongside.reckon.dues.tables import gaps, happenings, prepare, reckon
+from alongside.reckon.dues.tables import (
+    gaps,
+    happenings,
+    latest_known,
+    prepare,
+    reckon,
+)
 from alongside.reckon.records import Records
 from alongside.reckon.rulebook import Rulebook
 from alongside.reckon.stores import connect
 
 __all__ = [
     "OPEN", "STATUSES", "Due", "Happening",
-    "dues", "gaps", "happenings", "prepare", "reckon", "reckon_child",
+    "dues", "gaps", "happenings", "latest_known", "prepare", "reckon", "reckon_child",
 ]  # fmt: skip
 
 

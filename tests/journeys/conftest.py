@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys import looking
+from tests.journeys.desk import Desk
+from tests.journeys.person import Person
+
 # Playwright's synchronous driver runs a loop of its own beside Django's.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 CHROMIUM = "/usr/bin/chromium"
+CHILDREN = 120
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -41,18 +46,10 @@ def page(browser, live_server):
         base_url=live_server.url, viewport={"width": 1280, "height": 900}
     )
     page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda said: complain(page, said))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    complaints = looking.keep_complaints(page)
     yield page
     context.close()
-    assert page.complaints == []
-
-
-def complain(page, said) -> None:
-    """Keep what the console says of scripts and the policy, not of refused pages."""
-    if said.type == "error" and "Failed to load resource" not in said.text:
-        page.complaints.append(said.text)
+    assert complaints == []
 
 
 @pytest.fixture
@@ -72,22 +69,57 @@ def sign_in(page, town):
 @pytest.fixture
 def faults(page):
     """Return what axe-core finds wrong in the page at hand, in a line each."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    def found() -> list[str]:
-        results = Axe().run(page).response["violations"]
-        return [
-            f"{page.url}: {rule['help']}: {node['html'][:200]}"
-            for rule in results
-            for node in rule["nodes"]
-        ]
-
-    return found
+    return lambda: looking.faults(page)
 
 
 @pytest.fixture
 def sideways(page):
     """Return by how many pixels the page at hand is wider than its window."""
-    return lambda: page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
+    return lambda: looking.sideways(page)
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory):
+    """The invented council as `make run` begins it, small; never served itself."""
+    return Desk(tmp_path_factory.mktemp("invented") / "home").begin(CHILDREN)
+
+
+@pytest.fixture(scope="session")
+def begun_empty(tmp_path_factory):
+    """A desk into which nothing was imported; never served itself."""
+    return Desk(tmp_path_factory.mktemp("empty") / "home").begin_empty()
+
+
+@pytest.fixture
+def desk(begun, tmp_path):
+    """The invented council, served, this test's own."""
+    yield from served(begun, tmp_path)
+
+
+@pytest.fixture
+def empty_desk(begun_empty, tmp_path):
+    """The empty desk, served, this test's own."""
+    yield from served(begun_empty, tmp_path)
+
+
+def served(begun: Desk, folder: Path):
+    desk = begun.copy_to(folder / "home")
+    try:
+        desk.serve()
+        yield desk
+    finally:
+        desk.stop()
+
+
+@pytest.fixture
+def person(browser):
+    """Return a person of a desk by role; all leave at the end, and none complained."""
+    people: list[Person] = []
+
+    def at(desk: Desk, role: str) -> Person:
+        people.append(Person(browser, desk, role))
+        return people[-1]
+
+    yield at
+    for each in people:
+        each.leave()

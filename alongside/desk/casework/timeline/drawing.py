@@ -19,7 +19,7 @@ AXIS, HEAD, ROW, EDGE = (
     32,
     10,
 )  # of the months, a lane's heading, a row; a margin
-LABEL = 21  # letters to a line of a row's label
+LABEL = 22  # letters to a line of a row's label
 BOXES = {"run": 5, "over": 20, "ahead": 18, "stay": 20}  # heights; the others are lines
 
 
@@ -79,6 +79,10 @@ class Row:
     signs: list[Sign] = field(default_factory=list)
     height: float = ROW
     y: float = 0
+
+    @property
+    def labelled(self) -> list[Bar]:
+        return [bar for bar in self.bars if bar.words]
 
     @property
     def bottom(self) -> float:

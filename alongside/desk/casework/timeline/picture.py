@@ -207,7 +207,7 @@ def _words(due: Due, pieces: Sequence[Piece], today: date) -> Words | None:
 
 def _without_event(due: Due, signs: Sequence[Sign], scene: Scene) -> list[Sign]:
     """A sign for what became of a clock, where no event's sign shows it."""
-    unclear = due.status in (Due.Status.CANNOT_COMPUTE, Due.Status.INVALID_SEQUENCE)
+    unclear = due.status in stretches.UNCLEAR
     day = due.started_on if unclear else due.completed_on
     if day is None or not scene.window.holds(day):
         return []

@@ -25,6 +25,9 @@ MEANINGS = {
 }
 
 
+UNCLEAR = (Due.Status.CANNOT_COMPUTE, Due.Status.INVALID_SEQUENCE)
+
+
 class Stretch(NamedTuple):
     kind: str
     first: date
@@ -52,6 +55,8 @@ def _parts(due: Due, today: date) -> list[tuple[str, date, date]]:
         return [("run", start, due_on), ("over", due_on, due.completed_on)]
     if due_on and status == Due.Status.CLOSED_AFTER_DUE and due.ended_on:
         return [("left", start, due_on), ("over", due_on, due.ended_on)]
+    if status in UNCLEAR:
+        return []
     until = today if status == Due.Status.OPEN else due.ended_on
     return [("left", start, until or start)]
 

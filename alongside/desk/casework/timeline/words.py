@@ -54,7 +54,7 @@ def _closed(dues: Iterable[Due], window: Window) -> str:
     met, late = done[Due.Status.MET], done[Due.Status.LATE]
     if not met + late:
         return "No timescale was completed."
-    return f"Of {met + late} timescales completed, {met} were in time and {late} late."
+    return f"Timescales completed: {met + late}, {met} in time and {late} late."
 
 
 def _running(dues: Iterable[Due], today: date) -> str:
@@ -62,4 +62,4 @@ def _running(dues: Iterable[Due], today: date) -> str:
     if not days:
         return "Nothing is due."
     overdue = sum(day < today for day in days)
-    return f"{len(days)} running, {overdue} of them overdue."
+    return f"Timescales running: {len(days)}, {overdue} overdue."

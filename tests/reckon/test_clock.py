@@ -214,9 +214,11 @@ def test_a_roll_moves_only_days_that_are_not_working_days(day, roll):
     ],
 )  # fmt: skip
 def test_hours_are_elapsed_time(start, end, why):
-    ends = Limit(72, "hours").last_moment(datetime.fromisoformat(start))
-    assert ends.isoformat(timespec="minutes") == end, why
-    assert ends.tzinfo is LONDON
+    began = datetime.fromisoformat(start)
+    for told in (began, began.astimezone(LONDON), began.astimezone(UTC)):
+        ends = Limit(72, "hours").last_moment(told)
+        assert ends.isoformat(timespec="minutes") == end, why
+        assert ends.tzinfo is LONDON
 
 
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2027, 1, 1)), st.integers(1, 200))

@@ -226,6 +226,15 @@ def test_of_two_open_allocations_the_later_has_the_child():
     assert due.status == "due"
 
 
+def test_who_gave_a_child_up_that_day_has_the_child_no_longer():
+    story = Story().referral("r1", "2026-11-20", team="Front door", worker="w9")
+    story.allocated("w1", "North", "2026-11-01", "2026-11-23")
+    [due] = both_ways(story.records, date(2026, 11, 22))
+    assert (due.team, due.worker_id) == ("North", "w1")
+    [due] = both_ways(story.records, date(2026, 11, 23))
+    assert (due.team, due.worker_id) == ("Front door", "w9")
+
+
 def test_a_start_where_the_calendar_ends_cannot_be_counted():
     """The calendar of these tests ends with 2026; ten working days pass its edge."""
     story = Story().cp_plan("p", "2026-12-21").cp_plan("q", "2021-12-20")

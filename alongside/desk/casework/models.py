@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from alongside.desk.people.models import Child
+from alongside.desk.people.models import AboutChildren, Child
 from alongside.desk.workforce.models import Team, Worker
 
 STALE = timedelta(minutes=3)
@@ -99,6 +99,10 @@ class Extract(models.Model):
         return f"Export of {self.as_at:%-d %B %Y}"
 
     @property
+    def rows_read(self) -> int:
+        return sum(part["rows"] for part in self.lists)
+
+    @property
     def working(self) -> bool:
         return self.state in (self.State.READING, self.State.APPLYING)
 
@@ -128,18 +132,14 @@ class Finding(models.Model):
         return f"{self.kind}: {self.sheet} {self.row or ''}".strip()
 
 
-class DueQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Clocks of children this person may know of. Every page starts here."""
-        return self.filter(child__in=Child.objects.visible_to(user))
-
+class DueQuerySet(AboutChildren):
     def open(self):
         """Running, in the extract in force, with a day by which they are due."""
         return self.filter(status=Due.Status.OPEN, gone_in=None, due_on__isnull=False)
 
     def due_first(self):
         return self.select_related("child", "team", "worker", "mark__by").order_by(
-            "due_on", "child__surname", "child__forename", "pk"
+            "due_on", "child", "pk"
         )
 
     def overdue(self, today: date):
@@ -201,10 +201,18 @@ class Due(models.Model):
             ),
         ]
         indexes = [
+            # All that the worklist and its counts ask, so that the rows are not read.
             models.Index(
-                fields=["due_on"],
+                fields=[
+                    "status",
+                    "gone_in",
+                    "due_on",
+                    "child",
+                    "team",
+                    "worker",
+                    "mark",
+                ],
                 name="due_open",
-                condition=Q(status="open", gone_in=None),
             ),
             models.Index(fields=["team", "due_on"], name="due_of_team"),
         ]
@@ -246,16 +254,16 @@ class Mark(models.Model):
                 condition=~Q(kind__in=["wrong", "note"]) | ~Q(note=""),
                 name="mark_says_what_is_wrong",
                 violation_error_message="Say in the note what is wrong.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="awaiting") | Q(done_on=None),
+                name="mark_has_a_day_only_if_done",
+                violation_error_message="Leave the day empty, or say that it was done.",
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.due_id}"
-
-
-class HappeningQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(child__in=Child.objects.visible_to(user))
 
 
 class Happening(models.Model):
@@ -265,7 +273,7 @@ class Happening(models.Model):
     kind = models.CharField(max_length=60)
     on = models.DateField()
 
-    objects = HappeningQuerySet.as_manager()
+    objects = AboutChildren.as_manager()
 
     class Meta:
         ordering = ["on", "kind"]

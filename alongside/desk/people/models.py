@@ -36,6 +36,24 @@ class ChildQuerySet(models.QuerySet):
         return set(self.values_list("case_id", flat=True))
 
 
+class AboutChildren(models.QuerySet):
+    """Rows about a child, by a foreign key `child`: what a person may see of them."""
+
+    def visible_to(self, user):
+        """As `Child.objects.visible_to`, asked in the way that long lists need.
+
+        The restrictions against a person are few, and their teams' children are kept
+        by team: both are looked up once, not for each row.
+        """
+        kept_out = Restriction.objects.open_against(user).values("child")
+        rows = self.exclude(child__in=kept_out)
+        if user.is_active and user.sees_whole_service:
+            return rows
+        teams = Team.objects.visible_to(user)
+        held = ChildTeam.objects.filter(team__in=teams).values("child")
+        return rows.filter(child__in=held)
+
+
 class Child(models.Model):
     """A child, born or expected, as the case system knows them."""
 

@@ -22,6 +22,7 @@ from alongside.reckon.rulebook import BadRulebook, Rule, Rulebook
 from alongside.reckon.rulebook import read as read_rulebook
 from alongside.reckon.stores import UnknownStore
 
+EXPORT = "an Annex A workbook, or the sector dataset's tables (zip, folder or CSV)"
 DUES_COLUMNS = (
     "child_id", "code", "started_on", "due_on", "completed_on", "status", "team", "worker",
 )  # fmt: skip
@@ -40,7 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     args = _parser().parse_args(argv)
     try:
-        return int(args.run(args) or 0)
+        status = int(args.run(args) or 0)
+        sys.stdout.flush()
+        return status
     except (CannotAnswer, OutsideCalendar, BadRulebook, UnknownStore) as problem:
         print(f"alongside: {problem}", file=sys.stderr)
     except BrokenPipeError:
@@ -300,7 +303,7 @@ def _parser() -> argparse.ArgumentParser:
     rules.set_defaults(run=say_rules)
 
     reading = commands.add_parser("read", help="say what an export holds")
-    reading.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    reading.add_argument("files", nargs="+", type=Path, metavar="FILE", help=EXPORT)
     reading.add_argument(
         "--as-at", type=_date, metavar="DATE", help="the day it was made"
     )
@@ -308,8 +311,14 @@ def _parser() -> argparse.ArgumentParser:
     reading.set_defaults(run=say_read)
 
     reckoned = commands.add_parser("dues", help="reckon every clock in an export")
-    reckoned.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    reckoned.add_argument("--as-at", type=_date, metavar="DATE", required=True)
+    reckoned.add_argument("files", nargs="+", type=Path, metavar="FILE", help=EXPORT)
+    reckoned.add_argument(
+        "--as-at",
+        type=_date,
+        metavar="DATE",
+        required=True,
+        help="the day reckoned for",
+    )
     reckoned.add_argument(
         "--store", default="duckdb://", metavar="URL", help="where to reckon"
     )
@@ -319,10 +328,16 @@ def _parser() -> argparse.ArgumentParser:
     council = commands.add_parser(
         "council", help="write the invented council's exports"
     )
-    council.add_argument("--children", type=int, default=2000, metavar="N")
-    council.add_argument("--seed", type=int, default=1, metavar="S")
-    council.add_argument("--as-at", type=_date, metavar="DATE")
-    council.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    council.add_argument(
+        "--children", type=int, default=2000, metavar="N", help="open children"
+    )
+    council.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="same seed, same council"
+    )
+    council.add_argument("--as-at", type=_date, metavar="DATE", help="its day; today")
+    council.add_argument(
+        "--to", type=Path, required=True, metavar="FOLDER", help="where to write them"
+    )
     council.set_defaults(run=make_council)
 
     for command in (due, rules, reckoned):

@@ -123,6 +123,7 @@ def apply_extract(*, by: User, extract: Extract) -> Extract:
     if extract.invented != settings.INVENTED:
         raise ValidationError(REFUSALS[settings.INVENTED])
     _same_base(extract)
+    _not_older(extract)
     extract.state, extract.step = Extract.State.APPLYING, "Waiting to be applied"
     extract.applied_by, extract.beat_at = by, timezone.now()
     extract.save(update_fields=["state", "step", "applied_by", "beat_at"])
@@ -202,6 +203,10 @@ def _mark(by: User, due: Due, kind: str, note: str, done_on: date | None) -> Mar
         )
     if kind == Mark.Kind.CLEARED and not due.mark_id:
         raise ValidationError("One of these timescales has no mark to take off.")
+    if done_on and done_on < due.started_on:
+        raise ValidationError(
+            f"The day it was done is before this began, on {due.started_on:%-d %B %Y}."
+        )
     mark = Mark(due=due, kind=kind, note=note, by=by, done_on=done_on)
     mark.full_clean()
     mark.save()
@@ -261,6 +266,15 @@ def _same_base(extract: Extract) -> None:
         raise ValidationError(
             "Another export was applied after this one was read. Read it again, so that "
             "you see what it changes now."
+        )
+
+
+def _not_older(extract: Extract) -> None:
+    if extract.base and extract.as_at < extract.base.as_at:
+        raise ValidationError(
+            f"This export was taken on {extract.as_at:%-d %B %Y}, before the one in "
+            f"force, of {extract.base.as_at:%-d %B %Y}. Export from the case system "
+            "again, and import that."
         )
 
 

@@ -101,6 +101,8 @@ class MarkForm(Form):
             self.add_error(
                 "note", "Say in the note what is wrong, or what should be known"
             )
+        if asked.get("done_on") and asked.get("kind") != Mark.Kind.AWAITING:
+            self.add_error("done_on", "Leave the day empty, or say that it was done")
         return asked
 
 
@@ -116,6 +118,7 @@ class UploadForm(Form):
     as_at = DateField(
         label="Day it was taken",
         help_text="The day the case system was asked. For example, 27 3 2026.",
+        error_messages={"required": "Enter the day it was taken"},
     )
 
     def clean_as_at(self):

@@ -5,6 +5,8 @@ Imports stand in `import_views.py`.
 
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -15,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.audit import record_read
-from alongside.desk.access.needs import needs
+from alongside.desk.access.needs import NotAllowed, needs
 from alongside.desk.casework import actions
 from alongside.desk.casework import timeline as timelines
 from alongside.desk.casework.forms import FilterForm, MarkForm
@@ -26,6 +28,7 @@ from alongside.desk.people.models import Child, Restriction
 from alongside.reckon.clock import Clock, OutsideCalendar, arithmetic
 
 PAGE, PRINTED = 50, 1000
+KEY = re.compile("[0-9]{1,18}")
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -46,7 +49,7 @@ def mark_dues(request):
     if request.method == "GET":
         return redirect(back)
     form = MarkForm(request.POST)
-    ticked = [int(pk) for pk in request.POST.getlist("due") if pk.isdecimal()]
+    ticked = [int(pk) for pk in request.POST.getlist("due") if KEY.fullmatch(pk)]
     dues = Due.objects.visible_to(request.user).filter(pk__in=ticked)
     if form.is_valid():
         try:
@@ -134,7 +137,7 @@ def _listed(request, form, ticked=frozenset()):
 
 def _mark_one(request, found):
     if not request.user.may("mark_timescales"):
-        return redirect("casework:due", found.pk)
+        raise NotAllowed("mark_timescales")
     form = MarkForm(request.POST)
     if form.is_valid():
         try:

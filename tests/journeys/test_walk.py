@@ -1,0 +1,55 @@
+"""Each role walks through all of its navigation: nothing is empty, nothing is wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from alongside.desk.access.roles import ROLES
+from tests.journeys.conftest import served
+
+pytestmark = pytest.mark.browser
+
+PLACES = {
+    "support_officer": ["Today", "Timescales", "Teams"],
+    "senior_support_officer": ["Today", "Timescales", "Import", "Teams"],
+    "social_worker": ["Today", "Timescales", "Teams"],
+    "team_manager": ["Today", "Timescales", "Teams"],
+    "service_manager": ["Today", "Timescales", "Teams", "Audit trail"],
+    "analyst": ["Today", "Timescales", "Import", "Teams"],
+    "administrator": ["Today", "Teams", "People", "Audit trail"],
+}
+HOLDS_SOMETHING = "main tbody tr, main ul.plain li, main .card"
+
+
+@pytest.fixture(scope="module")
+def walked(begun, tmp_path_factory):
+    """One desk for all who only look."""
+    yield from served(begun, tmp_path_factory.mktemp("walked"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_place_opens_with_something_in_it(person, walked, role):
+    somebody = person(walked, role)
+    somebody.signs_in()
+    somebody.reads("Today")
+    main = somebody.page.get_by_role("navigation", name="Main")
+    assert main.get_by_role("link").all_inner_texts() == PLACES[role]
+    for place in PLACES[role]:
+        somebody.goes_to(place)
+        somebody.reads("People who can sign in" if place == "People" else place)
+        assert somebody.page.locator(HOLDS_SOMETHING).count(), f"{place} is empty."
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "administrator"])
+def test_what_is_listed_opens(person, walked, role):
+    somebody = person(walked, role)
+    somebody.signs_in()
+    somebody.goes_to("Timescales")
+    line = somebody.page.locator("main tbody tr").first
+    children = line.locator("th a")
+    addresses = [line.locator("td[data-label=What] a").get_attribute("href")]
+    addresses += [link.get_attribute("href") for link in children.all()]
+    assert len(addresses) == (1 if role == "analyst" else 2)
+    for address in addresses:
+        assert somebody.opens(address) == 200
+        somebody.reads("")

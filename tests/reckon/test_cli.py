@@ -9,7 +9,9 @@ from datetime import date
 
 import pytest
 
-from alongside.reckon.cli import DUES_COLUMNS, RULES_COLUMNS, main
+from alongside.reckon.cli import main
+from alongside.reckon.cli.dues import DUES_COLUMNS
+from alongside.reckon.cli.rules import RULES_COLUMNS
 from alongside.reckon.dues import STATUSES
 
 

@@ -31,6 +31,7 @@ class Person:
         self.page = self.context.new_page()
         self.complaints = keep_complaints(self.page)
         self.looked_at: set[tuple[str, str]] = set()
+        self.texts: list[str] = []  # of the pages read
 
     def leave(self) -> None:
         self.context.close()
@@ -67,6 +68,7 @@ class Person:
         """Wait for the page of this heading, look at it, and return its main part."""
         title = self.page.get_by_role("heading", level=1)
         expect(title).to_contain_text(heading, timeout=within)
+        self.texts.append(self.page.locator("body").inner_text())
         kind = re.sub(r"\d+", "0", self.page.url.partition("?")[0]), heading
         if kind not in self.looked_at:
             assert wrong_at_any_width(self.page) == []

@@ -180,6 +180,13 @@ def test_a_first_visit_under_a_child_in_need_plan(visited, as_at, row):
     assert rows[0] == f"CIN_VISIT_20WD 2024-02-01 2024-02-29 {row}"
 
 
+def test_a_visit_at_which_the_child_in_need_was_not_seen_does_not_count():
+    story = Story().cin_plan("n", "2024-02-01").cin_visit("2024-02-20", seen="N")
+    assert told(story, "2024-03-01", "CIN_VISIT_20WD") == [
+        "CIN_VISIT_20WD 2024-02-01 2024-02-29 - overdue"
+    ]
+
+
 def test_a_visit_after_the_child_in_need_plan_does_not_count():
     story = Story().cin_plan("n", "2024-02-01", "2024-02-26").cin_visit("2024-02-27")
     assert told(story, "2024-03-02", "CIN_VISIT_20WD") == [

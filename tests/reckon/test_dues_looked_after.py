@@ -147,6 +147,14 @@ def test_without_tables_of_placements_or_plans_visits_are_six_weekly():
     assert rows == ["CLA_VISIT_6W 2025-03-10 2025-04-21 - overdue"]
 
 
+def test_a_visit_at_which_the_looked_after_child_was_not_seen_does_not_count():
+    story = Story().care("c", "2024-03-22").placement("h", "2024-03-22")
+    story.visit("2024-03-25", seen="N")
+    assert told(story, "2024-03-30", "CLA_VISIT_1", "CLA_VISIT_6W") == [
+        "CLA_VISIT_1 2024-03-22 2024-03-29 - overdue"
+    ]
+
+
 def test_leaving_care_ends_the_visits():
     story = Story().care("c", "2024-01-08", "2025-04-21").visit("2025-03-10")
     assert told(story, "2025-05-01", "CLA_VISIT_6W") == [

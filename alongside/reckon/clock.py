@@ -4,7 +4,8 @@ How days are counted is explained, with the authorities, in
 `docs/explanation/how-days-are-counted.md`. In one breath: the day of the event is day 0
 (Dodds v Walker [1981] UKHL) unless the law says "beginning with"; months run to the
 corresponding date; a limit in weeks, months or calendar days is not moved off a weekend;
-working days leave out weekends and the bank holidays of England and Wales.
+working days leave out weekends and the bank holidays of England and Wales (of any part of
+the United Kingdom, for the one limit that says `uk_any`).
 
 The calendar knows its own edge: a working-day count that would pass the last bank holiday
 known is refused, never guessed.
@@ -12,20 +13,21 @@ known is refused, never guessed.
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
+
+from alongside.reckon.reference import bank_holidays
 
 LONDON = ZoneInfo("Europe/London")
 UNITS = ("working_days", "calendar_days", "weeks", "months", "years", "hours")
 COUNTS = ("after", "beginning_with", "before")
 ROLLS = ("none", "next", "previous")
+CALENDARS = ("england", "uk_any")
 
 
 class OutsideCalendar(ValueError):
@@ -38,13 +40,16 @@ class Limit:
 
     `count` is `after` (the starting day is day 0), `beginning_with` (it is day 1) or
     `before` (counted backwards from an event). `roll` moves a last day that is not a
-    working day; only subject access requests roll.
+    working day; only subject access requests roll. `calendar` is whose bank holidays do
+    not count: `uk_any`, those of any part of the United Kingdom (Freedom of Information
+    Act 2000 s.10(6)).
     """
 
     amount: int
     unit: str
     count: str = "after"
     roll: str = "none"
+    calendar: str = "england"
 
     def __post_init__(self) -> None:
         if self.amount < 1:
@@ -53,6 +58,7 @@ class Limit:
             (self.unit, UNITS),
             (self.count, COUNTS),
             (self.roll, ROLLS),
+            (self.calendar, CALENDARS),
         ):
             if value not in allowed:
                 raise ValueError(f"{value!r} is not one of {', '.join(allowed)}.")
@@ -63,7 +69,8 @@ class Limit:
     def key(self) -> str:
         """A name for this limit that is equal for equal limits: `15 working_days after`."""
         rolled = "" if self.roll == "none" else f" roll {self.roll}"
-        return f"{self.amount} {self.unit} {self.count}{rolled}"
+        place = "" if self.calendar == "england" else f" {self.calendar}"
+        return f"{self.amount} {self.unit} {self.count}{rolled}{place}"
 
     def __str__(self) -> str:
         unit = self.unit.replace("_", " ")
@@ -81,6 +88,7 @@ class Limit:
         A limit in hours, where only the day is known, runs as many whole days
         (72 hours are 3 calendar days). Raises OutsideCalendar past the edge.
         """
+        clock = clock.of(self.calendar)
         try:
             day = self._counted(start, clock)
         except OverflowError:
@@ -134,11 +142,21 @@ def months_from(start: date, months: int) -> date:
 
 
 class Clock:
-    """The working days between two edges, for a list of bank holidays."""
+    """The working days between two edges, for a list of bank holidays.
 
-    def __init__(self, holidays: Mapping[date, str], first: date, last: date) -> None:
+    `others` are the clocks of other calendars than England's, by name.
+    """
+
+    def __init__(
+        self,
+        holidays: Mapping[date, str],
+        first: date,
+        last: date,
+        others: Mapping[str, Clock] | None = None,
+    ) -> None:
         self.holidays = dict(sorted(holidays.items()))
         self.first, self.last = first, last
+        self.others = dict(others or {})
         span = (last - first).days + 1
         days = (first + timedelta(n) for n in range(span))
         self._working = [d for d in days if d.weekday() < 5 and d not in self.holidays]
@@ -147,15 +165,22 @@ class Clock:
     @cache
     def england(cls) -> Clock:
         """Return England's clock, from the bank holidays in `reference/`."""
-        text = (
-            files("alongside.reckon.reference")
-            .joinpath("bank_holidays.csv")
-            .read_text("utf-8")
-        )
-        rows = csv.DictReader(text.splitlines())
-        holidays = {date.fromisoformat(row["day"]): row["name"] for row in rows}
-        first, last = min(holidays), max(holidays)
-        return cls(holidays, date(first.year, 1, 1), date(last.year, 12, 31))
+        england = {day: name for _, day, name in bank_holidays("bank_holidays.csv")}
+        elsewhere = {
+            day: f"{name} in {nation.replace('_', ' ').title()}"
+            for nation, day, name in bank_holidays("bank_holidays_elsewhere.csv")
+        }
+        both = {day: name for day, name in england.items() if day >= min(elsewhere)}
+        uk_any = cls(elsewhere | both, *_whole_years(elsewhere))
+        return cls(england, *_whole_years(england), {"uk_any": uk_any})
+
+    def of(self, calendar: str) -> Clock:
+        """Return the clock that counts by a calendar. Raises OutsideCalendar."""
+        if calendar == "england":
+            return self
+        if calendar not in self.others:
+            raise OutsideCalendar(f"The bank holidays of {calendar} are not known.")
+        return self.others[calendar]
 
     def is_working(self, day: date) -> bool:
         """Return whether `day` is a working day. Raises OutsideCalendar."""
@@ -222,6 +247,12 @@ class Clock:
             )
 
 
+def _whole_years(days: Iterable[date]) -> tuple[date, date]:
+    """Return the first day of the first year and the last day of the last."""
+    listed = sorted(days)
+    return date(listed[0].year, 1, 1), date(listed[-1].year, 12, 31)
+
+
 def calendar_rows(clock: Clock) -> Iterator[tuple[date, int, int, date]]:
     """Yield the `calendar` table: day, working (1 or 0), number, first of its month."""
     for day in clock.days():
@@ -243,19 +274,24 @@ def reach_rows(
                 continue
 
 
-def arithmetic(limit: Limit, start: date, clock: Clock) -> str:
+def arithmetic(limit: Limit, start: date, clock: Clock, earliest: bool = False) -> str:
     """Say how the last day in time is come by, in a sentence.
+
+    Where the limit is a least wait (`earliest`), the day is one not to come before.
 
     >>> arithmetic(Limit(15, "working_days"), date(2024, 3, 25), Clock.england())
     '15 working days from Monday 25 March 2024 is Wednesday 17 April 2024. Good Friday (29 March) and Easter Monday (1 April) do not count.'
+    >>> arithmetic(Limit(3, "months"), date(2026, 11, 23), Clock.england(), earliest=True)
+    'At least 3 months from Monday 23 November 2026: not before Tuesday 23 February 2027.'
     """
     due = limit.last_day(start, clock)
     joined = "" if limit.count == "before" else " from"
     said = f"{limit}{joined} {_said(start)} is {_said(due)}."
+    if earliest:
+        said = f"At least {limit}{joined} {_said(start)}: not before {_said(due)}."
     if limit.unit != "working_days":
         return said
-    early, later = sorted((start, due))
-    skipped = clock.holidays_between(early, later)
+    skipped = clock.of(limit.calendar).holidays_between(*sorted((start, due)))
     names = [f"{name} ({day.day} {day:%B})" for day, name in skipped]
     if not names:
         return said

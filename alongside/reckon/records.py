@@ -411,6 +411,9 @@ _ALL = (
 
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
 
+ONE_ROW_A_CHILD = frozenset({"ssd_care_leavers"})
+"""Tables that hold one row a child in every format, with the latest day of each thing."""
+
 
 @dataclass
 class Records:

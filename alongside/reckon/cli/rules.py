@@ -36,9 +36,16 @@ def say_rules(args: argparse.Namespace) -> None:
         return
     for row in rows:
         limit = rules[str(row[0])].limit(on)
-        off = "not a clock" if rules[str(row[0])].measure else "switched off"
-        state = "" if row[15] else f"  [{row[16] or off}]"
+        state = _state(rules[str(row[0])])
         print(f"{row[0]:<26} {str(limit):<20} {row[2]:<9} {row[1]}{state}")
+
+
+def _state(rule: Rule) -> str:
+    """Return why a rule is not reckoned, in few words, or nothing."""
+    if rule.computed:
+        return ""
+    off = "a least wait" if rule.earliest else "switched off"
+    return f"  [{'not a clock' if rule.measure else rule.needs or off}]"
 
 
 def _rule_row(rule: Rule, on: date) -> tuple[object, ...]:

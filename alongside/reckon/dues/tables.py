@@ -9,7 +9,7 @@ from alongside.reckon.clock import Clock, calendar_rows, reach_rows
 from alongside.reckon.dues.due import Due, Happening
 from alongside.reckon.dues.statement import STATEMENT
 from alongside.reckon.events import EVENTS
-from alongside.reckon.records import DATE, NUMBER, TEXT, Records
+from alongside.reckon.records import DATE, NUMBER, ONE_ROW_A_CHILD, TEXT, Records
 from alongside.reckon.rulebook import BadRulebook, Rule, Rulebook
 from alongside.reckon.stores import Store, load
 
@@ -49,6 +49,7 @@ def write_rules(store: Store, rulebook: Rulebook, clock: Clock) -> None:
     spans = [
         (rule, limit, max(first, clock.first), min(last, clock.last))
         for rule in rulebook.values()
+        if not rule.needs and not rule.earliest
         for limit, first, last in rule.limits()
     ]
     _fill(store, "rule_limit", ((r.code, lim.key, a, b) for r, lim, a, b in spans))
@@ -85,7 +86,7 @@ def _known(rulebook: Rulebook, records: Records) -> Iterator[tuple[object, ...]]
 def write_events(store: Store) -> None:
     """Ask every event's question and keep the answers in one table."""
     store.make("event", _COLUMNS["event"])
-    for event in EVENTS.values():
+    for event in (each for each in EVENTS.values() if each.sql):
         store.run(
             f"insert into event select '{event.name}', child, episode, happened_on, "
             f"team, worker from ({event.sql}) as happening where child is not null"
@@ -98,7 +99,6 @@ def gaps(rulebook: Rulebook, held: frozenset[str]) -> dict[str, str]:
 
     Raises BadRulebook where a rule names an event that is none.
     """
-    reasons: dict[str, str] = {}
     for rule in rulebook.values():
         for key in ("starts", "completed_by", "ended_by"):
             for name in getattr(rule, key):
@@ -107,17 +107,31 @@ def gaps(rulebook: Rulebook, held: frozenset[str]) -> dict[str, str]:
                         f"{rule.code}: {key}: there is no event {name!r}. "
                         f"The events are {', '.join(EVENTS)}."
                     )
-        if rule.measure:
-            continue
-        if rule.needs:
-            reasons[rule.code] = f"It needs {rule.needs}."
-        elif not rule.enabled:
-            reasons[rule.code] = "It is switched off in this council's rulebook."
-        else:
-            for name in (*rule.starts, *rule.completed_by):
-                if lacking := EVENTS[name].lacks(held):
-                    reasons[rule.code] = f"No extract holds {lacking}."
-    return reasons
+    reasons = {code: _gap(rule, held) for code, rule in rulebook.items()}
+    return {code: reason for code, reason in reasons.items() if reason}
+
+
+def _gap(rule: Rule, held: frozenset[str]) -> str:
+    """Return why clocks of a rule cannot be computed, or nothing."""
+    events = [EVENTS[name] for name in (*rule.starts, *rule.completed_by)]
+    if rule.measure:
+        return ""
+    if rule.needs:
+        hints = dict.fromkeys(filter(None, (e.could_come_from for e in events)))
+        return " ".join([f"It needs {rule.needs}.", *(f"{hint}." for hint in hints)])
+    if rule.earliest:
+        return "It is a least wait: nothing falls due at the end of it."
+    if not rule.enabled:
+        return _switched_off(rule)
+    lacking = [f"No extract holds {e.lacks(held)}." for e in events if e.lacks(held)]
+    return lacking[-1] if lacking else ""
+
+
+def _switched_off(rule: Rule) -> str:
+    if rule.changed_by or not (rule.off_because or rule.instead_of):
+        return "It is switched off in this council's rulebook."
+    because = rule.off_because or f"another way of keeping {rule.instead_of}"
+    return f"It is switched off as shipped: {because}."
 
 
 def reckon(store: Store, as_at: date) -> list[Due]:
@@ -146,8 +160,9 @@ def _parts(rule: Rule) -> Iterator[tuple[str, str, str, int]]:
 
 def latest_known(rule: Rule, latest_only: frozenset[str]) -> bool:
     """Whether an earlier completion could be missing from the extract."""
+    tables = latest_only | ONE_ROW_A_CHILD
     return any(
-        EVENTS[name].reads & latest_only - EVENTS[name].optional
+        EVENTS[name].reads & tables - EVENTS[name].optional
         for name in rule.completed_by
     )
 

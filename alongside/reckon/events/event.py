@@ -4,6 +4,9 @@ An event is a short SELECT with five columns: child, episode (what the event bel
 a clock is completed only within its episode), happened_on, team and worker. An event
 without a day (happened_on is null) says that a thing was done but not when.
 
+Some events stand here without a question, because no export that is read carries them:
+so that a rule can name them, and nothing that the law asks for is silently absent.
+
 Each docstring states the reading chosen where the law or the records leave room.
 """
 
@@ -21,7 +24,8 @@ class Event:
 
     `optional` names tables that only add to the answer where an extract holds them;
     of `any_of` at least one must be held. `shown` is whether a child's timeline shows
-    it; some events only start or stop a clock.
+    it; some events only start or stop a clock. `carried_by` says, of an event without a
+    question, what could carry it: a report of the council's own, a form, a data flow.
     """
 
     name: str
@@ -31,6 +35,7 @@ class Event:
     optional: frozenset[str] = frozenset()
     any_of: frozenset[str] = frozenset()
     shown: bool = True
+    carried_by: tuple[str, ...] = ()
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -38,8 +43,22 @@ class Event:
         return frozenset(re.findall(r"\b(?:ssd|local)_\w+", self.sql))
 
     def lacks(self, held: Set[str]) -> str:
-        """Return the tables wanting before the question can be answered, or nothing."""
+        """Return what is wanting before the question can be answered, or nothing."""
+        if not self.sql:
+            return f"the day of “{self.title}”. {self.could_come_from}".rstrip(". ")
         wanting = self.reads - self.optional - self.any_of - held
         if self.any_of and not self.any_of & held:
             return " or ".join(sorted(self.any_of))
         return " and ".join(sorted(wanting))
+
+    @property
+    def could_come_from(self) -> str:
+        """Say what could carry an event that no export does, or nothing."""
+        if not self.carried_by:
+            return ""
+        return f"It could come from {' or '.join(self.carried_by)}"
+
+
+def unasked(name: str, title: str, about: str, *carried_by: str) -> Event:
+    """Return an event that no export read here carries; name what could carry it."""
+    return Event(name, title, about, sql="", shown=False, carried_by=carried_by)

@@ -10,9 +10,10 @@ import csv
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from alongside.reckon.clock import LONDON
 from alongside.reckon.rulebook.reading import Rulebook, read
 from alongside.reckon.rulebook.rule import Rule
 
@@ -33,7 +34,10 @@ own number over it.
 
 @dataclass(frozen=True)
 class Case:
-    """One date worked by hand: a start, the last day in time, and why."""
+    """One date worked by hand: a start, the last day in time, and why.
+
+    Of a limit in hours both may be moments, on London's clocks.
+    """
 
     code: str
     starts: date
@@ -48,8 +52,8 @@ def worked_cases(folder: Path) -> dict[str, list[Case]]:
         for row in csv.DictReader(path.read_text("utf-8").splitlines()):
             case = Case(
                 row["code"],
-                date.fromisoformat(row["starts"]),
-                date.fromisoformat(row["due"]),
+                _read(row["starts"]),
+                _read(row["due"]),
                 row["why"],
             )
             cases.setdefault(case.code, []).append(case)
@@ -73,7 +77,7 @@ def _summary(rules: Iterable[Rule]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for rule in rules:
         yield (
-            f"| [{rule.code}](#{rule.code.lower()}) | {rule.title} | {rule.within} "
+            f"| [{rule.code}](#{rule.code.lower()}) | {rule.title} | {rule.limit_said} "
             f"| {rule.basis} | {_yes(rule.verified)} | {_reckoned(rule)} |"
         )
 
@@ -81,7 +85,7 @@ def _summary(rules: Iterable[Rule]) -> Iterator[str]:
 def _entry(rule: Rule, cases: Sequence[Case]) -> Iterator[str]:
     yield f"\n### {rule.code}\n"
     yield f"{rule.title}.\n"
-    yield f"- Within: {rule.within}"
+    yield f"- {'At least' if rule.earliest else 'Within'}: {rule.limit_said}"
     yield f"- Starts: {rule.from_words}"
     if rule.done_words:
         yield f"- Completed by: {rule.done_words}"
@@ -99,7 +103,8 @@ def _entry(rule: Rule, cases: Sequence[Case]) -> Iterator[str]:
     if rule.changed_by:
         yield f"- Changed by: {rule.changed_by}"
     if cases:
-        yield "\n| starts | last day in time | why |"
+        reached = "not before" if rule.earliest else "last day in time"
+        yield f"\n| starts | {reached} | why |"
         yield "|---|---|---|"
         for case in cases:
             yield f"| {_said(case.starts)} | {_said(case.due)} | {case.why} |"
@@ -107,9 +112,13 @@ def _entry(rule: Rule, cases: Sequence[Case]) -> Iterator[str]:
 
 def _reckoned(rule: Rule) -> str:
     if rule.measure:
-        return "no: a length of time that events ask about, not a duty"
+        return "no: a length of time that events or figures ask about, not a duty"
     if rule.needs:
         return f"no: it needs {rule.needs}"
+    if rule.instead_of and not rule.enabled:
+        return f"no: another way of keeping {rule.instead_of}"
+    if rule.off_because and not rule.enabled:
+        return f"no: switched off, since {rule.off_because}"
     return "yes" if rule.enabled else "no: it is switched off"
 
 
@@ -117,8 +126,15 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
+def _read(text: str) -> date:
+    if "T" in text:
+        return datetime.fromisoformat(text).replace(tzinfo=LONDON)
+    return date.fromisoformat(text)
+
+
 def _said(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    hour = f", {day:%H:%M}" if isinstance(day, datetime) else ""
+    return f"{day:%a} {day.day} {day:%b %Y}{hour}"
 
 
 def main(argv: Sequence[str]) -> None:

@@ -21,8 +21,11 @@ _NAMES = ("starts", "completed_by", "ended_by")
 _SIMPLE = {field.name for field in fields(Rule)} - {
     *_NAMES, "code", "service", "within", "warn", "changes", "first", "last"
 }  # fmt: skip
+_OPTIONS = ("count", "roll", "calendar")
 _FLAGS = {field.name for field in fields(Rule) if field.type == "bool"}
 _KEYS = _SIMPLE | {*_NAMES, "service", "within", "warn", "changes", "in_force"}
+_FILES = ("front_door", "child_in_need", "child_protection", "looked_after")
+"""In the order of a child's journey; what the service answers for comes last."""
 _NEEDED = ("title", "within", "basis", "source", "verified")
 
 
@@ -32,12 +35,14 @@ class BadRulebook(ValueError):
 
 @cache
 def england() -> Rulebook:
-    """Return the rulebook as shipped, in the order of its files."""
+    """Return the rulebook as shipped, in the order of a child's journey."""
     rules: Rulebook = {}
     folder = files("alongside.reckon.rulebook")
-    for name in ("front_door", "child_in_need", "child_protection", "looked_after"):
+    for name in _FILES:
         text = folder.joinpath(f"{name}.toml").read_text("utf-8")
         for code, entry in _parsed(text, name).items():
+            if code in rules:
+                raise BadRulebook(f"{name}.toml: {code} stands in the book twice.")
             rules[code] = _rule(code, {"service": name, **entry}, f"{name}.toml")
     return rules
 
@@ -60,6 +65,7 @@ def read(overrides: Path | None = None) -> Rulebook:
         ) from None
     for code, entry in _parsed(text, overrides.name).items():
         rules[code] = _laid_over(rules.get(code), code, entry, overrides.name)
+    _each_duty_once(rules, overrides.name)
     return rules
 
 
@@ -72,6 +78,18 @@ def _laid_over(rule: Rule | None, code: str, entry: dict[str, Any], file: str) -
             'Add changed_by = "name of the body, date".'
         )
     return _running(replace(rule, **_values(code, entry, file)), file)
+
+
+def _each_duty_once(rules: Rulebook, file: str) -> None:
+    """Refuse two rules for one duty: each would give the same visit a date of its own."""
+    enabled: dict[str, str] = {}
+    for rule in rules.values():
+        duty = rule.instead_of or rule.code
+        if rule.computed and enabled.setdefault(duty, rule.code) != rule.code:
+            raise BadRulebook(
+                f"{file}: {enabled[duty]} and {rule.code} are the same duty. "
+                "Switch one of them off with enabled = false."
+            )
 
 
 def _rule(code: str, entry: dict[str, Any], file: str) -> Rule:
@@ -133,7 +151,7 @@ def _checked(key: str, value: Any) -> dict[str, Any]:
 def limit(entry: Mapping[str, Any]) -> Limit:
     """Return the limit that `{ working_days = 15 }` says. Raises ValueError."""
     given = dict(entry) if isinstance(entry, Mapping) else {}
-    options = {key: given.pop(key) for key in ("count", "roll") if key in given}
+    options = {key: given.pop(key) for key in _OPTIONS if key in given}
     if [type(amount) for amount in given.values()] != [int]:
         raise ValueError(
             f"It is one unit and a whole number, like {{ working_days = 15 }}, "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from alongside.reckon.clock import Clock, Limit
 
@@ -25,12 +25,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Rule:
-    """One timescale. Events are named; `alongside/reckon/events.py` says what each asks.
+    """One timescale. Events are named; `alongside/reckon/events/` says what each asks.
 
     `same_day`: whether an event on the very day the clock starts can complete it.
     `repeats`: completing one starts the next, so only a later day completes.
     `needs`: what is wanting before clocks of this rule can be computed, or empty.
-    `measure`: not a duty, but a length of time that events ask about.
+    `measure`: not a duty, but a length of time that events or figures ask about.
+    `earliest`: a least wait. The day reached is not the last in time but the first: what
+    completes it is not to come before. Nothing is ever late, so it is never a clock.
+    `instead_of`: the rule for the same duty that this one would stand in for; of such
+    rules no more than one is enabled.
+    `off_because`: why the book has the rule switched off, where no record is wanting.
     """
 
     code: str
@@ -51,7 +56,10 @@ class Rule:
     same_day: bool = True
     enabled: bool = True
     measure: bool = False
+    earliest: bool = False
     needs: str = ""
+    instead_of: str = ""
+    off_because: str = ""
     first: date = date.min
     last: date = date.max
     changes: tuple[Change, ...] = ()
@@ -60,7 +68,24 @@ class Rule:
     @property
     def computed(self) -> bool:
         """Whether clocks of this rule are reckoned."""
-        return self.enabled and not self.measure and not self.needs
+        return (
+            self.enabled and not self.measure and not self.earliest and not self.needs
+        )
+
+    @property
+    def limit_said(self) -> str:
+        """The limit in words, with whatever is unusual about how it is counted."""
+        place = (
+            "any part of the UK's bank holidays"
+            if self.within.calendar != "england"
+            else ""
+        )
+        roll = (
+            f"moved to the {self.within.roll} working day"
+            if self.within.roll != "none"
+            else ""
+        )
+        return ", ".join(filter(None, (str(self.within), place, roll)))
 
     @property
     def completes_same_day(self) -> bool:
@@ -87,8 +112,15 @@ class Rule:
         return [*spans, (self.within, opens, self.last)]
 
     def due(self, start: date, clock: Clock) -> date:
-        """Return the last day in time. Raises OutsideCalendar past the edge."""
-        return self.limit(start).last_day(start, clock)
+        """Return the last day in time; for hours from a moment, the last moment.
+
+        Raises OutsideCalendar past the edge.
+        """
+        day = start.date() if isinstance(start, datetime) else start
+        limit = self.limit(day)
+        if isinstance(start, datetime) and limit.unit == "hours":
+            return limit.last_moment(start)
+        return limit.last_day(day, clock)
 
 
 def _day_before(day: date) -> date:

@@ -45,6 +45,21 @@ def test_coming_back_into_care_starts_the_reviews_again():
     ]
 
 
+def test_what_happens_in_a_later_period_of_care_is_not_of_the_earlier():
+    """Six weeks from 31 March 2025 are 12 May; three months from 23 April, 23 July."""
+    story = Story().care("c1", "2024-02-04", "2024-03-01").care("c2", "2025-03-24")
+    story.review("2024-02-20").visit("2024-02-12").review("2025-04-23")
+    story.visit("2025-03-31").visit("2024-06-01")
+    assert told(story, "2025-05-01", *REVIEWS, "CLA_VISIT_6W") == [
+        "CLA_REVIEW_1 2024-02-04 2024-03-01 2024-02-20 met",
+        "CLA_REVIEW_1 2025-03-24 2025-04-23 2025-04-23 met",
+        "CLA_REVIEW_2 2024-02-20 2024-05-20 - closed_before_due",
+        "CLA_REVIEW_2 2025-04-23 2025-07-23 - due",
+        "CLA_VISIT_6W 2024-02-12 2024-03-25 - closed_before_due",
+        "CLA_VISIT_6W 2025-03-31 2025-05-12 - due",
+    ]
+
+
 def test_care_that_ended_before_the_first_review_but_too_late():
     story = Story().care("c1", "2024-02-04", "2024-03-02")
     assert told(story, "2025-04-23", *REVIEWS) == [

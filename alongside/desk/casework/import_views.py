@@ -69,7 +69,7 @@ def extract(request, pk):
         "told": told,
         "findings": found.findings.all()[:SHOWN],
         "finding_count": found.findings.count(),
-        "read": sum(part["rows"] for part in found.lists),
+        "read": found.rows_read,
         "left_out": sum(part["left_out"] for part in found.lists),
     }
     answer = render(request, "casework/extract.html", context)

@@ -9,6 +9,10 @@ from alongside.desk.casework import actions
 from alongside.desk.casework.models import Extract
 
 
+class WorkFailed(Exception):
+    """Work that broke, told without the words of what broke it: they may name a child."""
+
+
 @task()
 def read_extract(pk: int) -> None:
     _carried_out(actions.work_out, pk, Extract.State.READING)
@@ -27,6 +31,7 @@ def _carried_out(work, pk: int, state: str) -> None:
         work(extract)
     except ValidationError as refusal:
         actions.give_up(extract, " ".join(refusal.messages))
-    except Exception:
+    except Exception as problem:
         actions.give_up(extract)
-        raise
+        failed = WorkFailed(f"{work.__name__}, extract {pk}: {type(problem).__name__}")
+        raise failed.with_traceback(problem.__traceback__) from None

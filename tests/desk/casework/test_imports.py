@@ -510,7 +510,7 @@ def test_work_that_fails_leaves_everything_as_it_was_and_can_be_tried_again(
     actions.apply_extract(by=town.ana, extract=extract)
     with monkeypatch.context() as patch:
         patch.setattr(applying, "_happenings", _breaks)
-        with pytest.raises(ZeroDivisionError):
+        with pytest.raises(tasks.WorkFailed, match="ZeroDivisionError"):
             tasks.apply_extract.call(extract.pk)
     assert the_house() == before
     client.force_login(town.ana)

@@ -1,0 +1,45 @@
+"""The heart of the desk on PostgreSQL: all tests of casework and today once more there.
+
+They run in a pytest of their own, since the database is settled before Django stands up.
+What stands in `test_at_once.py` can only be shown there.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
+
+ROOT = Path(__file__).resolve().parents[3]
+AGAIN = (
+    "tests/desk/casework/test_imports.py",
+    "tests/desk/casework/test_marks.py",
+    "tests/desk/casework/test_worklist.py",
+    "tests/desk/casework/test_sealed.py",
+    "tests/desk/casework/test_at_once.py",
+    "tests/desk/today/test_today.py",
+)
+
+
+def test_everything_holds_on_postgresql_too(postgres_url, tmp_path):
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTEST_")
+    }
+    environment |= {"DATABASE_URL": postgres_url, "ALONGSIDE_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--create-db", *AGAIN],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=900,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-20_000:]
+    assert " passed" in done.stdout

@@ -1,16 +1,37 @@
 """What happened to whom: named questions over the records, a file per service."""
 
 from alongside.reckon.events import (
+    adoption,
+    allegations_and_incidents,
+    care_leavers,
     child_in_need,
     child_protection,
+    complaints,
+    court,
+    disability,
+    emergency_protection,
     front_door,
+    health_and_education,
+    in_care,
+    information,
     looked_after,
+    missing,
+    private_fostering,
+    supervision,
+    unaccompanied,
 )
 from alongside.reckon.events.event import Event
 
+_SERVICES = (
+    front_door, child_in_need, disability, child_protection, emergency_protection, court,
+    looked_after, in_care, health_and_education, unaccompanied, missing,
+    private_fostering, adoption, care_leavers, allegations_and_incidents, supervision,
+    complaints, information,
+)  # fmt: skip
+
 EVENTS: dict[str, Event] = {
     event.name: event
-    for service in (front_door, child_in_need, child_protection, looked_after)
+    for service in _SERVICES
     for event in vars(service).values()
     if isinstance(event, Event)
 }

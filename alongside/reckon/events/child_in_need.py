@@ -1,6 +1,6 @@
 """Children in need: plans and visits."""
 
-from alongside.reckon.events.event import Event
+from alongside.reckon.events.event import Event, unasked
 
 CIN_PLAN_STARTED = Event(
     "cin_plan_started",
@@ -44,4 +44,25 @@ CIN_PLAN_ENDED = Event(
     from ssd_cin_plans
     where cinp_cin_plan_end_date is not null
     """,
+)
+
+FOUND_IN_NEED = unasked(
+    "found_in_need",
+    "Found to be in need",
+    "The assessment or the section 47 enquiry ended in a decision that the child is in need.",
+    "a report of assessment and enquiry outcomes",
+)
+
+CIN_MEETING_HELD = unasked(
+    "cin_meeting_held",
+    "Child in need planning meeting",
+    "The first meeting, which may be after the plan began.",
+    "a report of child in need meetings",
+)
+
+CIN_REVIEW_HELD = unasked(
+    "cin_review_held",
+    "Child in need review",
+    "A review meeting of the plan.",
+    "a report of child in need meetings",
 )

@@ -1,6 +1,6 @@
 """Child protection: enquiries, conferences, plans, visits and core groups."""
 
-from alongside.reckon.events.event import Event
+from alongside.reckon.events.event import Event, unasked
 
 STRATEGY_DISCUSSION_INITIATING_S47 = Event(
     "strategy_discussion_initiating_s47",
@@ -177,4 +177,98 @@ REVIEW_CONFERENCE_HELD = Event(
                 <= coalesce(plan.cppl_cp_plan_end_date, review.cppr_cp_review_date)
     where coalesce(review.cppr_cp_review_quorate, 'Y') = 'Y'
     """,
+)
+
+SIGNIFICANT_HARM_SUSPECTED = unasked(
+    "significant_harm_suspected",
+    "Significant harm suspected",
+    "The decision that there is reasonable cause to suspect significant harm.",
+    "the strategy discussion form of Mosaic, Liquidlogic or Eclipse",
+)
+
+INITIAL_CONFERENCE_PLANNED = unasked(
+    "initial_conference_planned",
+    "Initial conference planned for",
+    "The day a conference is to be held: a day that may lie ahead.",
+    "the conference service's diary",
+)
+
+REVIEW_CONFERENCE_PLANNED = unasked(
+    "review_conference_planned",
+    "Review conference planned for",
+    "The day a review is to be held: a day that may lie ahead.",
+    "the conference service's diary",
+)
+
+CONFERENCE_REPORT_SHARED = unasked(
+    "conference_report_shared",
+    "Report for a conference shared",
+    "The social worker's report shared with the family.",
+    "the conference service's diary",
+)
+
+MOVED_IN_ON_PLAN = unasked(
+    "moved_in_on_plan",
+    "Child on a plan moved in",
+    "The written notice that the child has moved in for good.",
+    "the conference service's register of transfers",
+)
+
+CHILD_SEEN_IN_ENQUIRY = Event(
+    "child_seen_in_enquiry",
+    "Child seen in the enquiry",
+    """Any visit during the section 47 enquiry at which the child was not recorded as
+    unseen.""",
+    """
+    select enquiry.s47e_person_id as child, enquiry.s47e_s47_enquiry_id as episode,
+           visit.seen_on as happened_on,
+           enquiry.s47e_s47_team as team, enquiry.s47e_s47_worker_id as worker
+    from ssd_s47_enquiry as enquiry
+    join (
+        select cinv_person_id as child, cinv_cin_visit_date as seen_on
+        from ssd_cin_visits where coalesce(cinv_cin_visit_seen, 'Y') = 'Y'
+        union all
+        select cppv_person_id as child, cppv_cp_visit_date as seen_on
+        from ssd_cp_visits where coalesce(cppv_cp_visit_seen, 'Y') = 'Y'
+        union all
+        select clav_person_id as child, clav_cla_visit_date as seen_on
+        from ssd_cla_visits where coalesce(clav_cla_visit_seen, 'Y') = 'Y'
+    ) as visit
+        on visit.child = enquiry.s47e_person_id
+            and visit.seen_on >= enquiry.s47e_s47_start_date
+            and visit.seen_on <= coalesce(enquiry.s47e_s47_end_date, visit.seen_on)
+    """,
+    any_of=frozenset({"ssd_cin_visits", "ssd_cp_visits", "ssd_cla_visits"}),
+    shown=False,
+)
+
+BORN_ON_PLAN = Event(
+    "born_on_plan",
+    "Born while on a child protection plan",
+    "The birth of a child whose plan was made before it.",
+    """
+    select plan.cppl_person_id as child, plan.cppl_cp_plan_id as episode,
+           person.pers_dob as happened_on,
+           plan.cppl_cp_plan_team as team, plan.cppl_cp_plan_worker_id as worker
+    from ssd_cp_plans as plan
+    join ssd_person as person
+        on person.pers_person_id = plan.cppl_person_id
+            and person.pers_dob > plan.cppl_cp_plan_start_date
+            and person.pers_dob <= coalesce(plan.cppl_cp_plan_end_date, person.pers_dob)
+    """,
+    shown=False,
+)
+
+TRANSFER_CONFERENCE_HELD = Event(
+    "transfer_conference_held",
+    "Transfer-in conference",
+    "A conference of a child who moved in on another authority's plan.",
+    """
+    select icpc_person_id as child, coalesce(icpc_cp_plan_id, icpc_icpc_id) as episode,
+           icpc_icpc_date as happened_on,
+           icpc_icpc_team as team, icpc_icpc_worker_id as worker
+    from ssd_initial_cp_conference
+    where icpc_icpc_date is not null and icpc_icpc_transfer_in = 'Y'
+    """,
+    shown=False,
 )

@@ -1,6 +1,6 @@
 """The front door: referrals, the decision, the assessment."""
 
-from alongside.reckon.events.event import Event
+from alongside.reckon.events.event import Event, unasked
 
 REFERRAL_RECEIVED = Event(
     "referral_received",
@@ -112,6 +112,20 @@ ASSESSMENT_CASE_CLOSED = Event(
     shown=False,
 )
 
+CASE_ASSESSMENT_AUTHORISED = Event(
+    "case_assessment_authorised",
+    "Assessment authorised in a case",
+    "An assessment of the case that a referral opened, so that one follows another.",
+    """
+    select cina_person_id as child, cina_referral_id as episode,
+           cina_assessment_auth_date as happened_on,
+           cina_assessment_team as team, cina_assessment_worker_id as worker
+    from ssd_cin_assessments
+    where cina_assessment_auth_date is not null and cina_referral_id is not null
+    """,
+    shown=False,
+)
+
 CHILD_SEEN_IN_ASSESSMENT = Event(
     "child_seen_in_assessment",
     "Child seen during the assessment",
@@ -148,4 +162,26 @@ CHILD_SEEN_IN_ASSESSMENT = Event(
     optional=frozenset({"ssd_cin_episodes"}),
     any_of=frozenset({"ssd_cin_visits", "ssd_cp_visits", "ssd_cla_visits"}),
     shown=False,
+)
+
+REFERRAL_ACKNOWLEDGED = unasked(
+    "referral_acknowledged",
+    "Referral acknowledged",
+    "An acknowledgement sent to the professional who referred.",
+    "a report of acknowledgements sent",
+    "the contact form of Mosaic, Liquidlogic or Eclipse",
+)
+
+ASSESSMENT_CHECKED_BY_MANAGER = unasked(
+    "assessment_checked_by_manager",
+    "Manager checked the assessment",
+    "The manager's first review of an assessment under way.",
+    "the census of children in need (assessment internal review date)",
+)
+
+EARLY_HELP_VISIT = unasked(
+    "early_help_visit",
+    "Early or family help visit",
+    "A visit by the lead practitioner. The records give early help episodes, not visits.",
+    "a report of early help visits",
 )

@@ -5,7 +5,7 @@ from alongside.reckon.events.event import Event
 # A period of care runs from the day the child became looked after
 # to the day they ceased; episodes within it change with placement or legal status.
 
-_PERIODS = """
+PERIODS = """
     select clae_person_id as child,
            coalesce(clae_cla_id, clae_cla_episode_id) as period,
            min(coalesce(clae_entered_care_date, clae_cla_episode_start_date))
@@ -24,7 +24,7 @@ _REVIEWS = f"""
     select period.child as child, period.period as episode, period.began_on as began_on,
            review.clar_cla_review_date as happened_on,
            period.team as team, period.worker as worker
-    from ({_PERIODS}) as period
+    from ({PERIODS}) as period
     join ssd_cla_reviews as review
         on review.clar_person_id = period.child
             and review.clar_cla_review_date >= period.began_on
@@ -39,7 +39,7 @@ BECAME_LOOKED_AFTER = Event(
     "The first day of the period of care; a new period starts the reviews again.",
     f"""
     select child, period as episode, began_on as happened_on, team, worker
-    from ({_PERIODS}) as period
+    from ({PERIODS}) as period
     """,
 )
 
@@ -49,7 +49,7 @@ CEASED_TO_BE_LOOKED_AFTER = Event(
     "The last day of the period of care.",
     f"""
     select child, period as episode, ceased_on as happened_on, team, worker
-    from ({_PERIODS}) as period
+    from ({PERIODS}) as period
     where ceased_on is not null
     """,
 )
@@ -122,6 +122,26 @@ LATER_LOOKED_AFTER_REVIEW_HELD = Event(
     shown=False,
 )
 
+PERMANENCE_PLANNED = Event(
+    "permanence_planned",
+    "Permanence planned",
+    """A plan for permanence in the period of care. An extract may say what the plan is
+    and not since when: the event then has no day.""",
+    f"""
+    select period.child as child, period.period as episode,
+           plan.perm_permanence_plan_date as happened_on,
+           period.team as team, period.worker as worker
+    from ({PERIODS}) as period
+    join ssd_permanence as plan
+        on plan.perm_person_id = period.child
+            and (plan.perm_cla_id = period.period
+                or plan.perm_permanence_plan_date between period.began_on
+                    and coalesce(period.ceased_on, plan.perm_permanence_plan_date))
+    where plan.perm_permanence_plan is not null
+    """,
+    shown=False,
+)
+
 PLACEMENT_STARTED = Event(
     "placement_started",
     "Placement began",
@@ -175,7 +195,7 @@ _VISITS = f"""
                then 1 else 0 end)
                * min(case when lower(permanence.perm_permanence_plan)
                    like '%long-term fostering%' then 1 else 0 end) as long_term
-    from ({_PERIODS}) as period
+    from ({PERIODS}) as period
     join ssd_cla_visits as visit
         on visit.clav_person_id = period.child
             and visit.clav_cla_visit_date >= period.began_on

@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 export PATH := $(PATH):/usr/sbin:/sbin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-all check fix council manual requirements bench clean
+.PHONY: help run test test-fast test-all check fix council manual screenshots requirements bench clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,10 @@ manual: ## print docs/reference/ again, from the rulebook and the commands
 	@$(PYTHON) bootstrap.py run
 	@$(BIN)/python docs/reference/print_commands.py
 	@$(BIN)/python -m alongside.reckon.rulebook.manual tests/law/worked docs/reference/timescales.md
+
+screenshots: ## take the pictures in docs/screenshots/ again
+	@$(PYTHON) bootstrap.py test
+	@PYTHONPATH=. $(BIN)/python docs/screenshots/take.py
 
 requirements: ## lock the dependencies again (UPGRADE=1 takes newer releases)
 	@$(PYTHON) bootstrap.py dev

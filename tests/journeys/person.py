@@ -9,10 +9,18 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from alongside.desk.access.invented import PEOPLE
 from tests.journeys.desk import Desk
 from tests.journeys.looking import FOCUS_SHOWS, keep_complaints, wrong_at_any_width
 
+PEOPLE = {
+    "support_officer": "asha.patel",
+    "senior_support_officer": "sefton.price",
+    "social_worker": "wes.okafor",
+    "team_manager": "mo.hassan",
+    "service_manager": "sam.whitlock",
+    "analyst": "ana.kowalska",
+    "administrator": "adi.morgan",
+}
 MOST_STOPS = 400  # from one place on a page to another, with the Tab key
 PATIENCE = 60_000  # milliseconds for work in the background
 
@@ -21,7 +29,8 @@ class Person:
     """One person of the invented council, in a browser of their own."""
 
     def __init__(self, browser, desk: Desk, role: str) -> None:
-        self.username, self.name = PEOPLE[role]
+        self.username = PEOPLE[role]
+        self.name = self.username.replace(".", " ").title()
         self.password = desk.passwords[self.username]
         self.context = browser.new_context(
             base_url=desk.address,

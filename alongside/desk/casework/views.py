@@ -143,7 +143,7 @@ def _mark_one(request, found):
         try:
             actions.mark_dues(by=request.user, dues=[found], **form.cleaned_data)
             messages.success(request, _said(1))
-            return redirect("casework:due", found.pk)
+            return redirect(request.get_full_path())
         except ValidationError as problem:
             form.add_error(None, problem)
     return _explained(request, found, form)

@@ -96,7 +96,7 @@ PERSON = (
     "died_on",
     "family_id",
 )
-DAYS = {"born_on", "expected_on", "died_on"}
+ROOM = {name: Child._meta.get_field(name).max_length for name in PERSON}  # none: a day
 
 
 def _children(found: dict[str, dict[str, Any]]) -> dict[str, int]:
@@ -104,7 +104,10 @@ def _children(found: dict[str, dict[str, Any]]) -> dict[str, int]:
     held = {row[0]: row for row in Child.objects.values_list("case_id", "pk", *PERSON)}
     fresh, changed = [], []
     for case_id, values in found.items():
-        said = tuple(values.get(n) or (None if n in DAYS else "") for n in PERSON)
+        said = tuple(
+            (values.get(name) or "")[:room] if room else values.get(name)
+            for name, room in ROOM.items()
+        )
         if case_id not in held:
             fresh.append((case_id, *said))
             continue

@@ -76,7 +76,8 @@ class WorkerQuerySet(models.QuerySet):
 class Worker(models.Model):
     """A member of staff as the case system names them."""
 
-    source_id = models.CharField("id in the case system", max_length=60, unique=True)
+    # Annex A knows a worker by nothing but the name.
+    source_id = models.CharField("id in the case system", max_length=150, unique=True)
     name = models.CharField(max_length=150, blank=True)
     team = models.ForeignKey(
         Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="workers"

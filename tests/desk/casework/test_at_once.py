@@ -1,4 +1,4 @@
-"""Several people at once, each on a connection of their own."""
+"""Several people at once, each on a connection of their own: on PostgreSQL only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from threading import Barrier
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import connections
 
 from alongside.desk.access.audit import faults
 from alongside.desk.access.models import AuditEntry
@@ -27,8 +27,6 @@ def at_once(settings, home):
     """Do things at the same moment, and return what each came to."""
     dummy = "django_tasks.backends.dummy.DummyBackend"
     settings.TASKS = {"default": {"BACKEND": dummy}}  # nothing until it is asked for
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite in memory has one connection; PostgreSQL runs these.")
 
     def done(*things):
         start = Barrier(len(things))

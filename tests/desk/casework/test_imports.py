@@ -398,6 +398,23 @@ def test_teams_and_workers_come_with_the_export_and_keep_who_they_are(town):
     assert Team.objects.filter(name="North").exists()
 
 
+def test_long_names_are_no_hindrance(town):
+    """Systems that keep notes in the fields for names are met with, workers' above all."""
+    story = Told().person(
+        "900123", "Robin " * 40, "Hale " * 40, sex="not recorded by us"
+    )
+    worker = (
+        "Wes Okafor, agency, covering for somebody else until the end of the summer"
+    )
+    story.s47_of("900123", "2026-03-02", s47_worker_id=worker)
+    imported(town.ana, story, MONDAY)
+    town.robin.refresh_from_db()
+    assert (len(town.robin.forename), len(town.robin.surname)) == (120, 120)
+    assert str(Worker.objects.get()) == f"Worker {worker}"
+    again = prepared(town.ana, story, MONDAY)
+    assert not any(again.counts.values())
+
+
 def test_a_restricted_record_stays_restricted_and_out_of_what_is_told(
     client, town, monday
 ):
@@ -558,6 +575,17 @@ def test_an_export_older_than_the_one_in_force_is_refused(client, town, monday):
     page = text(client.post(f"/imports/{older.pk}/apply/", follow=True))
     assert "taken on 6 March 2026, before the one in force, of 9 March 2026" in page
     assert Extract.objects.in_force() == monday
+
+
+def test_referrals_decided_in_the_tables_stay_decided_in_a_workbook(town, monkeypatch):
+    """Annex A has no keys: its referrals are those of the same child and day."""
+    whole = Told().referral("R1", "2026-03-02", child="1").decision("R1", "2026-03-03", child="1")  # fmt: skip
+    imported(town.ana, whole, MONDAY)
+    workbook = Told().referral("annex-a:3:1:2026-03-02", "2026-03-02", child="1")
+    workbook.without("local_referral_decisions")
+    extract = _import_records(town.ana, workbook, date(2026, 3, 10), monkeypatch)
+    assert "1 REF_DECISION 2026-03-02" not in told(extract).get("new", [])
+    assert [status for *_, status, _ in held("REF_DECISION")] == ["met"]
 
 
 def test_only_those_who_import_see_what_was_imported(client, town, monday):

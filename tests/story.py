@@ -153,6 +153,38 @@ class Story:
             cla_visit_seen=seen,
         )  # fmt: skip
 
+    def born(self, on, child="A"):
+        return self._tell("ssd_person", "pers", person_id=child, dob=on)
+
+    def check(self, on, what="Health check", status=None, child="A"):
+        return self._tell(
+            "ssd_cla_health", "clah", person_id=child, health_check_date=on,
+            health_check_type=what, health_check_status=status,
+        )  # fmt: skip
+
+    def leaver(self, plan, contact=None, touch=None, child="A", team=None):
+        return self._tell(
+            "ssd_care_leavers", "clea", person_id=child, pathway_plan_review_date=plan,
+            care_leaver_latest_contact=contact, care_leaver_in_touch=touch,
+            care_leaver_allocated_team=team,
+        )  # fmt: skip
+
+    def legal_status(self, code, on, ended=None, child="A"):
+        return self._tell(
+            "ssd_legal_status", "lega", person_id=child, legal_status=code,
+            legal_status_start_date=on, legal_status_end_date=ended,
+        )  # fmt: skip
+
+    def missing(self, on, found, offered=None, accepted=None, kind="M", child="A"):
+        return self._tell(
+            "ssd_missing", "miss", person_id=child, missing_episode_start_date=on,
+            missing_episode_end_date=found, missing_episode_type=kind,
+            missing_rhi_offered=offered, missing_rhi_accepted=accepted,
+        )  # fmt: skip
+
+    def adoption(self, child="A", **days):
+        return self._tell("ssd_adoption", "adop", person_id=child, **days)
+
     def allocated(self, worker, team, on, ended=None, role="CW", child="A"):
         return self._tell(
             "ssd_involvements", "invo", professional_id=worker, person_id=child,

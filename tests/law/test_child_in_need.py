@@ -7,7 +7,12 @@ import pytest
 from alongside.reckon.rulebook.manual import worked_cases
 
 WORKED = worked_cases(Path(__file__).parent / "worked")
-SERVICE = ("CIN_VISIT_20WD",)
+SERVICE = (
+    "CIN_VISIT_20WD",
+    "CIN_PLAN_FIRST_MEETING",
+    "CIN_REVIEW_1",
+    "CIN_REVIEW_N",
+)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,19 @@ SERVICE = (
     "RCPC_1",
     "RCPC_N",
     "CP_VISIT_10WD",
+    "STRAT_DISC",
+    "S47_SEEN",
+    "ICPC_REPORT",
+    "RCPC_REPORT",
+    "RCPC_PREBIRTH_10WD",
+    "CP_VISIT_10WD_INCL",
+    "CP_VISIT_4W",
+    "CP_VISIT_20WD",
+    "CPP_2Y",
+    "TRANSFER_IN_ICPC",
+    "POLICE_PROTECTION",
+    "EPO_8D",
+    "EPO_EXT",
 )
 
 

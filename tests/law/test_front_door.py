@@ -7,7 +7,16 @@ import pytest
 from alongside.reckon.rulebook.manual import worked_cases
 
 WORKED = worked_cases(Path(__file__).parent / "worked")
-SERVICE = ("REF_DECISION", "CHILD_SEEN", "CFA_COMPLETE")
+SERVICE = (
+    "REF_DECISION",
+    "CHILD_SEEN",
+    "CFA_COMPLETE",
+    "REF_ACK",
+    "REREF_12M",
+    "CFA_MGR_REVIEW",
+    "CFA_REFRESH",
+    "EH_VISIT_20WD",
+)
 
 
 @pytest.mark.parametrize(

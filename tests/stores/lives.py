@@ -20,6 +20,7 @@ RULES = england()
 WINDOW = (date(2023, 10, 1), date(2025, 6, 30))
 LATEST = (
     "ssd_cin_visits", "ssd_cp_visits", "ssd_cp_reviews", "ssd_cla_reviews", "ssd_cla_visits",
+    "ssd_cla_health",
 )  # fmt: skip
 
 starts = st.sampled_from(
@@ -52,7 +53,10 @@ def childs_life(draw, story, child):
     """Tell of one child: some of a referral, an enquiry, plans and periods of care."""
     mark = f"{child}-"
     parts = draw(
-        st.sets(st.sampled_from(["referral", "s47", "cp", "cin", "care"]), min_size=1)
+        st.sets(
+            st.sampled_from(["referral", "s47", "cp", "cin", "care", "leaver"]),
+            min_size=1,
+        )
     )
     if "referral" in parts:
         _referral(draw, story, child, mark)
@@ -73,6 +77,8 @@ def childs_life(draw, story, child):
         )
     if "care" in parts:
         _care(draw, story, child, mark)
+    if "leaver" in parts:
+        _leaver(draw, story, child)
     for number in range(draw(st.integers(0, 2))):
         on = draw(starts)
         story.allocated(
@@ -191,6 +197,7 @@ def _care(draw, story, child, mark):
             lambda on: story.review(on, draw(flags), child),
         )
         _placements(draw, story, child, f"{mark}{number}", began)
+        _health(draw, story, child, began)
         began = dated(ceased, began) + timedelta(draw(st.integers(-1, 10)))
 
 
@@ -215,6 +222,28 @@ def _placements(draw, story, child, mark, began):
     _chain(
         draw, dated(moved, began), code, lambda on: story.visit(on, draw(flags), child)
     )
+
+
+def _health(draw, story, child, began):
+    """Checks near their days due, of children under five, over it and of no known age."""
+    born = draw(st.sampled_from([None, date(2022, 3, 25), date(2010, 3, 25)]))
+    if born:
+        story.born(born, child)
+    first = dated(draw(near(began, "CLA_IHA")), began)
+    tell = story.check
+    tell(first, child=child)
+    code = draw(st.sampled_from(["CLA_RHA_U5", "CLA_RHA_5P"]))
+    status = st.sampled_from([None, "Completed", "Refused"])
+    _chain(draw, first, code, lambda on: tell(on, "Health check", draw(status), child))
+    _chain(draw, began, "CLA_DENTAL", lambda on: tell(on, "Dental check", None, child))
+
+
+def _leaver(draw, story, child):
+    reviewed = draw(st.none() | starts)
+    touch = draw(st.sampled_from([None, "YES", "REFU", "NREQ"]))
+    story.leaver(reviewed, draw(st.none() | starts), touch, child)
+    if draw(st.integers(0, 3)) == 0:
+        story.leaver(draw(near(reviewed, "CL_PP_REVIEW")), None, touch, child)
 
 
 @st.composite

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ How days are counted, with the authorities, is in
 "Last day in time" means that the thing done on that day is in time and the day after is
 late. "Verified" says that the number was read in a public source; where it was not, ask
 who knows before relying on it. A local standard binds nobody elsewhere: a council lays its
-own number over it.
+own number over it. Each code leads to its law and its dates worked by hand.
 """
 
 
@@ -60,16 +60,39 @@ def worked_cases(folder: Path) -> dict[str, list[Case]]:
     return cases
 
 
-def manual(rules: Rulebook, cases: Mapping[str, Sequence[Case]]) -> str:
-    """Return the manual as Markdown: a summary, then each rule with its worked cases."""
-    parts = [_OPENING, *_summary(rules.values())]
-    service = ""
+def manual(rules: Rulebook, cases: Mapping[str, Sequence[Case]]) -> dict[str, str]:
+    """Return the manual as Markdown: a page a service, and under "" the one that lists all."""
+    services: dict[str, list[Rule]] = {}
     for rule in rules.values():
-        if rule.service != service:
-            service = rule.service
-            parts.append(f"\n## {service.replace('_', ' ').capitalize()}")
-        parts += _entry(rule, cases.get(rule.code, ()))
+        services.setdefault(rule.service, []).append(rule)
+    pages = {"": _page([_OPENING, *_counted(rules.values())])}
+    for service, found in services.items():
+        pages[""] += _page([f"\n## {_heading(service)}\n", *_summary(found)])
+        entries = (line for r in found for line in _entry(r, cases.get(r.code, ())))
+        pages[service] = _page([f"# {_heading(service)}\n", _BACK, *entries])
+    return pages
+
+
+_BACK = "Printed from the rulebook: [all timescales](../timescales.md)."
+
+
+def _page(parts: Iterable[str]) -> str:
     return "\n".join(parts).rstrip() + "\n"
+
+
+def _heading(service: str) -> str:
+    return service.replace("_", " ").capitalize()
+
+
+def _counted(rules: Collection[Rule]) -> Iterator[str]:
+    duties = [rule for rule in rules if not rule.measure]
+    reckoned = sum(rule.computed for rule in duties)
+    yield (
+        f"Of {len(rules)} entries, {len(rules) - len(duties)} are lengths of time and no "
+        f"duties. Of the {len(duties)} duties, {reckoned} are reckoned as the book is "
+        "shipped; of the others the table says why they are not. `alongside due` counts "
+        "any of them from a date you give."
+    )
 
 
 def _summary(rules: Iterable[Rule]) -> Iterator[str]:
@@ -77,13 +100,14 @@ def _summary(rules: Iterable[Rule]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for rule in rules:
         yield (
-            f"| [{rule.code}](#{rule.code.lower()}) | {rule.title} | {rule.limit_said} "
+            f"| [{rule.code}](timescales/{rule.service}.md#{rule.code.lower()}) "
+            f"| {rule.title} | {rule.limit_said} "
             f"| {rule.basis} | {_yes(rule.verified)} | {_reckoned(rule)} |"
         )
 
 
 def _entry(rule: Rule, cases: Sequence[Case]) -> Iterator[str]:
-    yield f"\n### {rule.code}\n"
+    yield f"\n## {rule.code}\n"
     yield f"{rule.title}.\n"
     yield f"- {'At least' if rule.earliest else 'Within'}: {rule.limit_said}"
     yield f"- Starts: {rule.from_words}"
@@ -138,10 +162,21 @@ def _said(day: date) -> str:
 
 
 def main(argv: Sequence[str]) -> None:
-    """Print the manual into a file: worked cases, file, and maybe a council's rules."""
+    """Print the manual: worked cases, the file that lists all, maybe a council's rules.
+
+    The page of each service goes into a folder beside the file, named as it is.
+    """
     folder, file, *overrides = map(Path, argv)
     rules = read(overrides[0] if overrides else None)
-    file.write_text(manual(rules, worked_cases(folder)), "utf-8")
+    for path, page in printed(file, manual(rules, worked_cases(folder))).items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page, "utf-8")
+
+
+def printed(file: Path, pages: Mapping[str, str]) -> dict[Path, str]:
+    """Return each page with the file that it stands in."""
+    beside = file.with_suffix("")
+    return {beside / f"{name}.md" if name else file: pages[name] for name in pages}
 
 
 if __name__ == "__main__":

@@ -24,7 +24,12 @@ _SIMPLE = {field.name for field in fields(Rule)} - {
 _OPTIONS = ("count", "roll", "calendar")
 _FLAGS = {field.name for field in fields(Rule) if field.type == "bool"}
 _KEYS = _SIMPLE | {*_NAMES, "service", "within", "warn", "changes", "in_force"}
-_FILES = ("front_door", "child_in_need", "child_protection", "looked_after")
+_FILES = (
+    "front_door", "child_in_need", "disability", "child_protection", "court",
+    "looked_after", "health_and_education", "unaccompanied", "missing",
+    "private_fostering", "adoption", "care_leavers", "allegations_and_incidents",
+    "supervision", "complaints", "information",
+)  # fmt: skip
 """In the order of a child's journey; what the service answers for comes last."""
 _NEEDED = ("title", "within", "basis", "source", "verified")
 

@@ -1,0 +1,22 @@
+"""Supervision, and the writing up of visits; dates worked by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from alongside.reckon.rulebook.manual import worked_cases
+
+WORKED = worked_cases(Path(__file__).parent / "worked")
+SERVICE = (
+    "SUPERVISION",
+    "RECORDING_VISIT",
+)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for code in SERVICE for case in WORKED[code]],
+    ids=lambda case: f"{case.code} from {case.starts}",
+)
+def test_last_day_in_time(case, rulebook, clock):
+    assert rulebook[case.code].due(case.starts, clock) == case.due, case.why

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
+from time import sleep
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.db import connections
 
 from alongside.desk.access.audit import faults
 from alongside.desk.access.models import AuditEntry
-from alongside.desk.casework import actions, tasks
+from alongside.desk.casework import actions, applying, tasks
 from alongside.desk.casework.models import Due, Extract, Mark
 from tests.desk.casework.exports import Told, imported, prepared
 
@@ -83,7 +84,7 @@ def test_one_export_is_confirmed_once_and_applied_once(town, at_once):
     assert Due.objects.filter(rule="S47_ICPC").count() == 1
 
 
-def test_of_two_exports_applied_at_once_one_is_refused(town, at_once):
+def test_of_two_exports_applied_at_once_one_is_refused(town, at_once, monkeypatch):
     imported(town.ana, Told().s47_of("1", "2026-03-02"), date(2026, 3, 9))
     both = [
         prepared(town.ana, Told().s47_of(child, "2026-03-03"), date(2026, 3, 9))
@@ -91,6 +92,13 @@ def test_of_two_exports_applied_at_once_one_is_refused(town, at_once):
     ]
     for extract in both:
         actions.apply_extract(by=town.ana, extract=extract)
+    write = applying.write
+
+    def slowly(*arguments):
+        sleep(0.5)
+        return write(*arguments)
+
+    monkeypatch.setattr(applying, "write", slowly)
     at_once(
         lambda: tasks.apply_extract.call(both[0].pk),
         lambda: tasks.apply_extract.call(both[1].pk),

@@ -374,6 +374,8 @@ def test_dues_say_what_cannot_be_computed_and_why(council, alongside):
         "CORE_GROUP_N         cannot compute: No extract holds local_core_groups."
         in listed
     )
+    assert "103 more timescales are not reckoned; `alongside rules` says why." in listed
+    assert "REF_ACK" not in listed
 
 
 def test_every_command_and_option_says_what_it_is_for(capsys):

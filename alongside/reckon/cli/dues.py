@@ -78,8 +78,11 @@ def _print_dues(
         if counts:
             said = ", ".join(f"{n} {status}" for status, n in sorted(counts.items()))
             print(f"  {code:<20} {said}")
-    for code, reason in gaps(rules, held).items():
-        print(f"  {code:<20} cannot compute: {reason}")
+    lacking = gaps(rules, held)
+    for code in (code for code in lacking if rules[code].computed):
+        print(f"  {code:<20} cannot compute: {lacking[code]}")
+    others = sum(not rules[code].computed for code in lacking)
+    print(f"{others} more timescales are not reckoned; `alongside rules` says why.")
     opened = sorted((d for d in found if d.status in OPEN and d.due_on), key=_soonest)
     print(f"{len(opened)} open, soonest first:")
     for due in opened[:20]:

@@ -44,8 +44,13 @@ def _state(rule: Rule) -> str:
     """Return why a rule is not reckoned, in few words, or nothing."""
     if rule.computed:
         return ""
-    off = "a least wait" if rule.earliest else "switched off"
-    return f"  [{'not a clock' if rule.measure else rule.needs or off}]"
+    if rule.measure:
+        return "  [not a clock]"
+    if rule.needs:
+        return f"  [needs {rule.needs}]"
+    if rule.instead_of and not rule.enabled:
+        return f"  [switched off: in place of {rule.instead_of}]"
+    return "  [a least wait]" if rule.earliest else "  [switched off]"
 
 
 def _rule_row(rule: Rule, on: date) -> tuple[object, ...]:

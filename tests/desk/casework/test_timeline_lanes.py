@@ -111,7 +111,12 @@ def test_a_councils_own_rule_stands_with_what_completes_it():
         RULES["CP_VISIT_10WD"], code="OWN", title="Own visit", service="local"
     )
     assert lane_of(own) == "child_protection"
-    assert lane_of(replace(own, completed_by=(), starts=())) == "other"
+    assert lane_of(replace(own, completed_by=(), starts=(), ended_by=())) == "other"
+
+
+def test_health_checks_stand_with_the_care_they_are_made_in():
+    for code in ("CLA_IHA", "CLA_RHA_U5", "CLA_RHA_5P", "CLA_DENTAL"):
+        assert lane_of(RULES[code]) == "looked_after"
 
 
 def test_an_event_and_a_rule_nobody_knows_are_still_shown():

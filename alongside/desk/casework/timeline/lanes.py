@@ -126,11 +126,11 @@ def meaning(shape: str) -> str:
 
 
 def lane_of(rule: Rule) -> str:
-    """Return a rule's lane: its service, or for a local rule that of its events."""
+    """Return a rule's lane: its service's, or where that has none, its events'."""
     if rule.service in LANES:
         return rule.service
-    lanes = (LANE_OF_EVENT.get(kind) for kind in (*rule.completed_by, *rule.starts))
-    return next(filter(None, lanes), OTHER)
+    kinds = (*rule.completed_by, *rule.starts, *rule.ended_by)
+    return next(filter(None, map(LANE_OF_EVENT.get, kinds)), OTHER)
 
 
 def groups(rules: Rulebook, codes: Iterable[str]) -> list[Group]:

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from alongside.reckon.clock import Clock
-from alongside.reckon.dues import dues, gaps
+from alongside.reckon.dues import dues, gaps, latest_known
 from tests.story import Story, told
 
 REVIEWS = ("CLA_RHA_U5", "CLA_RHA_5P")
@@ -138,6 +138,11 @@ def test_a_pathway_plan_due_today_and_a_plan_never_made():
     assert told(story, "2026-08-28", "CL_PP_REVIEW") == [
         "CL_PP_REVIEW 2026-02-28 2026-08-28 - due"
     ]
+
+
+def test_a_care_leavers_row_gives_only_the_latest_review_in_every_format(rulebook):
+    assert latest_known(rulebook["CL_PP_REVIEW"], frozenset())
+    assert not latest_known(rulebook["CLA_REVIEW_N"], frozenset())
 
 
 def test_the_duty_to_a_care_leaver_ends_at_25(rulebook):
@@ -287,4 +292,19 @@ def test_the_days_of_an_adoption_are_asked_about(on):
     ) == [
         "ADOPT_A10 2024-01-01 2025-03-02 2025-03-02 met",
         "ADOPT_A2 2024-11-01 2025-03-02 2025-03-03 late",
+    ]
+
+
+def test_a_transfer_in_conference_is_one_so_marked(rulebook):
+    """As a council would have it that takes the plan's start for the notice."""
+    rule = replace(rulebook["TRANSFER_IN_ICPC"], starts=("cp_plan_started",), needs="")
+    rules = {"TRANSFER_IN_ICPC": rule}
+    story = Story().cp_plan("p", "2026-12-04")
+    for key, on_day, marked in (("i", "2026-12-10", None), ("j", "2026-12-29", "Y")):
+        story._tell(
+            "ssd_initial_cp_conference", "icpc", icpc_id=key, person_id="A",
+            cp_plan_id="p", icpc_date=on_day, icpc_transfer_in=marked,
+        )  # fmt: skip
+    assert told(story, "2026-12-30", "TRANSFER_IN_ICPC", rulebook=rules) == [
+        "TRANSFER_IN_ICPC 2026-12-04 2026-12-29 2026-12-29 met"
     ]

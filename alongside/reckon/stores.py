@@ -111,7 +111,10 @@ class DuckDB:
                 "DuckDB is not installed. Run: pip install 'alongside[reckon]'"
             ) from None
         try:
-            self._connection = duckdb.connect(path or ":memory:")
+            # Nothing spills to disk in the clear, however large the question.
+            self._connection = duckdb.connect(
+                path or ":memory:", config={"temp_directory": ""}
+            )
         except duckdb.IOException as problem:
             raise _closed(self.name, path, problem) from None
 

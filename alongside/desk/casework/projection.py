@@ -64,7 +64,10 @@ def project(
     progress: Callable[[str], None] = lambda step: None,
 ) -> Projection:
     """Reckon the records as at a day."""
-    found = Projection(gaps=gaps(rulebook, frozenset(records.rows)))
+    lacking = gaps(rulebook, frozenset(records.rows))
+    found = Projection(
+        gaps={code: why for code, why in lacking.items() if rulebook[code].computed}
+    )
     with connect("duckdb://") as store:
         prepare(store, records, rulebook, Clock.england(), progress)
         progress("Reckoning what is due")

@@ -103,6 +103,10 @@ def then_she_reads_the_arithmetic_and_the_law(asha, rulebook):
 def when_she_goes_back_to_her_list(asha):
     asha.enters(asha.page.locator("a.back"))
     asha.reads("Timescales")
+    tabs = asha.page.get_by_role("navigation", name="When they are due")
+    expect(tabs.locator("[aria-current=page]")).to_contain_text("Overdue")
+    asha.enters(tabs.get_by_role("link", name="All"))
+    expect(tabs.locator("[aria-current=page]")).to_contain_text("All")
 
 
 def when_she_ticks_three_that_nobody_has_marked(asha) -> list[str]:

@@ -21,6 +21,7 @@ from alongside.desk.casework.models import Due, Extract, Finding, Mark
 from alongside.desk.casework.projection import project
 from alongside.desk.casework.rulebook import rulebook
 from alongside.reckon.intake import Reading, read
+from alongside.reckon.intake.findings import Finding as Found
 
 MAX_BYTES = 250 * 1024 * 1024
 APPLY_LOCK = 4_710_002
@@ -88,6 +89,7 @@ def work_out(extract: Extract) -> None:
     contents = store.kept(extract.stored_as, "file")
     with store.in_memory(contents, extract.file_name) as path:
         reading = read(path, as_at=extract.as_at)
+    _refuse_if_mostly_lost(reading)
     if reading.refused:
         _finish_reading(extract, reading, Extract.State.REFUSED)
         return
@@ -108,6 +110,25 @@ def work_out(extract: Extract) -> None:
         projection["gaps"],
     )
     _finish_reading(extract, reading, Extract.State.READY)
+
+
+def _refuse_if_mostly_lost(reading: Reading) -> None:
+    """A file of which most rows were left out would date the desk by what it lacks."""
+    rows = sum(part.rows for part in reading.lists)
+    lost = sum(part.left_out for part in reading.lists)
+    if 2 * lost > rows:
+        reading.findings.insert(
+            0,
+            Found(
+                file=reading.file,
+                sheet=None,
+                row=None,
+                column=None,
+                what=f"{lost:,} of its {rows:,} rows had to be left out, so it is not used.",
+                do="Look at what was found below, correct the export, and import it again.",
+                kind="refused",
+            ),
+        )
 
 
 @transaction.atomic

@@ -25,11 +25,6 @@ PEOPLE = {
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another
 
 
-def no_real_data() -> bool:
-    """Until an app that holds records says otherwise, there are none."""
-    return False
-
-
 def real_data_present() -> bool:
     return import_string(settings.REAL_DATA_PRESENT)()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -201,7 +201,3 @@ def _as_row(key: Key, was: Held) -> dict[str, Any]:
     names = ("due_on", "completed_on", "ended_on", "status", "team", "worker")
     values = {name: getattr(was, name) for name in names}
     return dict(zip(DUE[:4], key, strict=True)) | values
-
-
-def by_rule(told: Iterable[dict[str, Any]]) -> Counter[str]:
-    return Counter(row["rule"] for row in told)

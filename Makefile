@@ -9,7 +9,7 @@ ARGS ?=
 BIN := .venv/bin
 INVENTED := ALONGSIDE_INVENTED=1 ALONGSIDE_HOME=var/invented
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
-	--custom-compile-command "make requirements" --all-extras $(if $(UPGRADE),--upgrade)
+	--custom-compile-command "make requirements" $(if $(UPGRADE),--upgrade)
 
 # Debian's own programs (runuser, which starts the tests' PostgreSQL) are not on every path.
 export PATH := $(PATH):/usr/sbin:/sbin
@@ -64,8 +64,8 @@ screenshots: ## take the pictures in docs/screenshots/ again
 
 requirements: ## lock the dependencies again (UPGRADE=1 takes newer releases)
 	@$(PYTHON) bootstrap.py dev
-	@$(COMPILE) --group install -o requirements.txt pyproject.toml
-	@$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(COMPILE) --extra desk --extra postgres --group install -o requirements.txt pyproject.toml
+	@$(COMPILE) --all-extras --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 	@$(PYTHON) bootstrap.py dev
 
 bench: ## measure: runs all that is in benchmarks/

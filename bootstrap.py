@@ -24,6 +24,13 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
 
+# Published as source alone: built here from what is locked, and nothing else is fetched.
+SOURCE_ONLY = [
+    "--no-build-isolation",
+    "--only-binary=:all:",
+    "--no-binary=pyspark-client",
+]
+
 # What tests need of the system: the package, which tests, and where it shows itself.
 SYSTEM = {
     "chromium": ("tests in a browser", ("chromium",)),
@@ -81,12 +88,18 @@ def build(kind):
     lock = ROOT / LOCKS[kind]
     number = len(re.findall(r"^[\w.-]+==", lock.read_text(), re.MULTILINE))
     say(f"Installing {number} packages, each checked against its hash.")
-    uv("install", "--require-hashes", "--no-build", "--requirements", str(lock))
+    if kind == "dev":
+        install(ROOT / LOCKS["run"], "--no-build")  # brings what builds the rest
+    install(lock, *SOURCE_ONLY if kind == "dev" else ["--no-build"])
     # The project itself, built by the locked setuptools: nothing else is fetched.
     uv("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     for done in ("run", "dev") if kind == "dev" else (kind,):
         (VENV / f"{done}.stamp").write_text(made_from(done))
     say("Installed.")
+
+
+def install(lock, *how):
+    uv("install", "--require-hashes", *how, "--requirements", str(lock))
 
 
 def made_from(kind):

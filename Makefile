@@ -56,7 +56,7 @@ council: ## write the invented council's exports (CHILDREN=2000 SEED=1 TO=var/co
 manual: ## print docs/reference/ again, from the rulebook and the commands
 	@$(PYTHON) bootstrap.py run
 	@$(BIN)/python docs/reference/print_commands.py
-	@$(BIN)/python -m alongside.reckon.rulebook.manual tests/law/worked docs/reference/timescales.md
+	@$(BIN)/python -m alongside.reckon.rulebook.manual docs/reference/timescales.md
 
 screenshots: ## take the pictures in docs/screenshots/ again
 	@$(PYTHON) bootstrap.py test

@@ -2,15 +2,16 @@
 
 from pathlib import Path
 
-from alongside.reckon.rulebook.manual import manual, printed, worked_cases
+from alongside.reckon.rulebook.cases import worked_cases
+from alongside.reckon.rulebook.manual import manual, printed
 
 HOUSE = Path(__file__).parents[2]
-WORKED = HOUSE / "tests" / "law" / "worked"
+WORKED = HOUSE / "alongside" / "reckon" / "rulebook" / "worked"
 PRINTED = HOUSE / "docs" / "reference" / "timescales.md"
 
 
 def test_the_manual_is_fresh(rulebook):
-    pages = printed(PRINTED, manual(rulebook, worked_cases(WORKED)))
+    pages = printed(PRINTED, manual(rulebook, worked_cases()))
     stale = [
         path.name
         for path, page in pages.items()
@@ -22,7 +23,7 @@ def test_the_manual_is_fresh(rulebook):
 
 
 def test_every_rule_has_worked_cases_and_every_case_a_rule(rulebook):
-    cases = worked_cases(WORKED)
+    cases = worked_cases()
     assert set(cases) == set(rulebook)
     few = [
         f"{code} ({wanted(rulebook[code])})"
@@ -51,7 +52,7 @@ def test_each_case_is_tested_in_the_file_of_its_service(rulebook):
     for rule in rulebook.values():
         tests = HOUSE / "tests" / "law" / f"test_{rule.service}.py"
         assert f'"{rule.code}"' in tests.read_text("utf-8"), f"{tests}: {rule.code}"
-        worked = worked_cases(WORKED)[rule.code]
+        worked = worked_cases()[rule.code]
         file = (WORKED / f"{rule.service}.csv").read_text("utf-8")
         assert file.count(f"\n{rule.code},") == len(worked)
 

@@ -1,12 +1,10 @@
 """Children in need: visits under a plan; dates worked by hand."""
 
-from pathlib import Path
-
 import pytest
 
-from alongside.reckon.rulebook.manual import worked_cases
+from alongside.reckon.rulebook.cases import worked_cases
 
-WORKED = worked_cases(Path(__file__).parent / "worked")
+WORKED = worked_cases()
 SERVICE = (
     "CIN_VISIT_20WD",
     "CIN_PLAN_FIRST_MEETING",

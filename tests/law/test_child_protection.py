@@ -1,12 +1,10 @@
 """Child protection: conference, core groups, reviews, visits; dates worked by hand."""
 
-from pathlib import Path
-
 import pytest
 
-from alongside.reckon.rulebook.manual import worked_cases
+from alongside.reckon.rulebook.cases import worked_cases
 
-WORKED = worked_cases(Path(__file__).parent / "worked")
+WORKED = worked_cases()
 SERVICE = (
     "S47_ICPC",
     "CORE_GROUP_1",

@@ -1,12 +1,10 @@
 """Looked after children: reviews and visits; dates worked by hand."""
 
-from pathlib import Path
-
 import pytest
 
-from alongside.reckon.rulebook.manual import worked_cases
+from alongside.reckon.rulebook.cases import worked_cases
 
-WORKED = worked_cases(Path(__file__).parent / "worked")
+WORKED = worked_cases()
 SERVICE = (
     "CLA_REVIEW_1",
     "CLA_REVIEW_2",

@@ -1,12 +1,10 @@
 """Unaccompanied children: the National Transfer Scheme; dates worked by hand."""
 
-from pathlib import Path
-
 import pytest
 
-from alongside.reckon.rulebook.manual import worked_cases
+from alongside.reckon.rulebook.cases import worked_cases
 
-WORKED = worked_cases(Path(__file__).parent / "worked")
+WORKED = worked_cases()
 SERVICE = (
     "UASC_NTS",
     "UASC_NTS_5WD",

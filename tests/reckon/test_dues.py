@@ -1,7 +1,7 @@
 """One small story a rule, with the rows it must give typed by hand.
 
 Each story is reckoned by the statement and by the plain reckoner, which must agree. The
-last days in time are those worked by hand in `tests/law/worked/`, or worked beside them.
+last days in time are those worked by hand in `rulebook/worked/`, or worked beside them.
 """
 
 from dataclasses import replace

@@ -1,19 +1,17 @@
 """The reference manual of timescales: every rule, its law and its worked cases.
 
-Run `python -m alongside.reckon.rulebook.manual tests/law/worked docs/reference/timescales.md`
-to print it afresh, or with a third argument, a council's own rulebook, to print that.
+Run `python -m alongside.reckon.rulebook.manual docs/reference/timescales.md`
+to print it afresh, or with a second argument, a council's own rulebook, to print that.
 """
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from alongside.reckon.clock import LONDON
+from alongside.reckon.rulebook.cases import Case, worked_cases
 from alongside.reckon.rulebook.reading import Rulebook, read
 from alongside.reckon.rulebook.rule import Rule
 
@@ -21,7 +19,7 @@ _OPENING = """\
 # Timescales
 
 Printed from the rulebook and from the worked cases that test it; change those, then run
-`python -m alongside.reckon.rulebook.manual tests/law/worked docs/reference/timescales.md`.
+`python -m alongside.reckon.rulebook.manual docs/reference/timescales.md`.
 How days are counted, with the authorities, is in
 [How days are counted](../explanation/how-days-are-counted.md).
 
@@ -30,34 +28,6 @@ late. "Verified" says that the number was read in a public source; where it was 
 who knows before relying on it. A local standard binds nobody elsewhere: a council lays its
 own number over it. Each code leads to its law and its dates worked by hand.
 """
-
-
-@dataclass(frozen=True)
-class Case:
-    """One date worked by hand: a start, the last day in time, and why.
-
-    Of a limit in hours both may be moments, on London's clocks.
-    """
-
-    code: str
-    starts: date
-    due: date
-    why: str
-
-
-def worked_cases(folder: Path) -> dict[str, list[Case]]:
-    """Return the worked cases in a folder of CSV files (`code,starts,due,why`), by rule."""
-    cases: dict[str, list[Case]] = {}
-    for path in sorted(folder.glob("*.csv")):
-        for row in csv.DictReader(path.read_text("utf-8").splitlines()):
-            case = Case(
-                row["code"],
-                _read(row["starts"]),
-                _read(row["due"]),
-                row["why"],
-            )
-            cases.setdefault(case.code, []).append(case)
-    return cases
 
 
 def manual(rules: Rulebook, cases: Mapping[str, Sequence[Case]]) -> dict[str, str]:
@@ -150,25 +120,19 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
-def _read(text: str) -> date:
-    if "T" in text:
-        return datetime.fromisoformat(text).replace(tzinfo=LONDON)
-    return date.fromisoformat(text)
-
-
 def _said(day: date) -> str:
     hour = f", {day:%H:%M}" if isinstance(day, datetime) else ""
     return f"{day:%a} {day.day} {day:%b %Y}{hour}"
 
 
 def main(argv: Sequence[str]) -> None:
-    """Print the manual: worked cases, the file that lists all, maybe a council's rules.
+    """Print the manual: the file that lists all, and maybe a council's own rules.
 
     The page of each service goes into a folder beside the file, named as it is.
     """
-    folder, file, *overrides = map(Path, argv)
+    file, *overrides = map(Path, argv)
     rules = read(overrides[0] if overrides else None)
-    for path, page in printed(file, manual(rules, worked_cases(folder))).items():
+    for path, page in printed(file, manual(rules, worked_cases())).items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page, "utf-8")
 

@@ -13,7 +13,8 @@ from alongside.reckon.events import EVENTS
 from alongside.reckon.records import TABLES
 from alongside.reckon.rulebook import BadRulebook, read
 
-WORKED = Path(__file__).parents[1] / "law" / "worked"
+HOUSE = Path(__file__).parents[2]
+WORKED = HOUSE / "alongside" / "reckon" / "rulebook" / "worked"
 EVERYTHING = frozenset(TABLES)
 SIGNED = 'changed_by = "Safeguarding board, 3 March 2026"'
 

@@ -4,7 +4,8 @@ A rule is a table in the file of its service (`front_door.toml`, ...). A council
 file of its own over it: amounts, switches and local rules, each with who signed it off.
 """
 
-from alongside.reckon.rulebook.reading import BadRulebook, Rulebook, england, read
+from alongside.reckon.rulebook.reading import Rulebook, england, read, with_own
 from alongside.reckon.rulebook.rule import Rule
+from alongside.reckon.rulebook.written import BadRulebook, Written
 
-__all__ = ["BadRulebook", "Rule", "Rulebook", "england", "read"]
+__all__ = ["BadRulebook", "Rule", "Rulebook", "Written", "england", "read", "with_own"]

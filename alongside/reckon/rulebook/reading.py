@@ -1,9 +1,8 @@
-"""Reads rulebook files and checks them: a mistake is named by file, rule and key."""
+"""Reads rulebook files and checks them: a mistake is named by file, line, rule and key."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from functools import cache
@@ -14,6 +13,7 @@ from typing import Any
 
 from alongside.reckon.clock import Limit
 from alongside.reckon.rulebook.rule import BASES, Change, Rule
+from alongside.reckon.rulebook.written import BadRulebook, Written
 
 Rulebook = dict[str, Rule]
 
@@ -34,10 +34,6 @@ _FILES = (
 _NEEDED = ("title", "within", "basis", "source", "verified")
 
 
-class BadRulebook(ValueError):
-    """A rulebook file that cannot be used; the message says where and what to do."""
-
-
 @cache
 def england() -> Rulebook:
     """Return the rulebook as shipped, in the order of a child's journey."""
@@ -45,10 +41,13 @@ def england() -> Rulebook:
     folder = files("alongside.reckon.rulebook")
     for name in _FILES:
         text = folder.joinpath(f"{name}.toml").read_text("utf-8")
-        for code, entry in _parsed(text, name).items():
+        written = Written(text, f"{name}.toml")
+        for code, entry in written.entries().items():
             if code in rules:
-                raise BadRulebook(f"{name}.toml: {code} stands in the book twice.")
-            rules[code] = _rule(code, {"service": name, **entry}, f"{name}.toml")
+                raise BadRulebook(
+                    f"{written.at(code)}: {code} stands in the book twice."
+                )
+            rules[code] = _rule(code, {"service": name, **entry}, written)
     return rules
 
 
@@ -59,67 +58,96 @@ def read(overrides: Path | None = None) -> Rulebook:
     `changed_by` (who signed it off); an entry for a new code is a local rule, whole.
     Raises BadRulebook.
     """
-    rules = dict(england())
     if overrides is None:
-        return rules
+        return dict(england())
     try:
         text = overrides.read_text("utf-8")
     except UnicodeDecodeError:
         raise BadRulebook(
             f"{overrides.name}: It is not UTF-8 text. Save it so from the editor."
         ) from None
-    for code, entry in _parsed(text, overrides.name).items():
-        rules[code] = _laid_over(rules.get(code), code, entry, overrides.name)
-    _each_duty_once(rules, overrides.name)
+    return with_own([Written(text, overrides.name)])
+
+
+def with_own(layers: Sequence[Written]) -> Rulebook:
+    """Return the book with a council's own rules laid over it, the later over the earlier.
+
+    What the last layer to name a rule says of it is laid over the rule as shipped; what
+    earlier ones said of that rule is forgotten. Raises BadRulebook.
+    """
+    rules = dict(england())
+    for written in layers:
+        for code, entry in written.entries().items():
+            rules[code] = _laid_over(england().get(code), code, entry, written)
+    _each_duty_once(rules, layers)
     return rules
 
 
-def _laid_over(rule: Rule | None, code: str, entry: dict[str, Any], file: str) -> Rule:
+def _laid_over(
+    rule: Rule | None, code: str, entry: dict[str, Any], written: Written
+) -> Rule:
+    if written.signed:
+        entry = {"changed_by": written.signed, **entry}
     if rule is None:
-        return _rule(code, {"service": "local", "basis": "local", **entry}, file)
+        return _rule(code, {"service": "local", "basis": "local", **entry}, written)
     if not entry.get("changed_by"):
         raise BadRulebook(
-            f"{file}: {code} changes a rule but does not say who signed it off. "
-            'Add changed_by = "name of the body, date".'
+            f"{written.at(code)}: {code} changes a rule but does not say who signed it "
+            'off. Add changed_by = "name of the body, date".'
         )
-    return _running(replace(rule, **_values(code, entry, file)), file)
+    return _running(replace(rule, **_values(code, entry, written)), written)
 
 
-def _each_duty_once(rules: Rulebook, file: str) -> None:
+def _each_duty_once(rules: Rulebook, layers: Sequence[Written]) -> None:
     """Refuse two rules for one duty: each would give the same visit a date of its own."""
     enabled: dict[str, str] = {}
     for rule in rules.values():
         duty = rule.instead_of or rule.code
         if rule.computed and enabled.setdefault(duty, rule.code) != rule.code:
             raise BadRulebook(
-                f"{file}: {enabled[duty]} and {rule.code} are the same duty. "
+                f"{_last_place(layers, (rule.code, enabled[duty]))}: "
+                f"{enabled[duty]} and {rule.code} are the same duty. "
                 "Switch one of them off with enabled = false."
             )
 
 
-def _rule(code: str, entry: dict[str, Any], file: str) -> Rule:
+def _last_place(layers: Sequence[Written], codes: Iterable[str]) -> str:
+    """Return where the last layer that names one of the rules does so."""
+    named = set(codes)
+    return next(
+        written.at(code)
+        for written in reversed(layers)
+        for code in written.entries()
+        if code in named
+    )
+
+
+def _rule(code: str, entry: dict[str, Any], written: Written) -> Rule:
     missing = [key for key in _NEEDED if key not in entry]
     if missing:
-        raise BadRulebook(f"{file}: {code} has no {', '.join(missing)}. Add it.")
-    return _running(Rule(code=code, **_values(code, entry, file)), file)
+        raise BadRulebook(
+            f"{written.at(code)}: {code} has no {', '.join(missing)}. Add it."
+        )
+    return _running(Rule(code=code, **_values(code, entry, written)), written)
 
 
-def _running(rule: Rule, file: str) -> Rule:
+def _running(rule: Rule, written: Written) -> Rule:
     """Return the rule, refusing one that is reckoned but would never start or stop."""
     for key in ("starts", "completed_by"):
         if rule.computed and not getattr(rule, key):
             raise BadRulebook(
-                f"{file}: {rule.code} has no {key}, so its clock would never run. "
-                f"Add it, or say in needs what is wanting."
+                f"{written.at(rule.code, key)}: {rule.code} has no {key}, so its clock "
+                "would never run. Add it, or say in needs what is wanting."
             )
     return rule
 
 
-def _values(code: str, entry: dict[str, Any], file: str) -> dict[str, Any]:
+def _values(code: str, entry: dict[str, Any], written: Written) -> dict[str, Any]:
     unknown = sorted(set(entry) - _KEYS)
     if unknown:
         raise BadRulebook(
-            f"{file}: {code} has a key {unknown[0]!r} that no rule has. "
+            f"{written.at(code, unknown[0])}: {code} has a key {unknown[0]!r} that no "
+            "rule has. "
             f"The keys are {', '.join(sorted(_KEYS))}."
         )
     values: dict[str, Any] = {}
@@ -127,7 +155,8 @@ def _values(code: str, entry: dict[str, Any], file: str) -> dict[str, Any]:
         try:
             values |= _checked(key, value)
         except ValueError as problem:
-            raise BadRulebook(f"{file}: {code}: {key}: {problem}") from None
+            place = written.at(code, key)
+            raise BadRulebook(f"{place}: {code}: {key}: {problem}") from None
     return values
 
 
@@ -218,16 +247,3 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"It is words between quotation marks, not {value!r}.")
     return value
-
-
-def _parsed(text: str, file: str) -> dict[str, dict[str, Any]]:
-    try:
-        entries = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise BadRulebook(f"{file}: {problem}.") from None
-    for code, entry in entries.items():
-        if not isinstance(entry, dict):
-            raise BadRulebook(
-                f"{file}: {code!r} stands outside any rule. Put it under a line like [S47_ICPC]."
-            )
-    return entries

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from django.forms.renderers import TemplatesSetting
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # fmt: skip
 CHOSEN = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
+Done = TypeVar("Done")
 
 
 class Renderer(TemplatesSetting):
@@ -52,6 +55,35 @@ class Form(Sentences, forms.Form):
 
 class ModelForm(Sentences, forms.ModelForm):
     """As Form, for one that fills a model."""
+
+
+class Confirmation(Form):
+    """Asks nothing but that somebody presses the button."""
+
+    @classmethod
+    def of(cls, request) -> Confirmation:
+        return cls(request.POST if request.method == "POST" else None)
+
+
+def carry_out(
+    form: forms.BaseForm,
+    action: Callable[..., Done],
+    *,
+    field: str | None = None,
+    **values,
+) -> Done | None:
+    """Do an action with these values and what the form holds; return what it returns.
+
+    None where either refuses. The action's refusal joins the form's own, beside `field`
+    or above them all: this is where a refusal becomes words on a page.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return action(**values, **form.cleaned_data)
+    except ValidationError as refusal:
+        form.add_error(field, refusal)
+        return None
 
 
 class DateParts(forms.MultiWidget):

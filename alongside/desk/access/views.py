@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +13,7 @@ from alongside.desk.access.forms import AuditFilterForm, PersonForm, RoleForm
 from alongside.desk.access.models import AuditEntry, User
 from alongside.desk.access.needs import needs
 from alongside.desk.access.roles import PERMISSIONS
+from alongside.desk.forms import Confirmation, carry_out
 
 
 @require_GET
@@ -41,12 +41,8 @@ def people(request):
 @needs("manage_people")
 def add_person(request):
     form = PersonForm(request.POST or None)
-    if form.is_valid():
-        try:
-            user, password = actions.add_person(by=request.user, **form.cleaned_data)
-            return _show_password(request, user, password)
-        except ValidationError as problem:
-            form.add_error(None, problem)
+    if made := carry_out(form, actions.add_person, by=request.user):
+        return _show_password(request, *made)
     return render(request, "access/add_person.html", {"form": form})
 
 
@@ -62,12 +58,8 @@ def person(request, pk):
 def change_role(request, pk):
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
     form = RoleForm(request.POST or None, initial={"role": user.role_id})
-    if form.is_valid():
-        try:
-            actions.change_role(by=request.user, user=user, **form.cleaned_data)
-            return redirect("access:person", pk)
-        except ValidationError as problem:
-            form.add_error(None, problem)
+    if carry_out(form, actions.change_role, by=request.user, user=user):
+        return redirect("access:person", pk)
     context = {"person": user, "form": form}
     return render(request, "access/change_role.html", context)
 
@@ -76,13 +68,10 @@ def change_role(request, pk):
 @needs("manage_people")
 def deactivate_person(request, pk):
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    context = {"person": user}
-    if request.method == "POST":
-        try:
-            actions.deactivate_person(by=request.user, user=user)
-            return redirect("access:person", pk)
-        except ValidationError as problem:
-            context["problem"] = problem
+    form = Confirmation.of(request)
+    if carry_out(form, actions.deactivate_person, by=request.user, user=user):
+        return redirect("access:person", pk)
+    context = {"person": user, "form": form}
     return render(request, "access/deactivate_person.html", context)
 
 
@@ -90,14 +79,10 @@ def deactivate_person(request, pk):
 @needs("manage_people")
 def let_back_in(request, pk):
     user = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    context = {"person": user}
-    if request.method == "POST":
-        try:
-            user, password = actions.let_back_in(by=request.user, user=user)
-            return _show_password(request, user, password)
-        except ValidationError as problem:
-            context["problem"] = problem
-    return render(request, "access/let_back_in.html", context)
+    form = Confirmation.of(request)
+    if made := carry_out(form, actions.let_back_in, by=request.user, user=user):
+        return _show_password(request, *made)
+    return render(request, "access/let_back_in.html", {"person": user, "form": form})
 
 
 def _show_password(request, user, password):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from alongside.desk.casework import actions, store
 from alongside.desk.casework.comparison import KINDS
 from alongside.desk.casework.forms import UploadForm
 from alongside.desk.casework.models import Extract
+from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.people.models import Child
 from alongside.desk.workforce.models import Team
 
@@ -39,18 +39,8 @@ def upload_extract(request):
         request.FILES or None,
         initial={"as_at": timezone.localdate()},
     )
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            extract = actions.upload_extract(
-                by=request.user,
-                name=file.name,
-                contents=file.read(),
-                as_at=form.cleaned_data["as_at"],
-            )
-            return redirect("casework:extract", extract.pk)
-        except ValidationError as problem:
-            form.add_error("file", problem)
+    if extract := carry_out(form, _upload, field="file", by=request.user):
+        return redirect("casework:extract", extract.pk)
     return render(request, "casework/upload_extract.html", {"form": form})
 
 
@@ -104,14 +94,18 @@ def set_aside_extract(request, pk):
     return _done(request, pk, actions.set_aside_extract, "The export was set aside.")
 
 
+def _upload(*, by, file, as_at):
+    return actions.upload_extract(
+        by=by, name=file.name, contents=file.read(), as_at=as_at
+    )
+
+
 def _done(request, pk, action, said=""):
-    found = _extract(request, pk)
-    try:
-        action(by=request.user, extract=found)
-        if said:
-            messages.success(request, said)
-    except ValidationError as problem:
-        messages.error(request, " ".join(problem.messages))
+    found, form = _extract(request, pk), Confirmation.of(request)
+    if not carry_out(form, action, by=request.user, extract=found):
+        messages.error(request, " ".join(form.non_field_errors()))
+    elif said:
+        messages.success(request, said)
     return redirect("casework:extract", pk)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,9 +20,10 @@ from alongside.desk.access.needs import NotAllowed, needs
 from alongside.desk.casework import actions
 from alongside.desk.casework import timeline as timelines
 from alongside.desk.casework.forms import FilterForm, MarkForm
-from alongside.desk.casework.models import Due, Extract, Happening
+from alongside.desk.casework.models import Due, Extract, Happening, Mark
 from alongside.desk.casework.rulebook import rulebook
 from alongside.desk.casework.worklist import as_workbook, due_when, groups
+from alongside.desk.forms import carry_out
 from alongside.desk.people.models import Child, Restriction
 from alongside.reckon.clock import Clock, OutsideCalendar, arithmetic
 
@@ -51,13 +51,9 @@ def mark_dues(request):
     form = MarkForm(request.POST)
     ticked = [int(pk) for pk in request.POST.getlist("due") if KEY.fullmatch(pk)]
     dues = Due.objects.visible_to(request.user).filter(pk__in=ticked)
-    if form.is_valid():
-        try:
-            marks = actions.mark_dues(by=request.user, dues=dues, **form.cleaned_data)
-            messages.success(request, _said(len(marks)))
-            return redirect(back)
-        except ValidationError as problem:
-            form.add_error(None, problem)
+    if marks := carry_out(form, actions.mark_dues, by=request.user, dues=dues):
+        messages.success(request, _said(marks))
+        return redirect(back)
     return _listed(request, form, set(ticked))
 
 
@@ -139,13 +135,9 @@ def _mark_one(request, found):
     if not request.user.may("mark_timescales"):
         raise NotAllowed("mark_timescales")
     form = MarkForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.mark_dues(by=request.user, dues=[found], **form.cleaned_data)
-            messages.success(request, _said(1))
-            return redirect(request.get_full_path())
-        except ValidationError as problem:
-            form.add_error(None, problem)
+    if marks := carry_out(form, actions.mark_dues, by=request.user, dues=[found]):
+        messages.success(request, _said(marks))
+        return redirect(request.get_full_path())
     return _explained(request, found, form)
 
 
@@ -174,7 +166,8 @@ def _arithmetic(rule, found) -> str:
         return str(problem)
 
 
-def _said(count: int) -> str:
-    return (
-        "1 timescale was marked." if count == 1 else f"{count} timescales were marked."
-    )
+def _said(marks) -> str:
+    count = f"{len(marks)} timescale{'s' if len(marks) > 1 else ''}"
+    if marks[0].kind == Mark.Kind.CLEARED:
+        return f"The mark was taken off {count}."
+    return f"{count} {'were' if len(marks) > 1 else 'was'} marked."

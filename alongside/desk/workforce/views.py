@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
+from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.workforce import actions
 from alongside.desk.workforce.forms import AssignTeamForm
 from alongside.desk.workforce.models import Membership, Team
@@ -35,18 +35,12 @@ def team(request, pk):
 def assign_team(request, pk):
     found = get_object_or_404(Team.objects.directory(), pk=pk)
     form = AssignTeamForm(request.POST or None)
-    if form.is_valid():
-        try:
-            actions.assign_team(
-                by=request.user,
-                team=found,
-                since=timezone.localdate(),
-                **form.cleaned_data,
-            )
-            messages.success(request, f"{form.cleaned_data['user']} was added.")
-            return redirect("workforce:team", pk)
-        except ValidationError as problem:
-            form.add_error(None, problem)
+    since = timezone.localdate()
+    if made := carry_out(
+        form, actions.assign_team, by=request.user, team=found, since=since
+    ):
+        messages.success(request, f"{made.user} was added.")
+        return redirect("workforce:team", pk)
     return render(request, "workforce/assign_team.html", {"team": found, "form": form})
 
 
@@ -54,14 +48,11 @@ def assign_team(request, pk):
 @needs("manage_people")
 def end_membership(request, pk):
     membership = get_object_or_404(Membership.objects.visible_to(request.user), pk=pk)
-    context = {"membership": membership}
-    if request.method == "POST":
-        try:
-            actions.end_membership(
-                by=request.user, membership=membership, on=timezone.localdate()
-            )
-            messages.success(request, f"{membership.user} was taken off the team.")
-            return redirect("workforce:team", membership.team_id)
-        except ValidationError as problem:
-            context["problem"] = problem
+    form, on = Confirmation.of(request), timezone.localdate()
+    if carry_out(
+        form, actions.end_membership, by=request.user, membership=membership, on=on
+    ):
+        messages.success(request, f"{membership.user} was taken off the team.")
+        return redirect("workforce:team", membership.team_id)
+    context = {"membership": membership, "form": form}
     return render(request, "workforce/end_membership.html", context)

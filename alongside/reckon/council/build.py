@@ -9,14 +9,14 @@ from random import Random
 
 from alongside.reckon.clock import Clock
 from alongside.reckon.council import adopters, faults
-from alongside.reckon.council.casebook import Casebook
+from alongside.reckon.council.casebook import KEPT, Casebook
 from alongside.reckon.council.life import tell_family
 from alongside.reckon.council.names import COUNCIL
 from alongside.reckon.council.outline import Family, Sketcher
 from alongside.reckon.council.pace import Pace
 from alongside.reckon.council.story import Story
 from alongside.reckon.council.teams import Absence, Staff, Team, Worker, hire
-from alongside.reckon.records import TABLES, Records
+from alongside.reckon.records import Records
 
 AHEAD = 91  # days past the council's own day to which its life is told
 
@@ -55,10 +55,10 @@ class Council:
     def extract(self, as_at: date, faults: bool = False) -> Records:
         """Return what the case system shows on a day: what was recorded by then.
 
-        Every table is present. With `faults`, about one row in two hundred is spoiled
+        Every table that the invented case system keeps is present. With `faults`, about one row in two hundred is spoiled
         as real exports are. Raises ValueError for a day outside the council's life.
         """
-        records = Records({name: [] for name in TABLES})
+        records = Records({name: [] for name in KEPT})
         for part in self.parts(as_at, faults):
             for table, rows in part.rows.items():
                 records.rows[table].extend(rows)

@@ -15,6 +15,15 @@ from alongside.reckon.records import TABLES, Records, Row, Value
 
 NEVER = 0
 
+# What the invented case system does not record: another council's may.
+NOT_KEPT = frozenset(
+    ("ssd_disability", "ssd_immigration_status", "ssd_assessment_factors")
+    + ("ssd_pre_proceedings", "ssd_cla_previous_permanence", "ssd_sdq_scores")
+    + ("local_health_in_year", "local_deprivation_of_liberty")
+    + ("local_workforce_return", "local_workforce_vacancies")
+)
+KEPT = tuple(name for name in TABLES if name not in NOT_KEPT)
+
 
 class Casebook:
     """Rows recorded by `as_at` (a day number), kept by table.
@@ -26,7 +35,7 @@ class Casebook:
 
     def __init__(self, pace: Pace, as_at: int) -> None:
         self.as_at = as_at
-        self.rows: dict[str, list[Row]] = {name: [] for name in TABLES}
+        self.rows: dict[str, list[Row]] = {name: [] for name in KEPT}
         self.floor, self.until = NEVER, FOREVER
         self._pace = pace
 

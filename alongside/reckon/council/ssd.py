@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from alongside.reckon.council.casebook import KEPT
 from alongside.reckon.records import TABLES, Records, Row
 
 MADE_BY = (
@@ -21,7 +22,7 @@ MADE_BY = (
 
 
 def write_tables(parts: Iterable[Records], folder: Path, about: str) -> list[Path]:
-    """Write every table into a folder, a part at a time, and return the paths.
+    """Write every table it keeps into a folder, a part at a time, and return the paths.
 
     Parts are written as they come, so a council of any size takes little memory.
     """
@@ -29,13 +30,13 @@ def write_tables(parts: Iterable[Records], folder: Path, about: str) -> list[Pat
     note = folder / "INVENTED.txt"
     note.write_text(f"{MADE_BY}\n{about}\nNobody in it is real.\n", encoding="utf-8")
     with ExitStack() as stack:
-        writers = {name: _writer(stack, folder / f"{name}.csv") for name in TABLES}
+        writers = {name: _writer(stack, folder / f"{name}.csv") for name in KEPT}
         for name, writer in writers.items():
             writer.writerow(TABLES[name].columns)
         for part in parts:
             for name, rows in part.rows.items():
                 writers[name].writerows(_cells(name, rows))
-    return [note, *(folder / f"{name}.csv" for name in TABLES)]
+    return [note, *(folder / f"{name}.csv" for name in KEPT)]
 
 
 def _writer(stack: ExitStack, path: Path) -> Any:

@@ -371,7 +371,7 @@ def test_dues_of_some_files_refused_answers_for_the_others_and_exits_2(
 def test_dues_say_what_cannot_be_computed_and_why(council, alongside):
     listed = alongside("dues", council / "annex_a.xlsx", "--as-at", "2026-03-31")[1]
     assert (
-        "CORE_GROUP_N         cannot compute: No extract holds local_core_groups."
+        "CORE_GROUP_N         cannot compute: The export has no list of core groups."
         in listed
     )
     assert "103 more timescales are not reckoned; `alongside rules` says why." in listed

@@ -69,7 +69,7 @@ def test_what_no_extract_holds_cannot_be_judged(rulebook):
         "REF_DECISION 2026-11-20 2026-11-23 - cannot_compute"
     ]
     reason = gaps(rulebook, frozenset(story.records.rows))["REF_DECISION"]
-    assert reason == "No extract holds local_referral_decisions."
+    assert reason == "The export has no list of decisions on referrals."
 
 
 def test_a_referral_after_the_day_asked_about_has_no_clock():
@@ -274,11 +274,15 @@ def test_the_reasons_why_rules_cannot_be_reckoned(rulebook):
     reasons = gaps(rulebook | off, frozenset({"ssd_cla_episodes"}))
     assert reasons["S47_ICPC"] == "It is switched off in this council's rulebook."
     assert reasons["CLA_VISIT_4W"].startswith("It needs whether the placement is under")
-    assert reasons["CLA_VISIT_6W"] == "No extract holds ssd_cla_visits."
+    assert (
+        reasons["CLA_VISIT_6W"]
+        == "The export has no list of visits to looked after children."
+    )
     assert reasons["CLA_VISIT_1"] == (
-        "No extract holds ssd_cla_placement and ssd_cla_visits."
+        "The export has no list of placements or visits to looked after children."
     )
     assert reasons["CHILD_SEEN"] == (
-        "No extract holds ssd_cin_visits or ssd_cla_visits or ssd_cp_visits."
+        "The export has no list of child protection visits, visits to children in need "
+        "or visits to looked after children."
     )
     assert "PLACEMENT_YEAR_1" not in reasons

@@ -114,7 +114,7 @@ def test_without_the_table_of_checks_nothing_is_told(rulebook):
         "CLA_IHA 2023-02-01 2023-03-01 - cannot_compute"
     ]
     reasons = gaps(rulebook, frozenset(story.records.rows))
-    assert reasons["CLA_IHA"] == "No extract holds ssd_cla_health."
+    assert reasons["CLA_IHA"] == "The export has no list of health checks."
 
 
 @pytest.mark.parametrize(

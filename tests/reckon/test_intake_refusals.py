@@ -42,11 +42,10 @@ def altered(source: Path, to: Path, changes: dict[str, bytes]) -> Path:
 PLAIN = [
     (b"", "empty"),
     (b"  \r\n ", "empty"),
-    (b"hello there", "Nothing in it was recognised"),
-    (
-        b"<html><table><tr><td>1</td></tr></table></html>",
-        "Nothing in it was recognised",
-    ),
+    (b"hello there", "plain text, and not a table"),
+    (b"hello, there\nyou, too\n", "Nothing in it was recognised"),
+    (b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
+    (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n<p>Log in", "web page"),
     (b"\x89PNG\r\n\x1a\n\0\0\0", "not a workbook"),
     (b"PK\x03\x04 and no more", "damaged"),
     (_OLE + b"\0" * 4096, "damaged, or not a workbook"),
@@ -59,6 +58,13 @@ def test_what_is_no_workbook_is_refused(tmp_path, content, why):
     path = tmp_path / "annex.xlsx"
     path.write_bytes(content)
     assert why in refusal(path)
+    assert len(read(path).findings) == 1, "One clear sentence, and nothing beside it."
+
+
+def test_a_zip_with_a_workbook_in_it_says_to_take_it_out(tmp_path):
+    with zipfile.ZipFile(tmp_path / "annex.zip", "w") as file:
+        file.write(LIIA, "Annex A.xlsx")
+    assert refusal(tmp_path / "annex.zip").startswith("The zip holds a workbook")
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):

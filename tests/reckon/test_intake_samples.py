@@ -180,6 +180,6 @@ def test_json_has_the_keys_that_others_rely_on(liia):
         "kept": 5,
         "left_out": 0,
     }
-    keys = ["sheet", "row", "column", "what", "do", "kind"]
+    keys = ["sheet", "row", "child", "column", "what", "do", "kind"]
     assert list(told["findings"][0]) == keys
     assert told["findings"][0]["column"] == "H: Primary Need Code"

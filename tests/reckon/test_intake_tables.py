@@ -157,7 +157,7 @@ def test_what_looks_wrong_is_said(tmp_path):
     assert said(reading, "suspicious") == [
         "cppl_cp_plan_end_date is before cppl_cp_plan_start_date.",
         "This is open and names no worker.",
-        "01/04/2026 is after 31/03/2026, the day this extract speaks for.",
+        "01/04/2026 is after 31/03/2026, the day this export speaks for.",
     ]
 
 

@@ -95,7 +95,7 @@ def test_what_could_carry_an_event_is_said(rulebook, council):
     rules = council(f"[REF_ACK]\nneeds = ''\n{SIGNED}")
     assert rules["REF_ACK"].computed
     assert gaps(rules, EVERYTHING)["REF_ACK"] == (
-        "No extract holds the day of “Referral acknowledged”. It could come from a report "
+        "The export has no day of “Referral acknowledged”. It could come from a report "
         "of acknowledgements sent or the contact form of Mosaic, Liquidlogic or Eclipse."
     )
 

@@ -17,6 +17,8 @@ from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from alongside.reckon.reference.lists import in_words
+
 
 @dataclass(frozen=True)
 class Event:
@@ -43,13 +45,16 @@ class Event:
         return frozenset(re.findall(r"\b(?:ssd|local)_\w+", self.sql))
 
     def lacks(self, held: Set[str]) -> str:
-        """Return what is wanting before the question can be answered, or nothing."""
+        """Return what is wanting before the question can be answered, or nothing.
+
+        It completes the sentence `The export has no ...`.
+        """
         if not self.sql:
-            return f"the day of “{self.title}”. {self.could_come_from}".rstrip(". ")
-        wanting = self.reads - self.optional - self.any_of - held
+            return f"day of “{self.title}”. {self.could_come_from}".rstrip(". ")
         if self.any_of and not self.any_of & held:
-            return " or ".join(sorted(self.any_of))
-        return " and ".join(sorted(wanting))
+            return f"list of {in_words(self.any_of, 'or')}"
+        wanting = self.reads - self.optional - self.any_of - held
+        return f"list of {in_words(wanting, 'or')}" if wanting else ""
 
     @property
     def could_come_from(self) -> str:

@@ -54,6 +54,8 @@ def read(
     except OSError:
         _refuse(reading, findings, cannot_open())
     reading.findings = findings.listed()
+    if reading.refused:  # what was passed over does not help where nothing was read
+        reading.findings = [each for each in reading.findings if each.kind != NOTE]
     return reading
 
 
@@ -125,7 +127,16 @@ def _read_tables(
         reading.format = SSD
         _pass_over(others, findings)
     else:
+        if passed.kind == "csv" and not any(map(_is_table, others)):
+            raise Refused(
+                "This is plain text, and not a table: no line of it holds two columns.",
+                "Choose the export: an Excel workbook (.xlsx), or tables as CSV.",
+            )
         _take(read_sheets(others, reading.as_at, findings), reading, findings)
+
+
+def _is_table(sheet: Sheet) -> bool:
+    return bool(sheet.fault) or any(len(row) > 1 for row in sheet.rows)
 
 
 def _heed_invented(texts: Sequence[tables.Text], reading: Reading) -> None:

@@ -22,6 +22,7 @@ from alongside.reckon.intake.layouts import (
 )
 from alongside.reckon.intake.values import NOTHING, Cell, as_date, tidy
 from alongside.reckon.intake.workbook import Sheet
+from alongside.reckon.reference.lists import in_words
 
 Held = dict[int, list[Grid]]
 
@@ -102,7 +103,7 @@ def _read_list(
     columns = columns_of(found, sheet)
     layout = found.layout
     grid, kept, total = grids.lay_out(
-        sheet, found.header, columns.get(layout.key), findings
+        sheet, found.header, columns.get(layout.key), columns.get("child"), findings
     )
     if _is_shifted(columns, kept):
         _leave_out(found, grid, total, lists, findings)
@@ -165,8 +166,8 @@ def _say_missing(found: Found, missing: str, sheet: Sheet, findings: Findings) -
         what = f"There is no column {header}."
         findings.add(NOTE, what, "Add it if you need it.", sheet=sheet.name)
         return
-    rests = sorted({made.table for made in layout.makes if missing in made.needs})
-    effect = f"nothing was read into {', '.join(rests)}" if rests else "it stays blank"
+    rests = {made.table for made in layout.makes if missing in made.needs}
+    effect = f"no {in_words(rests, 'or')} were read" if rests else "it stays blank"
     if missing == layout.key:
         effect = "no row of this sheet could be used"
     what = f"There is no column {header}; {effect}."

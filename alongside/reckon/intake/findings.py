@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from alongside.reckon.records import Records
@@ -22,6 +24,8 @@ class Finding:
     is about a column, a sheet or the file. `column` is the letter and the header
     (`G: Date of Contact`). `kind` is one of `refused` (nothing was read), `left out`
     (this row or value was not used), `suspicious` (used, but look at it) and `note`.
+    `child` is the identifier of the child whose row it is, where the row names one; no
+    sentence names a child.
     """
 
     file: str
@@ -31,9 +35,10 @@ class Finding:
     what: str
     do: str
     kind: str
+    child: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        names = ("sheet", "row", "column", "what", "do", "kind")
+        names = ("sheet", "row", "child", "column", "what", "do", "kind")
         return {name: getattr(self, name) for name in names}
 
 
@@ -44,6 +49,12 @@ class Findings:
         self.file = file
         self._groups: dict[tuple[str | None, ...], list[Finding]] = {}
         self._counts: dict[tuple[str | None, ...], int] = {}
+        self._sheet: str | None = None
+        self._child_on: Callable[[int], str | None] = lambda row: None
+
+    def whose(self, sheet: str, child_on: Callable[[int], str | None]) -> None:
+        """Say whose the rows of the sheet now read are: what is found on them tells."""
+        self._sheet, self._child_on = sheet, child_on
 
     def add(
         self,
@@ -55,26 +66,38 @@ class Findings:
         row: int | None = None,
         column: str | None = None,
         alike: str = "",
+        child: str | None = None,
     ) -> None:
         """Record a finding. Findings with the same `alike` in a column are one sort."""
         key = (sheet, column, kind, alike or what)
         group = self._groups.setdefault(key, [])
         self._counts[key] = self._counts.get(key, 0) + 1
         if len(group) < EACH:
-            group.append(Finding(self.file, sheet, row, column, what, do, kind))
+            if row and sheet == self._sheet:
+                child = child or self._child_on(row)
+            group.append(Finding(self.file, sheet, row, column, what, do, kind, child))
 
     def listed(self) -> list[Finding]:
-        """Return the findings, each sort together, with the rest of a sort counted."""
-        listed: list[Finding] = []
+        """Return the findings as the file has them: sheet by sheet, row by row.
+
+        What refuses a file comes first, then what is about a whole file or sheet. The
+        rest of a sort is counted after the last of it that is given.
+        """
+        sheets: dict[str | None, int] = {None: 0}
+        placed: list[tuple[tuple[bool, int, int], Finding]] = []
         for key, group in self._groups.items():
-            listed += group
+            sheet = sheets.setdefault(key[0], len(sheets))
+            given = list(group)
             if rest := self._counts[key] - len(group):
-                listed.append(self._rest(group[-1], rest))
-        return listed
+                given.append(self._rest(group[-1], rest))
+            for each in given:
+                row = each.row or group[-1].row or 0
+                placed.append(((each.kind != REFUSED, sheet, row), each))
+        return [each for _, each in sorted(placed, key=itemgetter(0))]
 
     def _rest(self, like: Finding, rest: int) -> Finding:
         where = "in this column" if like.column else "here"
-        what = f"And {rest:,} more {where} like the {EACH} above."
+        what = f"And {rest:,} more {where} like the {EACH} given."
         return Finding(
             self.file, like.sheet, None, like.column, what, like.do, like.kind
         )

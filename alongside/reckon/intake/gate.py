@@ -23,6 +23,10 @@ MAX_PARTS = 10_000
 _CHUNK = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|table|meta)\b",
+    re.IGNORECASE,
+)
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -55,6 +59,13 @@ def admit(path: Path) -> Passed:
         return Passed(path, _kind_of_zip(path))
     if start.startswith(_OLE):
         return Passed(path, _kind_of_ole(path))
+    if _WEB_PAGE.match(start):
+        raise Refused(
+            "This is a web page, whatever its name says: some systems export one and "
+            "name it as a workbook.",
+            "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx), "
+            "and import that.",
+        )
     if b"\0" in start:
         raise Refused(
             "This is not a workbook, a zip or a text file.",
@@ -106,6 +117,11 @@ def _by_parts(names: set[str]) -> str:
         )
     if any(name.lower().endswith(".csv") for name in names):
         return "zip"
+    if any(name.lower().endswith((".xlsx", ".xls")) for name in names):
+        raise Refused(
+            "The zip holds a workbook, and no tables as CSV.",
+            "Take the workbook out of the zip, and import the workbook itself.",
+        )
     raise Refused(
         "The zip holds neither a workbook nor tables as CSV.",
         "Zip the tables as CSV files, each named after its table.",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings, ListRead
 from alongside.reckon.intake.values import NOTHING, Cell, Problem, Reader, tidy
@@ -49,14 +50,20 @@ class Grid:
 
 
 def lay_out(
-    sheet: Sheet, header: int, key: Column | None, findings: Findings
+    sheet: Sheet,
+    header: int,
+    key: Column | None,
+    child: Column | None,
+    findings: Findings,
 ) -> tuple[Grid, list[list[Cell]], int]:
     """Return an empty grid of the rows below the header that are kept, with those
     rows' cells, and the number of rows that hold anything.
 
     Left out, each with a finding: rows without an identifier, rows of filters and
-    totals, repeats of the header, and rows that repeat another exactly.
+    totals, repeats of the header, and rows that repeat another exactly. `child` is the
+    column that names the child, so that findings can say whose row they are about.
     """
+    findings.whose(sheet.name, partial(_child_on, sheet, child))
     grid, kept, total = Grid(sheet.name, []), [], 0
     seen: set[tuple[Cell, ...]] = {tuple(sheet.rows[header])}
     for index in range(header + 1, len(sheet.rows)):
@@ -72,6 +79,14 @@ def lay_out(
         grid.rows.append(sheet.row_number(index))
         kept.append(row)
     return grid, kept, total
+
+
+def _child_on(sheet: Sheet, child: Column | None, row: int) -> str | None:
+    cells = sheet.rows[row - sheet.top - 1]
+    if child is None or child.index >= len(cells):
+        return None
+    said = child.reader(cells[child.index])[0]
+    return None if said is None else str(said)
 
 
 def _unfit(row: Sequence[Cell], key: Column | None) -> str:

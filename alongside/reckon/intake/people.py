@@ -54,11 +54,16 @@ def _learn(
             people[child][column] = said
             first[child, field] = grid.sheet, row
         elif known != said:
-            _say_differs(grid, field, row, first[child, field], findings)
+            _say_differs(grid, field, row, str(child), first[child, field], findings)
 
 
 def _say_differs(
-    grid: Grid, field: str, row: int, where: tuple[str, int], findings: Findings
+    grid: Grid,
+    field: str,
+    row: int,
+    child: str,
+    where: tuple[str, int],
+    findings: Findings,
 ) -> None:
     word = _SAID[field][1]
     what = f"This child has another {word} on sheet {where[0]}, row {where[1]}; that one was kept."
@@ -70,6 +75,7 @@ def _say_differs(
         row=row,
         column=grid.labels.get(field) or grid.labels.get("dob"),
         alike=f"another {word}",
+        child=child,
     )
 
 

@@ -21,11 +21,11 @@ def runs_backwards(grid: Grid, first: str, then: str, findings: Findings) -> Non
 
 
 def lies_ahead(grid: Grid, column: str, as_at: date, findings: Findings) -> None:
-    """Say each date after the day the extract speaks for."""
+    """Say each date after the day the export speaks for."""
     for row, day in zip(grid.rows, grid.values(column), strict=True):
         if isinstance(day, date) and day > as_at:
-            what = f"{day:%d/%m/%Y} is after {as_at:%d/%m/%Y}, the day this extract speaks for."
-            do = "Correct the date, or read the extract as at a later day."
+            what = f"{day:%d/%m/%Y} is after {as_at:%d/%m/%Y}, the day this export speaks for."
+            do = "Correct the date, or read the export as at a later day."
             _say(grid, column, row, what, do, findings, alike="future")
 
 

@@ -133,7 +133,9 @@ def read_table(
         findings.add(LEFT_OUT, fault.what, fault.do, sheet=sheet.name)
         return None
     columns = _columns(table, sheet, findings)
-    grid, kept, total = grids.lay_out(sheet, 0, columns.get(table.key), findings)
+    grid, kept, total = grids.lay_out(
+        sheet, 0, columns.get(table.key), columns.get(table.child), findings
+    )
     grids.clean(grid, kept, columns.values(), findings)
     _keep_first_of_each_key(table, grid, findings)
     _say_suspicious(table, grid, as_at, findings)

@@ -82,6 +82,7 @@ SUBJECTS = {
     "membership": membership,
     "child": child,
     "due": due,
+    "rule": lambda town, where: {"code": "S47_ICPC"},
     "extract": lambda town, where: {"pk": an_extract(town).pk},
 }
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.desk.casework import import_views, views
+from alongside.desk.casework import import_views, rule_views, views
 
 app_name = "casework"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("timescales/mark/", views.mark_dues, name="mark-dues"),
     path("timescales/export/", views.export_timescales, name="export-timescales"),
     path("timescales/<int:pk>/", views.due, name="due"),
+    path("timescales/rules/", rule_views.rules, name="rules"),
+    path("timescales/rules/<slug:code>/", rule_views.rule, name="rule"),
     path("children/<int:pk>/", views.timeline, name="timeline"),
     path("imports/", import_views.imports, name="imports"),
     path("imports/new/", import_views.upload_extract, name="upload-extract"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django import template
 
+from alongside.desk.casework import rule_words
 from alongside.desk.casework.models import Due, Mark
 from alongside.desk.casework.rulebook import rulebook
 from alongside.reckon.clock import Clock, OutsideCalendar
 from alongside.reckon.rulebook import Rule
+from alongside.reckon.rulebook.rule import Change
 
 register = template.Library()
 
@@ -81,6 +83,38 @@ def status_word(code: str) -> str:
 @register.filter
 def mark_colour(mark: Mark) -> str:
     return COLOURS.get(mark.kind, "grey")
+
+
+@register.filter
+def within_words(rule: Rule) -> str:
+    return f"{'at least' if rule.earliest else 'within'} {rule.within}"
+
+
+@register.filter
+def checked(rule: Rule) -> str:
+    return rule_words.checked(rule)
+
+
+@register.filter
+def change_days(change: Change) -> str:
+    return rule_words.between(change.first, change.last)
+
+
+@register.filter
+def in_force_words(rule: Rule) -> str:
+    return rule_words.between(rule.first, rule.last)
+
+
+@register.filter
+def service_name(service: str) -> str:
+    words = service.replace("_", " ").capitalize()
+    return "This council’s own" if service == "local" else words
+
+
+@register.filter
+def day_or_moment(day: date) -> str:
+    hour = f", {day:%H:%M}" if isinstance(day, datetime) else ""
+    return f"{day:%a} {day.day} {day:%b %Y}{hour}"
 
 
 def _closed_colour(due: Due) -> str:

@@ -22,6 +22,11 @@ thoroughness.register_profile(
 thoroughness.load_profile("full" if os.environ.get("ALONGSIDE_THOROUGH") else "fast")
 
 
+os.environ.setdefault(
+    "RUST_LOG", "off"
+)  # Sail, which stands in for Spark, is talkative
+
+
 def pytest_configure(config):
     """Quick passwords, plain file names, nothing written into anybody's home."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -83,3 +88,15 @@ def postgres_url():
         )
     with cluster() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def spark_url():
+    """The address of Spark Connect: Sail, in this process, while the tests last."""
+    pytest.importorskip("pyspark", reason="Spark's client is not installed.")
+    sail = pytest.importorskip("pysail.spark", reason="Sail is not installed.")
+    server = sail.SparkConnectServer(ip="127.0.0.1", port=0)
+    server.start(background=True)
+    _, port = server.listening_address
+    yield f"sc://127.0.0.1:{port}"
+    server.stop()

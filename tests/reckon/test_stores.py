@@ -22,11 +22,11 @@ ROWS = [
 ]
 
 
-@pytest.fixture(params=["sqlite://", "duckdb://", "postgres_url"])
+@pytest.fixture(params=["sqlite://", "duckdb://", "postgres_url", "spark_url"])
 def store(request):
     address = request.param
-    if address == "postgres_url":
-        address = request.getfixturevalue("postgres_url")
+    if address.endswith("_url"):
+        address = request.getfixturevalue(address)
     with connect(address) as opened:
         yield opened
 
@@ -124,5 +124,7 @@ def test_a_store_in_a_file_keeps_what_it_was_given(tmp_path):
 
 @pytest.mark.parametrize("address", ["", "mysql://x", "somewhere", "spark"])
 def test_an_address_of_no_store_is_refused_and_says_what_may_be_used(address):
-    with pytest.raises(UnknownStore, match="sqlite://, duckdb:// or postgresql://"):
+    with pytest.raises(
+        UnknownStore, match="sqlite://, duckdb://, postgresql:// or sc://"
+    ):
         connect(address)

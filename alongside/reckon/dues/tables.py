@@ -91,7 +91,7 @@ def write_events(store: Store) -> None:
             f"insert into event select '{event.name}', child, episode, happened_on, "
             f"team, worker from ({event.sql}) as happening where child is not null"
         )
-    store.run("analyze event")
+    store.settle("event")
 
 
 def gaps(rulebook: Rulebook, held: frozenset[str]) -> dict[str, str]:
@@ -123,7 +123,7 @@ def _gap(rule: Rule, held: frozenset[str]) -> str:
         return "It is a least wait: nothing falls due at the end of it."
     if not rule.enabled:
         return _switched_off(rule)
-    lacking = [f"No extract holds {e.lacks(held)}." for e in events if e.lacks(held)]
+    lacking = [f"The export has no {e.lacks(held)}." for e in events if e.lacks(held)]
     return lacking[-1] if lacking else ""
 
 

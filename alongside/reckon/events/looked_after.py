@@ -207,17 +207,23 @@ _VISITS = f"""
             and coalesce(
                 placement.clap_cla_placement_end_date, visit.clav_cla_visit_date
             ) >= visit.clav_cla_visit_date
+    left join (
+        select seen.clav_person_id as child, seen.clav_cla_visit_date as seen_on,
+               max(plan.perm_permanence_plan_date) as planned_on
+        from ssd_cla_visits as seen
+        join ssd_permanence as plan
+            on plan.perm_person_id = seen.clav_person_id
+                and plan.perm_permanence_plan_date <= seen.clav_cla_visit_date
+        group by seen.clav_person_id, seen.clav_cla_visit_date
+    ) as latest
+        on latest.child = period.child and latest.seen_on = visit.clav_cla_visit_date
     left join ssd_permanence as permanence
         on permanence.perm_person_id = period.child
             and coalesce(permanence.perm_permanence_plan_date, period.began_on)
                 <= visit.clav_cla_visit_date
-            and not exists (
-                select 1 from ssd_permanence as later
-                where later.perm_person_id = permanence.perm_person_id
-                    and later.perm_permanence_plan_date
-                        > coalesce(permanence.perm_permanence_plan_date, period.began_on)
-                    and later.perm_permanence_plan_date <= visit.clav_cla_visit_date
-            )
+            and (latest.planned_on is null
+                or coalesce(permanence.perm_permanence_plan_date, period.began_on)
+                    >= latest.planned_on)
     left join rule_limit as span
         on span.rule = 'PLACEMENT_YEAR_1'
             and placement.clap_cla_placement_start_date

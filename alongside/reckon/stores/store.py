@@ -1,0 +1,104 @@
+"""What the reckoning asks of an engine, and what the engines share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Protocol
+
+from alongside.reckon.records import TABLES, Records, Value
+
+Cells = Sequence[Value]
+Parameters = Mapping[str, Value]
+MARKER = re.compile(r"\$([a-z_]+)")
+
+
+class UnknownStore(ValueError):
+    """An address of no store we know, or of one that cannot be opened."""
+
+
+class Store(Protocol):
+    """An engine with tables. One text of portable SQL means the same on each.
+
+    Parameters are named in the text (`$as_at`) and bound, never written into it.
+    """
+
+    name: str
+
+    def run(self, sql: str, parameters: Parameters | None = None) -> None:
+        """Run one statement: `insert into TABLE select ...`."""
+
+    def ask(
+        self, sql: str, parameters: Parameters | None = None
+    ) -> list[tuple[Value, ...]]:
+        """Return all rows that a SELECT finds."""
+
+    def make(self, table: str, columns: Mapping[str, str]) -> None:
+        """Make an empty table, in place of any of that name."""
+
+    def fill(
+        self, table: str, columns: Mapping[str, str], rows: Iterable[Cells]
+    ) -> None:
+        """Add rows, each in the order of `columns`."""
+
+    def settle(self, table: str) -> None:
+        """Say that a table has all its rows and will be asked much."""
+
+    def close(self) -> None: ...
+
+
+def load(store: Store, records: Records) -> None:
+    """Put records into a store: every table is made, also those the records lack."""
+    for name, table in TABLES.items():
+        store.make(name, table.columns)
+        rows = records.rows.get(name, ())
+        columns = tuple(table.columns)
+        store.fill(
+            name, table.columns, ([row.get(key) for key in columns] for row in rows)
+        )
+
+
+def in_order(parameters: Parameters | None, sql: str) -> list[Value]:
+    """Return the value of each marker of a text, as they stand in it."""
+    return [(parameters or {})[name] for name in MARKER.findall(sql)]
+
+
+def create(
+    table: str, columns: Mapping[str, str], types: Mapping[str, str], kind: str = ""
+) -> str:
+    body = ", ".join(f"{name} {types[of]}" for name, of in columns.items())
+    return f"create {kind} table {table} ({body})"
+
+
+def closed(name: str, place: str, problem: Exception) -> UnknownStore:
+    """Return the refusal of a store that did not open; `place` holds no password."""
+    reason = next(iter(str(problem).strip().splitlines()), type(problem).__name__)
+    return UnknownStore(
+        f"The {name} store at {place} could not be opened ({reason}). Check the address."
+    )
+
+
+def not_installed(what: str, extra: str) -> UnknownStore:
+    return UnknownStore(
+        f"{what} is not installed. Run: pip install 'alongside[{extra}]'"
+    )
+
+
+def refuse_others_tables(tables: Iterable[str], place: str) -> None:
+    """Refuse a file with records that were not put there by the reckoning.
+
+    Making a table replaces any of its name, which must not befall a council's own.
+    """
+    names = set(tables)
+    if names & TABLES.keys() and "held" not in names:
+        raise UnknownStore(
+            f"{place} holds records that Alongside did not put there, and would replace. "
+            "Read them with --in, and name a new file as the store."
+        )
+
+
+def batches(rows: Iterable[Cells], size: int) -> Iterator[list[Cells]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, size)):
+        yield batch

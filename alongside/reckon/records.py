@@ -559,39 +559,6 @@ class Records:
     def add(self, table: str, **values: Value) -> None:
         self.hold(table).append(values)
 
-    def laid_over(self, earlier: Records) -> Records:
-        """Return these records with the tables they do not hold taken from `earlier`.
-
-        An extract speaks for the tables that it holds and for no others. Sources name
-        rows differently (Annex A has no keys at all): what is kept is linked anew to the
-        row of the same child and first day.
-        """
-        names = self._names_for(earlier)
-        kept_rows = {
-            name: _linked(name, rows, names)
-            for name, rows in earlier.rows.items()
-            if name not in self.rows
-        }
-        rows = kept_rows | self.rows
-        kept = earlier.latest_only - self.rows.keys()
-        return Records(rows, kept | self.latest_only)
-
-    def _names_for(self, earlier: Records) -> dict[str, dict[Value, Value]]:
-        """Return, by the name a link has in other tables, the keys here of rows there."""
-        names: dict[str, dict[Value, Value]] = {}
-        for name in earlier.rows.keys() & self.rows.keys():
-            table = TABLES[name]
-            if table.child and table.dates:
-                here = {_whose(table, row): row[table.key] for row in self.rows[name]}
-                keys = {row[table.key] for row in self.rows[name]}
-                names[_unprefixed(table.key)] = {
-                    row[table.key]: here[whose]
-                    for row in earlier.rows[name]
-                    if row[table.key] not in keys
-                    and (whose := _whose(table, row)) in here
-                }
-        return names
-
     def children(self) -> Iterator[str]:
         """Yield each child's identifier that any row names, once."""
         seen: set[str] = set()
@@ -605,29 +572,3 @@ class Records:
 
     def count(self) -> int:
         return sum(map(len, self.rows.values()))
-
-
-def _whose(table: Table, row: Row) -> tuple[Value, Value]:
-    """Whose row it is, and its first day."""
-    return row.get(table.child), row.get(table.dates[0])
-
-
-def _unprefixed(column: str) -> str:
-    return column.partition("_")[2]
-
-
-def _linked(
-    name: str, rows: list[Row], names: dict[str, dict[Value, Value]]
-) -> list[Row]:
-    """Return rows with their links to other tables put into those tables' names now."""
-    links = {
-        column: names[_unprefixed(column)]
-        for column in list(TABLES[name].columns)[1:]
-        if names.get(_unprefixed(column))
-    }
-    if not links:
-        return rows
-    return [
-        row | {c: new.get(row.get(c), row.get(c)) for c, new in links.items()}
-        for row in rows
-    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from alongside.reckon.laid_over import laid_over
 from tests.story import Story, told
 
 NAMED = "annex-a:3:A:2026-03-02"  # the same referral, as a source without keys names it
@@ -25,12 +26,12 @@ def decided() -> Story:
 
 
 def decisions_link_to(story: Story) -> list[object]:
-    records = story.records.laid_over(decided().records)
+    records = laid_over(story.records, decided().records)
     return [row["refd_referral_id"] for row in records.rows["local_referral_decisions"]]
 
 
 def test_what_is_held_speaks_and_the_rest_stays():
-    records = referred("R2", "2026-03-05").records.laid_over(decided().records)
+    records = laid_over(referred("R2", "2026-03-05").records, decided().records)
     assert [row["cine_referral_id"] for row in records.rows["ssd_cin_episodes"]] == [
         "R2"
     ]
@@ -38,7 +39,7 @@ def test_what_is_held_speaks_and_the_rest_stays():
 
 
 def test_a_table_without_rows_speaks_too():
-    records = only("local_referral_decisions").records.laid_over(decided().records)
+    records = laid_over(only("local_referral_decisions").records, decided().records)
     assert records.rows["local_referral_decisions"] == []
 
 
@@ -59,14 +60,14 @@ def test_a_key_that_is_still_there_keeps_its_links():
 
 def test_what_was_laid_over_is_left_as_it_was():
     earlier = decided()
-    referred(NAMED).records.laid_over(earlier.records)
+    laid_over(referred(NAMED).records, earlier.records)
     (row,) = earlier.records.rows["local_referral_decisions"]
     assert (row["refd_referral_id"], row["refd_decision_date"]) == ("R1", date(2026, 3, 3))  # fmt: skip
 
 
 def test_a_referral_decided_before_stays_decided():
     story = referred(NAMED)
-    story.records = story.records.laid_over(decided().records)
+    story.records = laid_over(story.records, decided().records)
     assert told(story, "2026-03-10", "REF_DECISION") == [
         "REF_DECISION 2026-03-02 2026-03-03 2026-03-03 met"
     ]
@@ -75,5 +76,27 @@ def test_a_referral_decided_before_stays_decided():
 def test_latest_only_goes_with_its_table():
     earlier = only("ssd_cp_visits", "ssd_cla_visits").latest_only("ssd_cp_visits", "ssd_cla_visits")  # fmt: skip
     now = only("ssd_cp_visits", "ssd_cla_reviews").latest_only("ssd_cla_reviews")
-    records = now.records.laid_over(earlier.records)
+    records = laid_over(now.records, earlier.records)
     assert records.latest_only == {"ssd_cla_visits", "ssd_cla_reviews"}
+
+
+def test_decisions_that_come_alone_are_on_the_childs_latest_referral_by_then():
+    annex = referred("annex-a:3:A:2026-03-02").referral(NAMED + "x", "2026-03-09")
+    annex.referral("annex-a:3:B:2026-03-02", "2026-03-02", child="B")
+    alone = only("local_referral_decisions").decision("REF/1", "2026-03-05")
+    alone.decision("REF/2", "2026-03-12").decision("REF/3", "2026-03-01")
+    alone.decision(NAMED, "2026-03-12").decision("REF/4", "2026-03-05", child="C")
+    records = laid_over(alone.records, annex.records)
+    links = [r["refd_referral_id"] for r in records.rows["local_referral_decisions"]]
+    assert links == [NAMED, NAMED + "x", "REF/3", NAMED, "REF/4"]
+
+
+def test_who_a_child_is_stays_known_while_a_list_kept_names_them():
+    """List 6 alone says nothing of a looked after child's birth."""
+    before = only("ssd_person", "ssd_cla_episodes", "ssd_cin_visits")
+    before.born("2020-01-01", "1").born("2020-01-02", "2").born("2020-01-03", "3")
+    before.care("P", "2024-01-01", child="1").cin_visit("2026-01-01", child="2")
+    now = only("ssd_person", "ssd_cin_visits").born("2020-02-03", "3")
+    people = laid_over(now.records, before.records).rows["ssd_person"]
+    born = {row["pers_person_id"]: row["pers_dob"] for row in people}
+    assert born == {"3": date(2020, 2, 3), "1": date(2020, 1, 1)}

@@ -19,9 +19,10 @@ from alongside.desk.casework import applying, store
 from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.models import Due, Extract, Finding, Mark
 from alongside.desk.casework.projection import project
-from alongside.desk.casework.rulebook import rulebook
+from alongside.desk.casework.rulebook import edition, rulebook
 from alongside.reckon.intake import Reading, read
 from alongside.reckon.intake.findings import Finding as Found
+from alongside.reckon.laid_over import laid_over
 
 MAX_BYTES = 250 * 1024 * 1024
 APPLY_LOCK = 4_710_002
@@ -93,11 +94,11 @@ def work_out(extract: Extract) -> None:
     if reading.refused:
         _finish_reading(extract, reading, Extract.State.REFUSED)
         return
-    base = Extract.objects.in_force()
+    base, extract.edition = Extract.objects.in_force(), edition()
     records = reading.records
     if base:
         step("Laying it over the export before it")
-        records = records.laid_over(store.kept_records(base.stored_as))
+        records = laid_over(records, store.kept_records(base.stored_as))
     projection = project(records, rulebook(), extract.as_at, step).to_json()
     step("Comparing it with the export before it")
     found = applying.compare_with_held(projection, rulebook())
@@ -156,7 +157,7 @@ def apply_extract(*, by: User, extract: Extract) -> Extract:
 @transaction.atomic
 def write_extract(extract: Extract) -> Comparison | None:
     """Write a confirmed extract over what is held: the work of the background task."""
-    _one_at_a_time()
+    one_at_a_time()
     extract = _locked(extract)
     if extract.state != Extract.State.APPLYING:
         return None
@@ -288,6 +289,11 @@ def _same_base(extract: Extract) -> None:
             "Another export was applied after this one was read. Read it again, so that "
             "you see what it changes now."
         )
+    if edition() != extract.edition:
+        raise ValidationError(
+            "A rule was changed after this export was read. Read it again, so that it "
+            "is reckoned by the rules in force."
+        )
 
 
 def _not_older(extract: Extract) -> None:
@@ -303,7 +309,7 @@ def _locked(extract: Extract) -> Extract:
     return Extract.objects.select_for_update(of=("self",)).get(pk=extract.pk)
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """One extract is written at a time. SQLite's immediate transactions see to it."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

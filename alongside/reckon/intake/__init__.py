@@ -24,6 +24,7 @@ from alongside.reckon.intake.findings import (
 )
 from alongside.reckon.intake.gate import Passed, Refused, admit, cannot_open
 from alongside.reckon.intake.workbook import Progress, Sheet, sheets
+from alongside.reckon.laid_over import laid_over
 from alongside.reckon.records import Records
 
 __all__ = ["Finding", "ListRead", "Reading", "read", "read_all"]
@@ -76,10 +77,10 @@ def read_all(
             held: Held = {}
             for reading in together:
                 held |= reading.held
-            whole = records_of(held, Findings("")).laid_over(whole)
+            whole = laid_over(records_of(held, Findings("")), whole)
             continue
         for reading in together:
-            whole = reading.records.laid_over(whole)
+            whole = laid_over(reading.records, whole)
     return readings, whole
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -54,7 +55,7 @@ class Spark:
         return list(zip(*(column.to_pylist() for column in columns), strict=True))
 
     def _frame(self, sql: str, parameters: Parameters | None) -> Any:
-        self._show()
+        self._show(sql)
         given = {name: (parameters or {})[name] for name in MARKER.findall(sql)}
         return self._session.sql(MARKER.sub(r":\1", sql), args=given or None)
 
@@ -79,7 +80,7 @@ class Spark:
             self._add(table, self._session.createDataFrame(arrow))
 
     def settle(self, table: str) -> None:
-        self._show()
+        self._show(table)
         self._kept[table] = self._session.table(table).persist()
 
     def close(self) -> None:
@@ -93,23 +94,20 @@ class Spark:
 
     def _typed(self, table: str, rows: Any) -> Any:
         """Return rows with the names and types of the columns of the table they go to."""
-        kinds = self._columns[table].items()
-        return rows.select(
-            [
-                rows[place].cast(self._types[kind]).alias(name)
-                for place, (name, kind) in enumerate(kinds)
-            ]
-        )
+        columns = self._columns[table]
+        cast = [
+            f"cast({name} as {self._types[kind]}) as {name}"
+            for name, kind in columns.items()
+        ]
+        return rows.toDF(*columns).selectExpr(*cast)
 
-    def _show(self) -> None:
-        """Make the view of each table that has had rows added since it was last read."""
-        while self._waiting:
-            table = self._waiting.pop()
+    def _show(self, sql: str) -> None:
+        """Make the view of each table the text names that had rows added since."""
+        for table in self._waiting.intersection(re.findall(r"\w+", sql)):
             parts = self._parts[table] or [self._empty(table)]
-            whole = parts[0]
-            for part in parts[1:]:
-                whole = whole.unionAll(part)
+            whole = reduce(lambda above, below: above.unionAll(below), parts)
             whole.createOrReplaceTempView(table)
+            self._waiting.discard(table)
 
     def _empty(self, table: str) -> Any:
         nothing = ", ".join(

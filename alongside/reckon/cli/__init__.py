@@ -10,13 +10,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from alongside.reckon.cli import council, due, dues, read, rules
+from alongside.reckon.cli import council, due, dues, indicators, read, rules
 from alongside.reckon.cli.asking import CannotAnswer
 from alongside.reckon.clock import OutsideCalendar
 from alongside.reckon.rulebook import BadRulebook
 from alongside.reckon.stores import UnknownStore
 
-COMMANDS = (due, rules, read, dues, council)
+COMMANDS = (due, rules, read, dues, indicators, council)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

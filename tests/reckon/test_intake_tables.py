@@ -9,6 +9,7 @@ import pytest
 from workbooks import headers, row, said
 
 from alongside.reckon.council import build, write_exports
+from alongside.reckon.council.casebook import KEPT
 from alongside.reckon.intake import read
 from alongside.reckon.records import TABLES
 
@@ -183,7 +184,8 @@ def test_the_invented_councils_tables_come_back_exactly(council, name):
     reading = read(folder / name)
     assert (reading.invented, reading.as_at) == (True, AS_AT)
     assert all(told.left_out == 0 for told in reading.lists)
-    for table_name, table in TABLES.items():
+    for table_name in KEPT:
+        table = TABLES[table_name]
         written = records.rows.get(table_name, [])
         given = [{name: row.get(name) for name in table.columns} for row in written]
         assert reading.records.rows[table_name] == given

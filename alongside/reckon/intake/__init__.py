@@ -6,14 +6,12 @@ is a `Reading` with a finding that says why. Nothing is written anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from alongside.reckon.intake import suspicious, tables
-from alongside.reckon.intake.annex_a import Held, Lists, read_sheets, stated_day
-from alongside.reckon.intake.annex_records import records_of
+from alongside.reckon.intake import annex_records, ssda903, suspicious, tables
 from alongside.reckon.intake.findings import (
     NOTE,
     REFUSED,
@@ -23,13 +21,21 @@ from alongside.reckon.intake.findings import (
     Reading,
 )
 from alongside.reckon.intake.gate import Passed, Refused, admit, cannot_open
+from alongside.reckon.intake.lists import Held, Lists
+from alongside.reckon.intake.sheets import read_sheets, stated_day
 from alongside.reckon.intake.workbook import Progress, Sheet, sheets
 from alongside.reckon.laid_over import laid_over
 from alongside.reckon.records import Records
 
 __all__ = ["Finding", "ListRead", "Reading", "read", "read_all"]
 
-ANNEX_A, SSD, UNKNOWN = "annex_a", "ssd", "unknown"
+SSD, UNKNOWN = "ssd", "unknown"
+
+# How the lists of each book are made into records.
+_RECORDS_OF: dict[str, Callable[[Held, Findings], Records]] = {
+    "annex_a": annex_records.records_of,
+    "ssda903": ssda903.records_of,
+}
 
 
 def read(
@@ -65,7 +71,7 @@ def read_all(
 ) -> tuple[list[Reading], Records]:
     """Read several exports, each laid over those before it, and return them with the whole.
 
-    Lists of Annex A that come one after another are joined list by list, so that the
+    Lists of one format that come one after another are joined list by list, so that the
     referrals of one workbook meet the assessments of the next.
     """
     readings = [read(path, as_at=as_at) for path in paths]
@@ -73,11 +79,11 @@ def read_all(
     useful = [reading for reading in readings if not reading.refused]
     for kind, run in groupby(useful, key=lambda reading: reading.format):
         together = list(run)
-        if kind == ANNEX_A and len(together) > 1:
+        if kind in _RECORDS_OF and len(together) > 1:
             held: Held = {}
             for reading in together:
                 held |= reading.held
-            whole = laid_over(records_of(held, Findings("")), whole)
+            whole = laid_over(_RECORDS_OF[kind](held, Findings("")), whole)
             continue
         for reading in together:
             whole = laid_over(reading.records, whole)
@@ -99,9 +105,9 @@ def _take(lists: Lists, reading: Reading, findings: Findings) -> None:
             "of the Standard Safeguarding Dataset.",
             "Check that it is the right file, with the headers that were agreed.",
         )
-    reading.format, reading.lists, reading.held = ANNEX_A, lists.read, lists.held
-    reading.records = records_of(lists.held, findings)
-    reading.invented = bool(lists.invented)
+    reading.format, reading.lists, reading.held = lists.book, lists.read, lists.held
+    reading.records = _RECORDS_OF[lists.book](lists.held, findings)
+    reading.invented = reading.invented or bool(lists.invented)
     reading.as_at = reading.as_at or stated_day(lists.invented)
 
 

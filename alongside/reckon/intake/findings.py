@@ -130,7 +130,7 @@ class Reading:
 
     `invented` is true only where the file says so itself. `as_at` is the day the
     extract speaks for, as given or as an invented file states it. `held` is what the
-    lists of an Annex A workbook held before they were made into records: `read_all`
+    lists of an export held before they were made into records: `read_all`
     needs it to join lists that came in several files.
     """
 
@@ -141,7 +141,7 @@ class Reading:
     records: Records = field(default_factory=Records)
     invented: bool = False
     as_at: date | None = None
-    held: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)
+    held: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def refused(self) -> bool:

@@ -9,7 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings, ListRead
+from alongside.reckon.intake.findings import (
+    LEFT_OUT,
+    NOTE,
+    SUSPICIOUS,
+    Findings,
+    ListRead,
+)
 from alongside.reckon.intake.values import NOTHING, Cell, Problem, Reader, tidy
 from alongside.reckon.intake.workbook import Sheet
 from alongside.reckon.records import Value
@@ -55,30 +61,50 @@ def lay_out(
     key: Column | None,
     child: Column | None,
     findings: Findings,
+    repeats: bool = False,
 ) -> tuple[Grid, list[list[Cell]], int]:
     """Return an empty grid of the rows below the header that are kept, with those
     rows' cells, and the number of rows that hold anything.
 
     Left out, each with a finding: rows without an identifier, rows of filters and
-    totals, repeats of the header, and rows that repeat another exactly. `child` is the
+    totals, repeats of the header, and rows that repeat another exactly (unless `repeats`
+    lets them stand; then they are said, and kept). `child` is the
     column that names the child, so that findings can say whose row they are about.
     """
     findings.whose(sheet.name, partial(_child_on, sheet, child))
     grid, kept, total = Grid(sheet.name, []), [], 0
-    seen: set[tuple[Cell, ...]] = {tuple(sheet.rows[header])}
+    top = tuple(sheet.rows[header])
+    seen: set[tuple[Cell, ...]] = {top}
     for index in range(header + 1, len(sheet.rows)):
         row = sheet.rows[index]
         if not any(cell != "" and tidy(cell) for cell in row):
             continue
         total += 1
         cells = tuple(row)
-        if why := _unfit(row, key) or ("same" if cells in seen else ""):
+        again = cells in seen
+        stands = repeats and cells != top
+        if why := _unfit(row, key) or ("same" if again and not stands else ""):
             _say_left_out(why, sheet, index, key, findings)
             continue
+        if again:
+            _say_repeated(sheet, index, key, findings)
         seen.add(cells)
         grid.rows.append(sheet.row_number(index))
         kept.append(row)
     return grid, kept, total
+
+
+def _say_repeated(
+    sheet: Sheet, index: int, key: Column | None, findings: Findings
+) -> None:
+    findings.add(
+        SUSPICIOUS,
+        "This row repeats an earlier one exactly; both were kept.",
+        "Nothing, if both happened; else take one out in the case system.",
+        sheet=sheet.name,
+        row=sheet.row_number(index),
+        column=key.label if key else None,
+    )
 
 
 def _child_on(sheet: Sheet, child: Column | None, row: int) -> str | None:

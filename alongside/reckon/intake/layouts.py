@@ -1,4 +1,8 @@
-"""The lists of Annex A as data, and which of them a sheet holds, told by its headers."""
+"""The lists that are known by their headers, as data, and which of them a sheet holds.
+
+A book is a TOML file of lists: Ofsted's Annex A, the SSDA903 return, the children in
+need census, the workforce return. What its parts mean stands at the head of annex_a.toml.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +20,7 @@ from alongside.reckon.intake.grid import Column
 from alongside.reckon.intake.values import Cell, Reader, tidy
 from alongside.reckon.intake.workbook import Sheet
 
-# Said of the person in every list: they tell no list from another.
-SHARED = frozenset(
-    ("child", "adopter", "family", "sex", "ethnicity", "dob", "age", "uasc")
-    + ("disability", "adopter_disability", "team", "worker")
-    + ("assessment_team", "assessment_worker")
-)
+ANNEX_A = "annex_a"
 HEADER_IN_FIRST = 10  # rows
 
 _QUOTES_AND_SPACES = re.compile(r"[\s'\u2018\u2019\u201b`\"\u201c\u201d_]+")
@@ -42,23 +41,24 @@ class Made:
     own: str = ""  # takes the row's own identifier
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
-    """One list of Annex A."""
+    """One list of a book: Annex A's are known by their numbers, the others by names."""
 
+    book: str
+    name: str
+    place: int
     number: int
     title: str
     fields: tuple[str, ...]
     needs: tuple[str, ...]
     makes: tuple[Made, ...]
+    tells: tuple[str, ...] = ()
     newer: tuple[str, ...] = ()
     order: tuple[tuple[str, str], ...] = ()
     open: str = ""
     birth: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"List {self.number}: {self.title}"
+    repeats: bool = False
 
     @property
     def key(self) -> str:
@@ -85,31 +85,37 @@ def plain(header: Cell) -> str:
     return _ENDING.sub("", _QUOTES_AND_SPACES.sub("", tidy(header).lower()))
 
 
-def header_of(field: str) -> str:
+def header_of(layout: Layout, field: str) -> str:
     """Return the official header of a field."""
-    return str(_book()["fields"][field][1])
+    return str(_book(layout.book)["fields"][field][1])
 
 
 @cache
-def layouts() -> dict[int, Layout]:
-    """Return the lists of Annex A by number."""
-    return {int(n): _layout(int(n), told) for n, told in _book()["list"].items()}
-
-
-@cache
-def _book() -> dict[str, Any]:
-    text = files("alongside.reckon.intake").joinpath("annex_a.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-def _layout(number: int, told: dict[str, Any]) -> Layout:
-    makes = tuple(_made(each) for each in told.pop("makes"))
-    order = tuple((first, then) for first, then in told.pop("order", ()))
-    rest: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in told.items()
+def layouts(book: str = ANNEX_A) -> dict[str, Layout]:
+    """Return the lists of a book, by number (as text) or name."""
+    lists: dict[str, dict[str, Any]] = _book(book)["list"]
+    return {
+        name: _layout(book, place, name, told)
+        for place, (name, told) in enumerate(lists.items())
     }
-    return Layout(number=number, makes=makes, order=order, **rest)
+
+
+@cache
+def _book(name: str) -> dict[str, Any]:
+    path = files("alongside.reckon.intake").joinpath(f"{name}.toml")
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _layout(book: str, place: int, name: str, told: dict[str, Any]) -> Layout:
+    number = int(name) if name.isdigit() else 0
+    known: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in told.items()
+    }
+    known["makes"] = tuple(_made(each) for each in told["makes"])
+    known["order"] = tuple((first, then) for first, then in told.get("order", ()))
+    known["name"] = f"List {name}: {told['title']}" if number else told["title"]
+    return Layout(book=book, place=place, number=number, **known)
 
 
 def _made(told: dict[str, Any]) -> Made:
@@ -117,40 +123,47 @@ def _made(told: dict[str, Any]) -> Made:
 
 
 @cache
-def _headers(number: int) -> dict[str, str]:
+def _headers(book: str, name: str) -> dict[str, str]:
     """Return the field that each known header of a list names."""
-    fields = _book()["fields"]
+    fields = _book(book)["fields"]
     return {
         plain(header): field
-        for field in layouts()[number].fields
+        for field in layouts(book)[name].fields
         for header in fields[field][1:]
     }
+
+
+@cache
+def _shared(book: str) -> frozenset[str]:
+    """The fields that many lists of a book have, and that tell none from another."""
+    return frozenset(_book(book)["shared"])
 
 
 def number_in(sheet_name: str) -> int | None:
     """Return the list that a sheet's name states: `List_4`, `List 4 Assessments`."""
     found = _LIST_NAME.match(sheet_name.strip())
     number = int(found[1]) if found else 0
-    return number if number in layouts() else None
+    return number if str(number) in layouts() else None
 
 
-def find(sheet: Sheet) -> Found | None:
+def find(sheet: Sheet, book: str = ANNEX_A) -> Found | None:
     """Return the list that a sheet's headers show, whatever the sheet is called.
 
     The headers must name the row's subject and something that only that list holds,
-    or else two such things, one of them a thing that the list needs; the list whose headers match best is taken, and where two match
-    alike, the one that the sheet's name states.
+    or else two such things, one of them a thing that the list needs; the list whose
+    headers match best is taken, and where two match alike, the one that the sheet's
+    name states.
     """
     stated = number_in(sheet.name)
     best: tuple[tuple[int, int, bool, int], Found] | None = None
     for index, row in enumerate(sheet.rows[:HEADER_IN_FIRST]):
         headers = [plain(cell) for cell in row]
-        for number, layout in layouts().items():
-            at = _match(headers, _headers(number))
-            own = len(at.keys() - SHARED)
+        for name, layout in layouts(book).items():
+            at = _match(headers, _headers(book, name))
+            own = len(at.keys() - _shared(book))
             if not _shows(layout, at, own):
                 continue
-            score = (own, len(at), number == stated, -index)
+            score = (own, len(at), layout.number == stated, -index)
             if best is None or score > best[0]:
                 best = score, Found(layout, index, sheet.row_number(index), at)
     return best[1] if best else None
@@ -158,6 +171,8 @@ def find(sheet: Sheet) -> Found | None:
 
 def _shows(layout: Layout, at: dict[str, int], own: int) -> bool:
     """Whether headers are enough to go by; without its key, a list must show its dates."""
+    if layout.tells:
+        return layout.key in at and at.keys() >= set(layout.tells)
     return own > 0 if layout.key in at else own > 1 and bool(at.keys() & layout.needs)
 
 
@@ -171,16 +186,16 @@ def _match(headers: Sequence[str], known: dict[str, str]) -> dict[str, int]:
 
 def columns_of(found: Found, sheet: Sheet) -> dict[str, Column]:
     """Return the columns to read, by field; columns that are known and not used are not there."""
-    header = sheet.rows[found.header]
+    header, book = sheet.rows[found.header], found.layout.book
     return {
         field: Column(
             field,
             index,
-            f"{sheet.letter(index)}: {tidy(header[index])}",
-            _reader(field),
+            sheet.label(index, header[index]),
+            _reader(book, field),
         )
         for field, index in found.at.items()
-        if _kind(field) != "skip"
+        if _kind(book, field) != "skip"
     }
 
 
@@ -188,7 +203,7 @@ def unknown_headers(found: Found, sheet: Sheet) -> list[str]:
     """Return the headers, with their letters, that the list does not have."""
     used = set(found.at.values())
     return [
-        f"{sheet.letter(index)}: {tidy(cell)}"
+        sheet.label(index, cell)
         for index, cell in enumerate(sheet.rows[found.header])
         if index not in used and tidy(cell)
     ]
@@ -204,20 +219,26 @@ def missing_fields(found: Found) -> list[str]:
     ]
 
 
-def _kind(field: str) -> str:
-    return str(_book()["fields"][field][0])
+def _kind(book: str, field: str) -> str:
+    return str(_book(book)["fields"][field][0])
 
 
 @cache
-def _reader(field: str) -> Reader:
-    kind = _kind(field)
-    plain_kinds: dict[str, Reader] = {
-        "id": values.as_id,
-        "text": values.as_text,
-        "name": values.as_name,
-        "date": values.as_date,
-        "flag": values.as_flag,
-        "age": values.as_age,
-        "number": values.as_number,
-    }
-    return plain_kinds.get(kind) or code_list(kind).read
+def _reader(book: str, field: str) -> Reader:
+    return reader_of(_kind(book, field))
+
+
+def reader_of(kind: str) -> Reader:
+    """Return how a kind of value is read; a kind not named here is a code list."""
+    return PLAIN_KINDS.get(kind) or code_list(kind).read
+
+
+PLAIN_KINDS: dict[str, Reader] = {
+    "id": values.as_id,
+    "text": values.as_text,
+    "name": values.as_name,
+    "date": values.as_date,
+    "flag": values.as_flag,
+    "age": values.as_age,
+    "number": values.as_number,
+}

@@ -1,10 +1,10 @@
-"""The children and the staff whom the lists of Annex A name, each once."""
+"""The children and the staff whom the lists of an export name, each once."""
 
 from __future__ import annotations
 
-from alongside.reckon.intake.annex_a import Held
 from alongside.reckon.intake.findings import SUSPICIOUS, Findings
 from alongside.reckon.intake.grid import Grid
+from alongside.reckon.intake.lists import Held, all_grids
 from alongside.reckon.records import TABLES, Records, Row, Value
 
 _SAID = {  # our field: the column of ssd_person, and what to call it
@@ -23,7 +23,7 @@ def add_people(held: Held, records: Records, findings: Findings) -> None:
     """Add each child once. Where rows differ the first is kept, and the others are said."""
     people: dict[Value, Row] = {}
     first: _First = {}
-    grids = [grid for number in sorted(held) for grid in held[number]]
+    grids = all_grids(held)
     for grid in grids:
         if "child" in grid.columns:
             rows = records.hold("ssd_person")
@@ -80,8 +80,8 @@ def _say_differs(
 
 
 def add_staff(held: Held, records: Records) -> None:
-    """Add each worker and each team by name: Annex A knows them by nothing else."""
-    grids = [grid for number in sorted(held) for grid in held[number]]
+    """Add each worker and each team by name: most exports know them by nothing else."""
+    grids = all_grids(held)
     for table, fields, name in (
         ("ssd_professionals", _WORKERS, "prof_professional_name"),
         ("ssd_department", _TEAMS, "dept_team_name"),

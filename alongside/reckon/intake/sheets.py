@@ -1,30 +1,18 @@
-"""Ofsted's Annex A workbook: its sheets into lists, each list into a grid of values."""
+"""The sheets of a workbook, or the files beside one another, into the lists they hold."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 
-from alongside.reckon.intake import grid as grids
-from alongside.reckon.intake import suspicious
-from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings, ListRead
-from alongside.reckon.intake.grid import Column, Grid
-from alongside.reckon.intake.layouts import (
-    Found,
-    columns_of,
-    find,
-    header_of,
-    missing_fields,
-    number_in,
-    unknown_headers,
-)
-from alongside.reckon.intake.values import NOTHING, Cell, as_date, tidy
+from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings
+from alongside.reckon.intake.layouts import ANNEX_A, Found, find, number_in
+from alongside.reckon.intake.lists import Lists, read_list
+from alongside.reckon.intake.values import as_date, tidy
 from alongside.reckon.intake.workbook import Sheet
-from alongside.reckon.reference.lists import in_words
 
-Held = dict[int, list[Grid]]
+BOOKS = (ANNEX_A, "ssda903")
 
 _INVENTED = re.compile(r"INVENTED DATA")
 _PROSE = re.compile(r"front.?sheet|faq|guidance|codes|notes", re.IGNORECASE)
@@ -34,19 +22,13 @@ _AS_AT = re.compile(r"as at (\d{4}-\d{2}-\d{2}|\d{1,2} [a-z]+ \d{4})", re.IGNORE
 _PASSED_OVER = ("This sheet holds no list; it was passed over.", "Nothing.")
 
 
-@dataclass
-class Lists:
-    """What the sheets of a workbook held: the grids of each list, and how they were read."""
-
-    read: list[ListRead] = field(default_factory=list)
-    held: Held = field(default_factory=dict)
-    invented: str = ""
-
-
 def read_sheets(
     sheets: Iterable[Sheet], as_at: date | None, findings: Findings
 ) -> Lists:
-    """Read every sheet that holds a list. Sheets of prose and codes are passed over."""
+    """Read every sheet that holds a list of the same book as the first that holds one.
+
+    Sheets of prose and codes are passed over.
+    """
     lists = Lists()
     for sheet in sheets:
         lists.invented = lists.invented or _invented(sheet)
@@ -55,11 +37,19 @@ def read_sheets(
             findings.add(LEFT_OUT, sheet.fault.what, sheet.fault.do, sheet=sheet.name)
         elif _is_prose(sheet):
             findings.add(NOTE, *_PASSED_OVER, sheet=sheet.name)
-        elif found := find(sheet):
-            _read_list(found, sheet, lists, as_at, findings)
+        elif found := _found(sheet, lists.book):
+            lists.book = found.layout.book
+            read_list(found, sheet, lists, as_at, findings)
         else:
             _pass_over(sheet, findings)
     return lists
+
+
+def _found(sheet: Sheet, book: str) -> Found | None:
+    for each in [book] if book else BOOKS:
+        if found := find(sheet, each):
+            return found
+    return None
 
 
 def stated_day(invented: str) -> date | None:
@@ -94,116 +84,3 @@ def _pass_over(sheet: Sheet, findings: Findings) -> None:
         "Put Ofsted's headers above the columns that they describe, in one row.",
         sheet=sheet.name,
     )
-
-
-def _read_list(
-    found: Found, sheet: Sheet, lists: Lists, as_at: date | None, findings: Findings
-) -> None:
-    _say_headers(found, sheet, findings)
-    columns = columns_of(found, sheet)
-    layout = found.layout
-    grid, kept, total = grids.lay_out(
-        sheet, found.header, columns.get(layout.key), columns.get("child"), findings
-    )
-    if _is_shifted(columns, kept):
-        _leave_out(found, grid, total, lists, findings)
-        return
-    grids.clean(grid, kept, columns.values(), findings)
-    _say_suspicious(found, columns, grid, as_at, findings)
-    expect_unborn(grid, as_at)
-    tables = ("ssd_person", *layout.tables) if layout.key == "child" else layout.tables
-    lists.read.append(grids.as_list(layout.name, tables, grid, found.row, total))
-    if layout.key in columns:
-        lists.held.setdefault(layout.number, []).append(grid)
-
-
-def _is_shifted(columns: dict[str, Column], kept: Sequence[Sequence[Cell]]) -> bool:
-    """Whether the headers stand above the wrong cells: no sex and no birth reads as one."""
-    return all(
-        name in columns and _reads_ill(columns[name], kept) for name in ("sex", "dob")
-    )
-
-
-def _reads_ill(column: Column, kept: Sequence[Sequence[Cell]]) -> bool:
-    """Whether most of the filled cells of a column are not what its header says."""
-    cells = [row[column.index] for row in kept if column.index < len(row)]
-    filled = [cell for cell in cells if tidy(cell).lower() not in NOTHING]
-    ill = sum(column.reader(cell)[0] is None for cell in filled)
-    return ill * 2 > len(filled)
-
-
-def _leave_out(
-    found: Found, grid: Grid, total: int, lists: Lists, findings: Findings
-) -> None:
-    """Report a list whose headers do not describe its cells; nothing of it is used."""
-    what = (
-        "The headers do not describe what stands below them: most cells under the sex "
-        "and the date of birth are neither. Nothing was read from this sheet."
-    )
-    do = "Move the headers back above their columns and read the file again."
-    findings.add(LEFT_OUT, what, do, sheet=grid.sheet)
-    grid.rows.clear()
-    lists.read.append(grids.as_list(found.layout.name, (), grid, found.row, total))
-
-
-def _say_headers(found: Found, sheet: Sheet, findings: Findings) -> None:
-    stated = number_in(sheet.name)
-    if stated not in (None, found.layout.number):
-        what = f"The sheet is named as list {stated}, but its headers are those of {found.layout.name}; it was read as that."
-        findings.add(
-            NOTE, what, "Rename the sheet, or check its headers.", sheet=sheet.name
-        )
-    for header in unknown_headers(found, sheet):
-        what = "This column is not one of the list, or repeats one; it was not used."
-        findings.add(NOTE, what, "Nothing.", sheet=sheet.name, column=header)
-    for missing in missing_fields(found):
-        _say_missing(found, missing, sheet, findings)
-
-
-def _say_missing(found: Found, missing: str, sheet: Sheet, findings: Findings) -> None:
-    layout, header = found.layout, header_of(missing).strip()
-    if missing not in (layout.key, *layout.needs):
-        what = f"There is no column {header}."
-        findings.add(NOTE, what, "Add it if you need it.", sheet=sheet.name)
-        return
-    rests = {made.table for made in layout.makes if missing in made.needs}
-    effect = f"no {in_words(rests, 'or')} were read" if rests else "it stays blank"
-    if missing == layout.key:
-        effect = "no row of this sheet could be used"
-    what = f"There is no column {header}; {effect}."
-    do = "Add the column under exactly that header and export again."
-    findings.add(LEFT_OUT, what, do, sheet=sheet.name)
-
-
-def _say_suspicious(
-    found: Found,
-    columns: dict[str, Column],
-    grid: Grid,
-    as_at: date | None,
-    findings: Findings,
-) -> None:
-    layout = found.layout
-    for first, then in layout.order:
-        suspicious.runs_backwards(grid, first, then, findings)
-    if layout.birth:
-        suspicious.before_birth(grid, layout.birth, "dob", findings)
-    for name in columns if layout.open else ():
-        if name.endswith(("team", "worker")):
-            word = "team" if name.endswith("team") else "worker"
-            suspicious.open_without(grid, layout.open, name, word, findings)
-    for name in layout.fields if as_at else ():
-        if name != "dob" and name in grid.columns and as_at:
-            suspicious.lies_ahead(grid, name, as_at, findings)
-
-
-def expect_unborn(grid: Grid, as_at: date | None) -> None:
-    """Move the date of birth of the unborn to `expected`: age -1, or born after the extract."""
-    if "dob" not in grid.columns:
-        return
-    born, expected = list(grid.values("dob")), [None] * len(grid.rows)
-    result: list[date | str | int | None] = list(expected)
-    for index, (day, age) in enumerate(zip(born, grid.values("age"), strict=True)):
-        ahead = as_at is not None and isinstance(day, date) and day > as_at
-        if age == -1 or ahead:
-            born[index], result[index] = None, day
-    grid.columns["dob"], grid.columns["expected"] = born, result

@@ -159,7 +159,7 @@ def _columns(table: Table, sheet: Sheet, findings: Findings) -> dict[str, Column
     for index, cell in enumerate(sheet.rows[0]):
         header = tidy(cell)
         name = header.lower()
-        label = f"{sheet.letter(index)}: {header}"
+        label = sheet.label(index, header)
         if name in table.columns and name not in columns:
             columns[name] = Column(name, index, label, reader_of(table, name))
         elif header:

@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from alongside.reckon.intake import extent
 from alongside.reckon.intake.gate import Passed, Refused, inflated, protected
-from alongside.reckon.intake.values import NO_RESULT, Cell
+from alongside.reckon.intake.values import NO_RESULT, Cell, tidy
 
 Made = TypeVar("Made")
 _Part = zipfile.ZipInfo
@@ -45,9 +45,9 @@ class Sheet:
         """The row as the spreadsheet numbers it, from 1."""
         return self.top + index + 1
 
-    def letter(self, index: int) -> str:
-        """The letter of a column, A for the first of the sheet."""
-        return letter_of(self.left + index)
+    def label(self, index: int, header: Cell) -> str:
+        """A column as findings name it: its letter, A for the first, and its header."""
+        return f"{letter_of(self.left + index)}: {tidy(header)}"
 
 
 def letter_of(column: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 
 class Place(NamedTuple):
@@ -35,6 +35,39 @@ def places_for(user) -> list[Place]:
     ]
 
 
+class Back(NamedTuple):
+    """Where a page's way back leads, and what that page is called."""
+
+    url: str
+    label: str
+
+
+BACK_TO = {
+    "today:today": "Today",
+    "casework:timescales": "Timescales",
+    "casework:mark-dues": "Timescales",
+    "casework:due": "Timescale",
+    "casework:timeline": "Timeline",
+}
+LONGEST_BACK = 400  # letters: two pages that lead to each other add up
+
+
+def way_back(request, otherwise: str) -> Back:
+    """Return the page this one was opened from, as its address says; or the usual one."""
+    url = request.GET.get("back", "")
+    try:
+        label = BACK_TO[resolve(url.partition("?")[0]).view_name]
+    except (Resolver404, KeyError):
+        return Back(reverse(otherwise), BACK_TO[otherwise])
+    return Back(url, label)
+
+
+def this_page(request) -> str:
+    """Return the address that leads back to this page, as it is filtered now."""
+    whole = request.get_full_path()
+    return whole if len(whole) <= LONGEST_BACK else request.path
+
+
 def page(request) -> dict:
     """The context of every page (a context processor)."""
     user = getattr(request, "user", None)
@@ -42,6 +75,7 @@ def page(request) -> dict:
     urls = {place.label: reverse(place.url_name) for place in places}
     here = nearest(request.path, urls.values())
     return {
+        "this_page": this_page(request),
         "council": settings.COUNCIL,
         "invented": settings.INVENTED,
         "navigation": [

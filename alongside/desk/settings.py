@@ -118,6 +118,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django.contrib.humanize.templatetags.humanize",
                 "alongside.desk.access.templatetags.permissions",
+                "alongside.desk.access.templatetags.times",
             ],
         },
     }
@@ -281,6 +282,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
+        # What somebody was refused is in the audit trail too, and needs no traceback.
+        "django.request": {"level": "ERROR"},
         "axes": {"level": "CRITICAL"},
     },
 }

@@ -35,6 +35,13 @@ def test_a_form_without_its_token(town):
     assert "This page was open too long" in page.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/people/", "/nothing/"])
+def test_what_is_refused_prints_no_traceback(client, town, caplog, address):
+    client.force_login(town.asha)
+    assert client.get(address).status_code in (403, 404)
+    assert not caplog.records
+
+
 def test_a_fault_of_ours_says_nothing_else(client, town, monkeypatch):
     client.raise_request_exception = False
     client.force_login(town.adi)

@@ -44,6 +44,11 @@ class UserQuerySet(models.QuerySet):
     def by_name(self):
         return self.select_related("role").order_by("full_name", "pk")
 
+    def who_may(self, code: str):
+        """Those whose role carries the permission, by name."""
+        roles = [role for role in Role.objects.all() if code in role.permissions]
+        return self.active().filter(role__in=roles).by_name()
+
 
 class User(AbstractBaseUser):
     """A person who can sign in."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
+from alongside.desk.casework.actions import refuse_if_too_large
 from alongside.desk.casework.models import Due, Mark
 from alongside.desk.casework.rulebook import rulebook
+from alongside.desk.casework.who import rules_by_actor
 from alongside.desk.forms import DateField, Form
 from alongside.desk.workforce.models import Team, Worker
 
@@ -29,6 +31,7 @@ class FilterForm(Form):
         Worker.objects.none(), required=False, empty_label="Everybody"
     )
     rule = forms.ChoiceField(label="Timescale", required=False)
+    who = forms.ChoiceField(label="Must act", required=False)
     mark = forms.ChoiceField(
         label="Marked",
         required=False,
@@ -55,11 +58,25 @@ class FilterForm(Form):
             (rule.code, rule.title)
             for rule in sorted(rules, key=lambda rule: rule.title)
         ]
+        self.fields["who"].choices = [("", "Anybody")] + [
+            (actor, actor) for actor in rules_by_actor()
+        ]
 
     @property
     def narrowed(self) -> bool:
         """Whether anything was chosen."""
         return any(self.data.get(name) for name in self.fields)
+
+    def in_words(self) -> list[str]:
+        """Return each choice with its field's name: `Team: North`."""
+        if not self.is_valid():
+            return ["a choice that fits nothing"]
+        said = []
+        for name, field in self.fields.items():
+            value = self.cleaned_data[name]
+            words = dict(getattr(field, "choices", ())).get(value) or value
+            said += [f"{field.label or name.capitalize()}: {words}"] if value else []
+        return said
 
     def chosen(self, dues):
         """Return the clocks that fit; a choice that makes no sense fits nothing."""
@@ -69,6 +86,8 @@ class FilterForm(Form):
         for name in ("team", "worker", "rule"):
             if asked[name]:
                 dues = dues.filter(**{name: asked[name]})
+        if asked["who"]:
+            dues = dues.filter(rule__in=rules_by_actor()[asked["who"]])
         if asked["mark"] == UNMARKED:
             return dues.filter(mark=None)
         return dues.with_mark(asked["mark"]) if asked["mark"] else dues
@@ -90,7 +109,7 @@ class MarkForm(Form):
         label="Note",
         required=False,
         max_length=500,
-        help_text="Needed where something is wrong",
+        help_text="Leave it empty, unless something is wrong or should be known.",
     )
 
     def clean(self):
@@ -101,8 +120,10 @@ class MarkForm(Form):
             self.add_error(
                 "note", "Say in the note what is wrong, or what should be known"
             )
-        if asked.get("done_on") and asked.get("kind") != Mark.Kind.AWAITING:
-            self.add_error("done_on", "Leave the day empty, or say that it was done")
+        if asked.get("kind") not in ("", None, Mark.Kind.AWAITING):
+            # Typed before another kind was chosen, and out of sight since.
+            self.errors.pop("done_on", None)
+            asked["done_on"] = None
         return asked
 
 
@@ -120,6 +141,11 @@ class UploadForm(Form):
         help_text="The day the case system was asked. For example, 27 3 2026.",
         error_messages={"required": "Enter the day it was taken"},
     )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        refuse_if_too_large(file.size)
+        return file
 
     def clean_as_at(self):
         day = self.cleaned_data["as_at"]

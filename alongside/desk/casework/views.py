@@ -9,7 +9,6 @@ import re
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,14 +21,22 @@ from alongside.desk.casework import timeline as timelines
 from alongside.desk.casework.forms import FilterForm, MarkForm
 from alongside.desk.casework.models import Due, Extract, Happening, Mark
 from alongside.desk.casework.rulebook import rulebook
-from alongside.desk.casework.worklist import as_workbook, due_when, groups
+from alongside.desk.casework.worklist import (
+    COLUMNS,
+    due_when,
+    groups,
+    in_words,
+    rows,
+    why_blank,
+)
 from alongside.desk.forms import carry_out
+from alongside.desk.navigation import way_back
 from alongside.desk.people.models import Child, Restriction
+from alongside.desk.spreadsheet import download, spreadsheet
 from alongside.reckon.clock import Clock, OutsideCalendar, arithmetic
 
 PAGE, PRINTED = 50, 1000
 KEY = re.compile("[0-9]{1,18}")
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -86,6 +93,7 @@ def timeline(request, pk):
         request.GET.get("span", ""),
         timezone.localdate(),
     )
+    context["back"] = way_back(request, "casework:timescales")
     context["restriction"] = restrictions.filter(child=child).first()
     context["extract"] = Extract.objects.in_force()
     return render(request, "casework/timeline.html", context)
@@ -95,13 +103,18 @@ def timeline(request, pk):
 @needs("export")
 def export_timescales(request):
     today = timezone.localdate()
-    dues = list(_asked(request, today)[1].due_first())
+    filters, chosen, _ = _asked(request, today)
+    dues = list(chosen.due_first())
     record_read(by=request.user, action="export timescales", rows=len(dues))
-    answer = HttpResponse(
-        as_workbook(dues, today, Extract.objects.in_force()), content_type=SHEET
+    said = in_words(
+        filters,
+        request.GET.get("when", ""),
+        len(dues),
+        request.user,
+        Extract.objects.in_force(),
     )
-    answer["Content-Disposition"] = f'attachment; filename="timescales-{today}.xlsx"'
-    return answer
+    sheet = spreadsheet("Timescales", said, COLUMNS, rows(dues, today))
+    return download(sheet, f"timescales-{today}.xlsx")
 
 
 def _asked(request, today):
@@ -117,16 +130,19 @@ def _listed(request, form, ticked=frozenset()):
     printed = "print" in request.GET
     size = PRINTED if printed else PAGE
     page = Paginator(dues.due_first(), size).get_page(request.GET.get("page"))
+    extract, when = Extract.objects.in_force(), request.GET.get("when", "")
     context = {
+        "blank": why_blank(request.user, extract),
         "filters": filters,
         "form": form,
         "page": page,
         "groups": groups(fitting, today),
-        "when": request.GET.get("when", ""),
+        "when": when,
         "ticked": ticked,
         "today": today,
         "printed": printed,
-        "extract": Extract.objects.in_force(),
+        "said": in_words(filters, when, page.paginator.count, request.user, extract),
+        "extract": extract,
     }
     return render(request, "casework/timescales.html", context)
 
@@ -144,6 +160,7 @@ def _mark_one(request, found):
 def _explained(request, found, form):
     rule = rulebook().get(found.rule)
     context = {
+        "back": way_back(request, "casework:timescales"),
         "due": found,
         "rule": rule,
         "form": form,

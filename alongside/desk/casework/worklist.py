@@ -1,25 +1,32 @@
-"""The worklist: which clocks, in how many groups by when they are due, as a sheet."""
+"""The worklist: which clocks, in how many groups by when they are due, in words and rows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from io import BytesIO
 from typing import NamedTuple
 
 from django.db.models import Count, Q
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from django.utils import timezone
 
+from alongside.desk.access.models import User
+from alongside.desk.access.templatetags.times import time_said
+from alongside.desk.casework.forms import FilterForm
 from alongside.desk.casework.models import Due, Extract
-from alongside.desk.casework.templatetags.timescales import rule_title, standing
+from alongside.desk.casework.templatetags.timescales import (
+    must_act,
+    rule_title,
+    standing,
+)
+from alongside.desk.workforce.models import Team
 from alongside.reckon.clock import Clock
 
 COLUMNS = (
     ("Child", 24), ("Id in the case system", 20), ("Timescale", 40), ("Due", 12),
-    ("Standing", 26), ("Began", 12), ("Worker", 24), ("Team", 34), ("Mark", 26), ("Note", 50),
+    ("Standing", 26), ("Began", 12), ("Must act", 30),
+    ("Worker", 24), ("Team", 34), ("Mark", 26), ("Note", 50),
 )  # fmt: skip
+NO_EXPORT = "Nothing has been imported from the case system yet."
 
 
 class When(NamedTuple):
@@ -30,8 +37,24 @@ class When(NamedTuple):
     count: int
 
 
+def why_blank(user, extract: Extract | None) -> str:
+    """Return why this person can have no worklist: "export", "team", or nothing.
+
+    A list that is empty for want of an export, or of a team, is not one of which
+    everything is done, and the pages do not say that nothing is due.
+    """
+    if extract is None:
+        return "export"
+    if user.sees_whole_service or Team.objects.visible_to(user).exists():
+        return ""
+    return "team"
+
+
 def spans(today: date) -> dict[str, tuple[str, Q]]:
-    """Each group's label and condition; together they hold every open clock once."""
+    """Each group's label and condition; together they hold every open clock once.
+
+    The next ten working days begin after today: what is due today is counted there.
+    """
     soon = Clock.england().working_days(today, 10)
     return {
         "overdue": ("Overdue", Q(due_on__lt=today)),
@@ -58,14 +81,14 @@ def due_when(dues, when: str, today: date):
 
 
 def by_team(dues, today: date):
-    """Count open, overdue and soon for each team, by name."""
+    """Count open, overdue, due today and in the next ten days for each team, by name."""
     return _counted(dues, today, "team", "team__name").order_by("team__name")
 
 
 def by_worker(dues, today: date):
-    """Count open, overdue and soon for each worker, most overdue first."""
+    """Count the same for each worker, most overdue first."""
     found = _counted(dues, today, "worker", "worker__name")
-    return found.order_by("-overdue", "-soon", "worker__name")
+    return found.order_by("-overdue", "-today", "-soon", "worker__name")
 
 
 def _counted(dues, today: date, *names: str):
@@ -73,48 +96,38 @@ def _counted(dues, today: date, *names: str):
     return dues.values(*names).annotate(
         open=Count("pk"),
         overdue=Count("pk", filter=found["overdue"][1]),
-        soon=Count("pk", filter=found["today"][1] | found["soon"][1]),
+        soon=Count("pk", filter=found["soon"][1]),
+        today=Count("pk", filter=found["today"][1]),
     )
 
 
-def as_workbook(dues: list[Due], today: date, extract: Extract | None) -> bytes:
-    """Return the clocks as an Excel workbook; no cell can be taken for a formula."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Timescales")
-    for number, (_, width) in enumerate(COLUMNS):
-        sheet.column_dimensions["ABCDEFGHIJ"[number]].width = width
-    sheet.freeze_panes = "A3"
-    taken = f"{extract.as_at:%d/%m/%Y}" if extract else "no export yet"
-    said = f"{len(dues)} open timescales, {today:%d/%m/%Y}. Case system as at {taken}."
-    sheet.append([_text(sheet, said)])
-    sheet.append([_text(sheet, name, bold=True) for name, _ in COLUMNS])
+def in_words(
+    filters: FilterForm, when: str, count: int, user: User, extract: Extract | None
+) -> list[str]:
+    """Say what a list taken away is: how many of what, chosen how, as at when, by whom."""
+    whose = "the service" if user.sees_whole_service else f"the teams of {user}"
+    label = spans(timezone.localdate()).get(when, ("",))[0]
+    chosen = "; ".join(filter(None, (label, *filters.in_words())))
+    return [
+        f"{count:,} open timescale{'' if count == 1 else 's'} of the children of {whose}, "
+        "soonest first.",
+        f"Chosen: {chosen}." if chosen else "All are listed.",
+        f"The case system as at {_said(extract.as_at)}." if extract else NO_EXPORT,
+        f"Made by {user} on {_said(timezone.localdate())}, {time_said(timezone.now())}.",
+    ]
+
+
+def _said(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def rows(dues: Iterable[Due], today: date) -> Iterator[tuple]:
+    """Yield the clocks as rows of a sheet, in the order of COLUMNS."""
     for due in dues:
-        sheet.append([_cell(sheet, value) for value in _row(due, today)])
-    contents = BytesIO()
-    book.save(contents)
-    return contents.getvalue()
-
-
-def _row(due: Due, today: date) -> tuple:
-    stands = standing(due, today)
-    return (
-        str(due.child), due.child.case_id, rule_title(due.rule), due.due_on,
-        f"{stands.word} {stands.detail}".strip(), due.started_on,
-        str(due.worker or ""), str(due.team or ""),
-        due.mark.get_kind_display() if due.mark else "", due.mark.note if due.mark else "",
-    )  # fmt: skip
-
-
-def _cell(sheet, value):
-    if isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = "DD/MM/YYYY"
-        return cell
-    return _text(sheet, value)
-
-
-def _text(sheet, value: str, bold: bool = False):
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.data_type = "s"
-    cell.font = Font(bold=bold)
-    return cell
+        stands, mark = standing(due, today), due.mark
+        yield (
+            str(due.child), due.child.case_id, rule_title(due.rule), due.due_on,
+            f"{stands.word} {stands.detail}".strip(), due.started_on, must_act(due),
+            str(due.worker or ""), str(due.team or ""),
+            mark.get_kind_display() if mark else "", mark.note if mark else "",
+        )  # fmt: skip

@@ -28,3 +28,26 @@ document.addEventListener("change", (event) => {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
+
+// One tick for all lines of a list; it says so itself when only some are ticked.
+const tickAll = document.querySelector("[data-tick-all]");
+if (tickAll) {
+  const all = tickAll.querySelector("input");
+  const each = [...tickAll.closest("form").querySelectorAll("tbody input[type=checkbox]")];
+  const count = () => {
+    const ticked = each.filter((box) => box.checked).length;
+    all.checked = ticked === each.length;
+    all.indeterminate = ticked > 0 && !all.checked;
+  };
+  tickAll.hidden = false;
+  all.addEventListener("change", () => each.forEach((box) => { box.checked = all.checked; }));
+  each.forEach((box) => box.addEventListener("change", count));
+  count();
+}
+
+// A picture too wide for its window opens where something happened last.
+for (const picture of document.querySelectorAll("[data-opens-at]")) {
+  const wide = (part) => picture.querySelector(part).getBoundingClientRect().width;
+  const room = picture.clientWidth - wide(".labels");
+  picture.scrollLeft = wide(".plot") * picture.dataset.opensAt - room * 0.75;
+}

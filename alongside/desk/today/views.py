@@ -10,7 +10,13 @@ from django.views.decorators.http import require_GET
 from alongside.desk.access.audit import AuditEntry
 from alongside.desk.access.models import User
 from alongside.desk.casework.models import Due, Extract, Mark
-from alongside.desk.casework.worklist import by_team, by_worker, due_when, groups
+from alongside.desk.casework.worklist import (
+    by_team,
+    by_worker,
+    due_when,
+    groups,
+    why_blank,
+)
 from alongside.desk.workforce.models import Membership, Team
 
 FIRST = 8
@@ -21,9 +27,12 @@ FIRST = 8
 def today(request):
     """Show the parts of the day that this person's role has."""
     user, day = request.user, timezone.localdate()
-    context = {"today": day, "extract": Extract.objects.in_force()}
+    extract = Extract.objects.in_force()
+    context = {"today": day, "extract": extract}
     if user.may("see_timescales"):
-        context |= _timescales(user, day)
+        context["blank"] = why_blank(user, extract)
+        if not context["blank"]:
+            context |= _timescales(user, day)
     if user.may("import_extract"):
         context["waiting"] = Extract.objects.visible_to(user).to_be_seen_to()
     if user.may("manage_people"):
@@ -52,8 +61,11 @@ def _manages(user) -> bool:
 
 
 def _people(user):
+    users = User.objects.visible_to(user).active()
     return {
-        "people_count": User.objects.visible_to(user).active().count(),
+        "people_count": users.count(),
+        "teams": Team.objects.active().exists(),
+        "in_no_team": Membership.objects.visible_to(user).lacked_by(users),
         "teams_unsupported": Team.objects.active().without(Membership.How.SUPPORTS),
         "lines": AuditEntry.objects.visible_to(user).latest_first()[:FIRST],
     }

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
+from alongside.desk.access.roles import TEAMS
+
 
 class TeamQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -109,6 +111,12 @@ class MembershipQuerySet(models.QuerySet):
 
     def by_name(self):
         return self.order_by("how", "user__full_name", "pk")
+
+    def lacked_by(self, users) -> list:
+        """Those of these people who are shown their teams' children, and are in none."""
+        theirs = self.current().filter(user=OuterRef("pk"))
+        found = users.filter(role__scope=TEAMS).exclude(Exists(theirs)).by_name()
+        return [user for user in found if user.may("see_timescales")]
 
 
 class Membership(models.Model):

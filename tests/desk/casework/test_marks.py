@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import unescape
 
@@ -78,7 +79,6 @@ def test_what_is_wrong_needs_a_note(asha, town, clock_of, kind, note):
         ({"kind": "never"}, "never is not one of the available choices"),
         ({"kind": "awaiting", "done_on": "11 3 2026"}, "The day it was done is in the future."),
         ({"kind": "awaiting", "done_on": "4 1 2026"}, "The day it was done is before this began, on 5 January 2026."),
-        ({"kind": "asked", "done_on": "9 3 2026"}, "Leave the day empty, or say that it was done"),
         ({"kind": "awaiting", "done_on": "31 2 2026"}, "must be a real date"),
         ({"kind": "note", "note": "x" * 501}, "at most 500 characters"),
     ],
@@ -90,6 +90,15 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(asha, town, clock_of, said
         assert sentence in text(page)
         assert "There is a problem" in text(page)
     assert not Mark.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["9 3 2026", "9 3"])
+def test_a_day_typed_before_another_kind_was_chosen_is_left_out(asha, town, clock_of, day):  # fmt: skip
+    due = clock_of(town.robin)
+    said = {"kind": "asked", "done_on": day, "note": "Rang."}
+    assert asha.post(f"{LIST}{due.pk}/", said).status_code == 302
+    mark = Mark.objects.get()
+    assert (mark.kind, mark.note, mark.done_on) == ("asked", "Rang.", None)
 
 
 def test_many_at_once_are_said_the_same_of_and_on_record_once(asha, town, clock_of):
@@ -149,6 +158,47 @@ def test_the_links_of_a_refused_list_lead_back_to_the_list(asha, town, clock_of)
     clock_of(town.robin)
     answer = asha.get(f"{MANY}?when=soon&page=2")
     assert answer.url == f"{LIST}?when=soon&page=2"
+
+
+def back_link(page: str) -> tuple[str, str]:
+    return re.search(r'class="back" href="([^"]*)">([^<]*)<', page).groups()
+
+
+def test_each_way_back_leads_to_the_page_one_came_from(asha, town, clock_of):
+    due = clock_of(town.robin, -1)
+    for start, label in ((f"{LIST}?when=overdue&mark=none", "Timescales"), ("/", "Today")):  # fmt: skip
+        page = text(asha.get(start))
+        for place in (f"/timescales/{due.pk}/", f"/children/{town.robin.pk}/"):
+            link = re.search(rf'href="({place}[^"]*)"', page)[1]
+            assert back_link(text(asha.get(link))) == (start, label)
+    page = text(asha.get(link))  # the timeline, opened from Today
+    deeper = re.search(r'href="(/timescales/\d+/[^"]*)"', page)[1]
+    assert back_link(text(asha.get(deeper))) == (link, "Timeline")
+    for span in re.findall(r'href="(\?[^"]*)#picture"', page):
+        assert back_link(text(asha.get(link.partition("?")[0] + span))) == (
+            "/",
+            "Today",
+        )
+
+
+@pytest.mark.parametrize(
+    "back",
+    ["", "//elsewhere.example/timescales/", "https://elsewhere.example/", "javascript:alert(1)", "/sign-out/"],
+)  # fmt: skip
+def test_a_way_back_to_elsewhere_is_not_taken(asha, town, clock_of, back):
+    due = clock_of(town.robin)
+    page = text(asha.get(f"{LIST}{due.pk}/", {"back": back}))
+    assert back_link(page) == (LIST, "Timescales")
+
+
+def test_two_pages_that_lead_to_each_other_do_not_add_up(asha, town, clock_of):
+    due = clock_of(town.robin)
+    address = f"{LIST}{due.pk}/?back=/"
+    for _ in range(9):
+        page = text(asha.get(address))
+        kind = "children" if "/timescales/" in address.partition("?")[0] else "timescales"  # fmt: skip
+        address = re.search(rf'<t?[dhp][^>]*><a href="(/{kind}/\d+/[^"]*)"', page)[1]
+        assert len(address) < 1000
 
 
 @pytest.mark.parametrize("person", ["wes", "ana"])

@@ -60,7 +60,7 @@ def test_her_own_team_sees_the_child(client, town, robin):
     text = shown(client, town.asha, robin)
     for said in ("Robin Hale", "900123", "North", "Kit Amos", "Due today", "Done late"):
         assert said in text
-    assert f'href="/timescales/{town.running.pk}/"' in text
+    assert f'href="/timescales/{town.running.pk}/?back=' in text
     assert "0 of 1" in text, "how many were done in time, of how many"
     assert "2014" not in text, "the age, not the day of birth"
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from alongside.desk.casework.actions import mark_dues
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.people.models import Child, ChildTeam
-from alongside.desk.workforce.models import Worker
+from alongside.desk.workforce.models import Membership, Team, Worker
 
 TODAY = date(2026, 3, 10)
 
@@ -81,6 +81,7 @@ def test_other_teams_and_restricted_records_are_not_there(client, town, clock_of
         client.force_login(getattr(town, person))
         answer = client.get("/")
         assert {group.count for group in answer.context["groups"]} == {0}, person
+        assert "Nothing is due today." in text(answer), "they have teams: it is so"
         assert not list(answer.context["by_team"])
         assert "Skye" not in text(answer) and "Farrow" not in text(answer)
 
@@ -97,7 +98,9 @@ def test_other_teams_and_restricted_records_are_not_there(client, town, clock_of
         ("adi", ["People and teams", "can sign in"], ["Due today", "timescales/"]),
     ],
 )  # fmt: skip
-def test_each_role_has_its_own_day_empty_or_not(client, town, person, sees, not_):
+def test_each_role_has_its_own_day_empty_or_not(
+    client, town, extract, person, sees, not_
+):
     client.force_login(getattr(town, person))
     page = text(client.get("/"))
     for words in sees:
@@ -108,9 +111,47 @@ def test_each_role_has_its_own_day_empty_or_not(client, town, person, sees, not_
 
 def test_it_says_how_old_the_case_systems_word_is(client, town, extract):
     client.force_login(town.asha)
-    assert "The case system as at Tuesday 10 March, this morning." in text(client.get("/"))  # fmt: skip
+    assert "The case system as at Tuesday 10 March 2026, this morning." in text(client.get("/"))  # fmt: skip
     Extract.objects.update(as_at=date(2026, 3, 9))
     assert "Anything recorded there since is not shown here yet." in text(client.get("/"))  # fmt: skip
+
+
+def test_the_next_ten_working_days_are_counted_alike_in_tile_team_and_worker(
+    client, town, clock_of
+):
+    """Ten working days from Tuesday 10 March 2026 end on Tuesday 24 March."""
+    nib = Worker.objects.create(source_id="W", name="Nib", team=town.north)
+    for days in (-1, 0, 0, 1, 14, 15):
+        clock_of(town.robin, days, worker=nib)
+    clock_of(town.robin, 2, team=town.south, worker=nib)
+    client.force_login(town.mo)
+    answer = client.get("/")
+    tiles = {group.code: group.count for group in answer.context["groups"]}
+    assert (tiles["overdue"], tiles["today"], tiles["soon"]) == (1, 2, 3)
+    for lines in (answer.context["by_team"], answer.context["by_worker"]):
+        for name in ("overdue", "today", "soon"):
+            assert sum(line[name] for line in lines) == tiles[name], name
+    assert "The next ten working days begin after today" in text(answer)
+    assert "Wed 11 Mar 2026" in text(answer)
+
+
+def test_an_administrator_is_told_who_is_in_no_team(client, town, extract):
+    client.force_login(town.adi)
+    page = text(client.get("/"))
+    assert "in no team yet" not in page, "nobody here needs one"
+    Membership.objects.filter(user=town.wes).update(until=TODAY)
+    page = text(client.get("/"))
+    assert "1 person is in no team yet, and shown no child" in page
+    assert f'<a href="/people/{town.wes.pk}/">Wes Okafor</a>' in page
+
+
+def test_without_teams_nobody_is_said_to_support_them_all(client, town):
+    client.force_login(town.adi)
+    assert "1 team has no support officer" not in text(client.get("/"))
+    assert "Every team has a support officer." in text(client.get("/"))
+    Team.objects.update(active=False)
+    page = text(client.get("/"))
+    assert "There are no teams yet" in page and "Every team" not in page
 
 
 def test_whoever_imports_is_told_what_waits(client, town, extract):

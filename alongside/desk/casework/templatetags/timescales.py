@@ -43,6 +43,13 @@ def rule_title(code: str) -> str:
 
 
 @register.filter
+def must_act(due: Due) -> str:
+    """Who must act, as the rule says: `Social worker, virtual school`."""
+    rule = rulebook().get(due.rule)
+    return rule.who.replace(";", ",") if rule else ""
+
+
+@register.filter
 def standing(due: Due, today: date) -> Standing:
     if due.gone_in_id:
         return Standing("Vanished", "grey", "no longer in the case system")

@@ -142,6 +142,18 @@ class Picture:
         return AXIS + sum(lane.height for lane in self.lanes)
 
     @property
+    def opens_at(self) -> float:
+        """How far across, as a share, the newest thing up to today lies.
+
+        A window too narrow for the picture opens there, and not on empty months.
+        """
+        rows = [row for lane in self.lanes for row in lane.rows]
+        ends = [sign.x for row in rows for sign in row.signs]
+        ends += [bar.pieces[-1].right for row in rows for bar in row.bars]
+        newest = min(max(ends, default=self.today), self.today)
+        return round((newest - self.left) / self.width, 3)
+
+    @property
     def banded(self) -> bool:
         return any(lane.bands for lane in self.lanes)
 

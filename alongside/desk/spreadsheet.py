@@ -1,0 +1,64 @@
+"""A list taken away as a spreadsheet: what it is, in words; then its headings and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.http import HttpResponse
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def spreadsheet(
+    title: str,
+    said: Sequence[str],
+    columns: Sequence[tuple[str, int]],
+    rows: Iterable[Sequence[Any]],
+) -> bytes:
+    """Return an Excel workbook of one sheet; no cell of it can be taken for a formula.
+
+    A sentence of `said` a row, then the columns' names, with their widths in letters,
+    then the rows: dates are dates, whole numbers numbers, all else is text.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    for number, (_, width) in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = f"A{len(said) + 2}"
+    for sentence in said:
+        sheet.append([_text(sheet, sentence)])
+    sheet.append([_text(sheet, name, bold=True) for name, _ in columns])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    contents = BytesIO()
+    book.save(contents)
+    return contents.getvalue()
+
+
+def download(contents: bytes, file_name: str) -> HttpResponse:
+    answer = HttpResponse(contents, content_type=KIND)
+    answer["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return answer
+
+
+def _cell(sheet, value):
+    if isinstance(value, date):
+        cell = WriteOnlyCell(sheet, value)
+        cell.number_format = "DD/MM/YYYY"
+        return cell
+    return WriteOnlyCell(sheet, value) if type(value) is int else _text(sheet, value)
+
+
+def _text(sheet, value: str, bold: bool = False):
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell.data_type = "s"
+    cell.font = Font(bold=bold)
+    return cell

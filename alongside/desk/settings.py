@@ -9,6 +9,11 @@ ALONGSIDE_SECRET_KEY   signs sessions; made once in the home where absent
 ALONGSIDE_ENCRYPTION_KEYS  seal what is kept, newest first, by comma; as above
 ALONGSIDE_COUNCIL      the council's name, as the pages show it
 ALONGSIDE_INVENTED     1 marks the invented council: every page says so
+ALONGSIDE_EXPORTS_KEPT how many exports' files are kept, sealed, after they are applied (12)
+ALONGSIDE_MAIL         the mail server, as smtp://name:password@host:587 (TLS is asked
+                       for) or smtps://; without it messages are kept, to be read here
+ALONGSIDE_MAIL_FROM    the address they come from
+ALONGSIDE_ADDRESS      how the desk is reached, as https://desk.council.example
 ALONGSIDE_IDLE_MINUTES minutes without a page before a person is signed out (60)
 ALONGSIDE_DEBUG        1 while developing only
 """
@@ -17,6 +22,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -65,6 +71,7 @@ WSGI_APPLICATION = "alongside.desk.wsgi.application"
 INSTALLED_APPS = [
     "alongside.desk.access",
     "alongside.desk.workforce",
+    "alongside.desk.messages",
     "alongside.desk.people",
     "alongside.desk.casework",
     "alongside.desk.today",
@@ -158,6 +165,21 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 260 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# Of how many exports applied the file and what was made of it are kept, sealed.
+EXPORTS_KEPT = max(1, int(os.environ.get("ALONGSIDE_EXPORTS_KEPT", "12")))
+
+# Messages that leave by e-mail.
+_MAIL = urlsplit(os.environ.get("ALONGSIDE_MAIL", ""))
+EMAIL_HOST = _MAIL.hostname or ""
+EMAIL_PORT = _MAIL.port or (465 if _MAIL.scheme == "smtps" else 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = map(
+    unquote, (_MAIL.username or "", _MAIL.password or "")
+)
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_USE_TLS = _MAIL.scheme == "smtp" and f"{EMAIL_HOST}" not in LOOPBACK
+DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_MAIL_FROM", "alongside@localhost")
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 # Static files.
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("alongside.desk.casework.urls")),
     path("", include("alongside.desk.access.sign_in_urls")),
     path("", include("alongside.desk.access.urls")),
+    path("messages/", include("alongside.desk.messages.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

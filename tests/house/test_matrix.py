@@ -18,7 +18,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from alongside.desk.casework.models import Due, Extract
+from alongside.desk.access.models import User
+from alongside.desk.casework.models import Due, Extract, RuleChange
+from alongside.desk.messages.actions import write_message
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 ROLES = {
@@ -75,8 +77,33 @@ def an_extract(town) -> Extract:
     )
 
 
+def rule_change(town, where):
+    change = RuleChange.objects.create(
+        text="[CHILD_SEEN]\nenabled = false",
+        file_name="ours.toml",
+        codes=["CHILD_SEEN"],
+        why="Nobody keeps it",
+        proposed_by=town.sef,
+        stored_as=str(uuid4()),
+        state=RuleChange.State.WITHDRAWN,
+    )
+    return {"pk": change.pk}
+
+
+def message(town, where):
+    """A message to somebody none of the roles tried here belongs to."""
+    reader = User.objects.create(
+        username="reader@town.example", full_name="Rae Dunn", role=town.mo.role
+    )
+    written = write_message(
+        by=None, to=reader, kind="test", key="one", subject="A subject", body="Words."
+    )
+    return {"pk": written.pk}
+
+
 SUBJECTS = {
     "": lambda town, where: {},
+    "message": message,
     "team": team,
     "person": person,
     "membership": membership,

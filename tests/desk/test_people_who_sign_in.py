@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from alongside.desk.access import actions
@@ -49,6 +50,42 @@ def test_a_sign_in_name_is_taken_once(adi, town):
         {"full_name": "X", "username": "ASHA@town.example", "role": town.asha.role_id},
     )
     assert "Somebody already signs in with this name." in text(page)
+
+
+@pytest.mark.parametrize("name", ["nia grant", "nia\u00a0grant", "nia\tgrant"])
+def test_a_sign_in_name_with_a_space_is_refused(adi, town, name):
+    said = {"full_name": "Nia Grant", "username": name, "role": town.asha.role_id}
+    page = text(adi.post("/people/add/", said))
+    assert "A sign-in name has no spaces in it." in page
+    assert not User.objects.filter(full_name="Nia Grant").exists()
+    with pytest.raises(ValidationError, match="has no spaces"):
+        actions.add_person(
+            by=town.adi, username=name, full_name="Nia", role=town.asha.role
+        )
+
+
+def test_the_administrator_is_told_that_a_new_person_still_needs_a_team(adi, town):
+    def added(name: str, code: str) -> str:
+        said = {"full_name": name.title(), "username": name, "role": role(code).pk}
+        return text(adi.post("/people/add/", said))
+
+    page = added("nia", "support_officer")
+    nia = User.objects.get(username="nia")
+    assert "Nia still needs a team." in page
+    assert f"/teams/people/{nia.pk}/" in page
+    page = text(adi.get(f"/people/{nia.pk}/"))
+    assert "Until Nia is in a team, they are shown no child" in page
+    for code in ("service_manager", "administrator"):
+        assert "needs a team" not in added(code, code)
+        page = text(adi.get(f"/people/{User.objects.get(username=code).pk}/"))
+        assert "Until" not in page
+
+
+def test_a_persons_page_shows_their_teams_and_leads_to_taking_them_off(adi, town):
+    page = text(adi.get(f"/people/{town.asha.pk}/"))
+    membership = town.asha.memberships.get()
+    assert "North" in page and "supports" in page
+    assert f"/teams/memberships/{membership.pk}/end/" in page
 
 
 def test_an_empty_form_says_what_to_do(adi):

@@ -49,6 +49,47 @@ def test_adding_a_person_to_a_team(client, town):
     assert entry.detail == {"team": town.north.pk, "how": "supports"}
 
 
+def test_putting_a_person_into_several_teams_at_once(client, town):
+    east = Team.objects.create(name="East")
+    client.force_login(town.adi)
+    page = client.get(f"/teams/people/{town.ben.pk}/")
+    assert list(page.context["form"].fields["teams"].queryset) == [east, town.north]
+    page = client.post(
+        f"/teams/people/{town.ben.pk}/",
+        {"teams": [town.north.pk, east.pk], "how": "supports"},
+        follow=True,
+    )
+    assert "Ben Carter was put in East and North." in text(page)
+    assert seen(town.ben) == {"North", "South", "East"}
+    lines = AuditEntry.objects.filter(action="assign team", by=town.adi)
+    assert {line.detail["team"] for line in lines} == {town.north.pk, east.pk}
+    assert {line.subject_id for line in lines} == {str(town.ben.pk)}
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"how": "supports"}, "Choose at least one team"),
+        ({"teams": "own"}, "Choose what they do for them"),
+        ({"teams": "theirs", "how": "supports"}, "not one of the available choices"),
+    ],
+)
+def test_what_makes_no_sense_puts_nobody_in_a_team(client, town, said, sentence):
+    named = {"own": town.north.pk, "theirs": town.south.pk}
+    said = said | {"teams": [named[each] for each in [said.get("teams")] if each]}
+    client.force_login(town.adi)
+    page = client.post(f"/teams/people/{town.ben.pk}/", said)
+    assert sentence in text(page)
+    assert seen(town.ben) == {"South"}
+    assert not AuditEntry.objects.exists()
+
+
+def test_a_person_who_cannot_sign_in_is_put_in_no_team(client, town):
+    access.deactivate_person(by=town.adi, user=town.ben)
+    client.force_login(town.adi)
+    assert client.get(f"/teams/people/{town.ben.pk}/").status_code == 404
+
+
 def test_a_person_belongs_to_a_team_once(client, town):
     client.force_login(town.adi)
     page = client.post(

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from alongside.desk.access.roles import SERVICE, TEAMS
+
+NO_SPACES = (
+    "A sign-in name has no spaces in it. Use the person’s e-mail address, or write it "
+    "with a dot, like nia.grant."
+)
 
 
 class Role(models.Model):
@@ -87,6 +93,11 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.full_name
+
+    def clean(self):
+        super().clean()
+        if self.username and self.username.split() != [self.username]:
+            raise ValidationError({"username": NO_SPACES})
 
     def get_full_name(self):
         return self.full_name

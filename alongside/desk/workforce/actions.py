@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -24,6 +25,16 @@ def assign_team(
     membership.save()
     record(by=by, action="assign team", subject=user, team=team.pk, how=how)
     return membership
+
+
+@transaction.atomic
+def join_teams(
+    *, by: User, user: User, teams: Iterable[Team], how: str, since: date
+) -> list[Membership]:
+    """Let a person see the children of several teams, from this day: of all or of none."""
+    return [
+        assign_team(by=by, user=user, team=team, how=how, since=since) for team in teams
+    ]
 
 
 @transaction.atomic

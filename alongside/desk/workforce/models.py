@@ -29,6 +29,11 @@ class TeamQuerySet(models.QuerySet):
     def active(self):
         return self.filter(active=True)
 
+    def not_of(self, user):
+        """Teams this person does not belong to now, by name."""
+        theirs = Membership.objects.current().filter(user=user, team=OuterRef("pk"))
+        return self.exclude(Exists(theirs)).order_by("name")
+
     def without(self, how: str):
         """Teams in which nobody does this now."""
         doing = Membership.objects.current().filter(how=how, team=OuterRef("pk"))

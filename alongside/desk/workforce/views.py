@@ -8,10 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from alongside.desk.access.models import User
 from alongside.desk.access.needs import needs
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.workforce import actions
-from alongside.desk.workforce.forms import AssignTeamForm
+from alongside.desk.workforce.forms import AssignTeamForm, JoinTeamsForm
 from alongside.desk.workforce.models import Membership, Team
 
 
@@ -42,6 +43,22 @@ def assign_team(request, pk):
         messages.success(request, f"{made.user} was added.")
         return redirect("workforce:team", pk)
     return render(request, "workforce/assign_team.html", {"team": found, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("manage_people")
+def join_teams(request, pk):
+    """Put one person into several teams at once."""
+    user = get_object_or_404(User.objects.visible_to(request.user).active(), pk=pk)
+    form = JoinTeamsForm(request.POST or None, person=user)
+    since = timezone.localdate()
+    if made := carry_out(
+        form, actions.join_teams, by=request.user, user=user, since=since
+    ):
+        said = " and ".join(membership.team.name for membership in made)
+        messages.success(request, f"{user} was put in {said}.")
+        return redirect("access:person", pk)
+    return render(request, "workforce/join_teams.html", {"person": user, "form": form})
 
 
 @require_http_methods(["GET", "POST"])

@@ -203,7 +203,6 @@ def small(tmp_path):
             {"invo_professional_id": "SW12", "invo_professional_role_id": "CW",
              "invo_worker_change_reason": "MANAGE"},
         ),
-        ("ssd_professionals", {"prof_social_worker_registration_no": "SW12"}),
     ],
 )  # fmt: skip
 def test_every_file_fills_its_table(small, table, expected):

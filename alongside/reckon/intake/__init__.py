@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from alongside.reckon.intake import annex_records, ssda903, suspicious, tables
+from alongside.reckon.intake import linking, ssda903, suspicious, tables
 from alongside.reckon.intake.findings import (
     NOTE,
     REFUSED,
@@ -22,6 +22,8 @@ from alongside.reckon.intake.findings import (
 )
 from alongside.reckon.intake.gate import Passed, Refused, admit, cannot_open
 from alongside.reckon.intake.lists import Held, Lists
+from alongside.reckon.intake.making import made_of
+from alongside.reckon.intake.returns import read_return
 from alongside.reckon.intake.sheets import read_sheets, stated_day
 from alongside.reckon.intake.workbook import Progress, Sheet, sheets
 from alongside.reckon.laid_over import laid_over
@@ -33,15 +35,19 @@ SSD, UNKNOWN = "ssd", "unknown"
 
 # How the lists of each book are made into records.
 _RECORDS_OF: dict[str, Callable[[Held, Findings], Records]] = {
-    "annex_a": annex_records.records_of,
+    "annex_a": linking.records_of,
     "ssda903": ssda903.records_of,
+    "cin_census": linking.census_of,
+    "workforce": lambda held, findings: made_of(held),
 }
 
 
 def read(
     path: Path, *, as_at: date | None = None, progress: Progress | None = None
 ) -> Reading:
-    """Read one export: an Annex A workbook, or tables as CSV in a folder, a zip or a file.
+    """Read one export: an Annex A workbook, a return as XML or CSV, or tables as CSV.
+
+    Several files that belong together may come as a folder or a zip.
 
     `as_at` is the day the export speaks for: a later date in it is suspicious, and a
     child born later is unborn. `progress` is called with a sheet's or table's name,
@@ -51,8 +57,10 @@ def read(
     reading, findings = Reading(path.name, UNKNOWN, as_at=as_at), Findings(path.name)
     try:
         passed = admit(path)
-        if passed.kind in ("xlsx", "xls"):
+        if passed.kind in ("xlsx", "xls", "ods"):
             _read_workbook(passed, reading, findings, progress)
+        elif passed.kind == "xml":
+            _take(read_return(passed.path, reading.as_at, findings), reading, findings)
         else:
             _read_tables(passed, reading, findings, progress)
         suspicious.apart_by_zeros(reading.records, findings)
@@ -108,7 +116,7 @@ def _take(lists: Lists, reading: Reading, findings: Findings) -> None:
     reading.format, reading.lists, reading.held = lists.book, lists.read, lists.held
     reading.records = _RECORDS_OF[lists.book](lists.held, findings)
     reading.invented = reading.invented or bool(lists.invented)
-    reading.as_at = reading.as_at or stated_day(lists.invented)
+    reading.as_at = reading.as_at or lists.day or stated_day(lists.invented)
 
 
 def _read_tables(

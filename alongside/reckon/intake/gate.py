@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,9 @@ _WEB_PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|table|meta)\b",
     re.IGNORECASE,
 )
+_XML = re.compile(rb"\s*<(?:\?xml\b|!--|!DOCTYPE|[A-Za-z_])")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -41,7 +44,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Passed:
-    """A file that may be opened: `kind` is xlsx, xls, csv, zip or folder."""
+    """A file that may be opened: `kind` is xlsx, xls, ods, xml, csv, zip or folder."""
 
     path: Path
     kind: str
@@ -66,12 +69,21 @@ def admit(path: Path) -> Passed:
             "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx), "
             "and import that.",
         )
-    if b"\0" in start:
+    if _XML.match(_plain(start)):
+        return Passed(path, "xml")
+    if b"\0" in _plain(start):
         raise Refused(
             "This is not a workbook, a zip or a text file.",
             "Export the lists as an Excel workbook (.xlsx) or as CSV.",
         )
     return Passed(path, "csv")
+
+
+def _plain(start: bytes) -> bytes:
+    """The start of a text file without what only says how it is encoded."""
+    if start.startswith(_UTF16):
+        return start[: len(start) & ~1].decode("utf-16", "replace").encode()
+    return start.removeprefix(b"\xef\xbb\xbf")
 
 
 def _start_of(path: Path) -> bytes:
@@ -104,10 +116,28 @@ def _kind_of_zip(path: Path) -> str:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise _broken() from None
     _measure(path, parts)
-    return _by_parts({part.filename for part in parts})
+    named = {part.filename: part for part in parts}
+    if "mimetype" in named and "content.xml" in named:
+        said = b"".join(inflated(path, named["mimetype"]))
+        return _kind_of_opendocument(said, path, named)
+    return _by_parts(named.keys())
 
 
-def _by_parts(names: set[str]) -> str:
+def _kind_of_opendocument(
+    said: bytes, path: Path, named: dict[str, zipfile.ZipInfo]
+) -> str:
+    if said.strip() != _ODS:
+        raise Refused(
+            "This is an OpenDocument file, and no spreadsheet.",
+            "Export the lists as a spreadsheet (.xlsx or .ods) or as CSV.",
+        )
+    manifest = named.get("META-INF/manifest.xml")
+    if manifest and b"encryption-data" in b"".join(inflated(path, manifest)):
+        raise protected()
+    return "ods"
+
+
+def _by_parts(names: Set[str]) -> str:
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "xl/workbook.bin" in names or "mimetype" in names:

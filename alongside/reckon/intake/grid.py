@@ -108,7 +108,7 @@ def _say_repeated(
 
 
 def _child_on(sheet: Sheet, child: Column | None, row: int) -> str | None:
-    cells = sheet.rows[row - sheet.top - 1]
+    cells = sheet.on_row(row)
     if child is None or child.index >= len(cells):
         return None
     said = child.reader(cells[child.index])[0]

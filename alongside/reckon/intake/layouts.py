@@ -59,6 +59,9 @@ class Layout:
     open: str = ""
     birth: str = ""
     repeats: bool = False
+    at: tuple[str, ...] = ()
+    optional: bool = False
+    lent: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -87,13 +90,22 @@ def plain(header: Cell) -> str:
 
 def header_of(layout: Layout, field: str) -> str:
     """Return the official header of a field."""
-    return str(_book(layout.book)["fields"][field][1])
+    return str(book_of(layout.book)["fields"][field][1])
+
+
+@cache
+def names_of(layout: Layout) -> dict[str, str]:
+    """Return the official header of each header that a list's fields go by."""
+    fields = book_of(layout.book)["fields"]
+    return {
+        name: fields[each][1] for each in layout.fields for name in fields[each][1:]
+    }
 
 
 @cache
 def layouts(book: str = ANNEX_A) -> dict[str, Layout]:
     """Return the lists of a book, by number (as text) or name."""
-    lists: dict[str, dict[str, Any]] = _book(book)["list"]
+    lists: dict[str, dict[str, Any]] = book_of(book)["list"]
     return {
         name: _layout(book, place, name, told)
         for place, (name, told) in enumerate(lists.items())
@@ -101,7 +113,8 @@ def layouts(book: str = ANNEX_A) -> dict[str, Layout]:
 
 
 @cache
-def _book(name: str) -> dict[str, Any]:
+def book_of(name: str) -> dict[str, Any]:
+    """Return a book as its file has it."""
     path = files("alongside.reckon.intake").joinpath(f"{name}.toml")
     return tomllib.loads(path.read_text("utf-8"))
 
@@ -125,7 +138,7 @@ def _made(told: dict[str, Any]) -> Made:
 @cache
 def _headers(book: str, name: str) -> dict[str, str]:
     """Return the field that each known header of a list names."""
-    fields = _book(book)["fields"]
+    fields = book_of(book)["fields"]
     return {
         plain(header): field
         for field in layouts(book)[name].fields
@@ -136,7 +149,7 @@ def _headers(book: str, name: str) -> dict[str, str]:
 @cache
 def _shared(book: str) -> frozenset[str]:
     """The fields that many lists of a book have, and that tell none from another."""
-    return frozenset(_book(book)["shared"])
+    return frozenset(book_of(book)["shared"])
 
 
 def number_in(sheet_name: str) -> int | None:
@@ -220,7 +233,7 @@ def missing_fields(found: Found) -> list[str]:
 
 
 def _kind(book: str, field: str) -> str:
-    return str(_book(book)["fields"][field][0])
+    return str(book_of(book)["fields"][field][0])
 
 
 @cache
@@ -241,4 +254,5 @@ PLAIN_KINDS: dict[str, Reader] = {
     "flag": values.as_flag,
     "age": values.as_age,
     "number": values.as_number,
+    "codes": values.as_codes,
 }

@@ -1,7 +1,8 @@
-"""The lists of Annex A made into records, and the links that Annex A leaves out."""
+"""The lists of Annex A and of the census made into records, and linked to one another."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, timedelta
 
 from alongside.reckon.intake.findings import Findings
@@ -29,7 +30,19 @@ def records_of(held: Held, findings: Findings) -> Records:
     add_staff(held, records)
     _join_episodes(records)
     _link_referrals(records)
-    _link_plans(records)
+    _link_plans(records, ("Y",))
+    return records
+
+
+def census_of(held: Held, findings: Findings) -> Records:
+    """Return the records that a children in need census holds.
+
+    It does not say what came of a conference: a plan that began within two weeks of
+    one is taken to be its outcome.
+    """
+    records = made_of(held)
+    add_people(held, records, findings)
+    _link_plans(records, ("Y", None))
     return records
 
 
@@ -68,14 +81,14 @@ def _link_referrals(records: Records) -> None:
                     row[link] = referral["cine_referral_id"]
 
 
-def _link_plans(records: Records) -> None:
+def _link_plans(records: Records, outcomes: Container[Value]) -> None:
     """Link a plan to the child's conference that resulted in it, and back."""
     conferences = _by_child(records, "ssd_initial_cp_conference", "icpc_icpc_date")
     for plan in records.rows.get("ssd_cp_plans", ()):
         start = plan["cppl_cp_plan_start_date"]
         for conference in conferences.get(plan["cppl_person_id"], ()):
             held = conference["icpc_icpc_date"]
-            if conference["icpc_icpc_outcome_cp_flag"] != "Y":
+            if conference["icpc_icpc_outcome_cp_flag"] not in outcomes:
                 continue
             if _by(held, start) and _days(held, start) <= PLAN_WITHIN:
                 plan["cppl_icpc_id"] = conference["icpc_icpc_id"]

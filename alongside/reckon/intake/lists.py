@@ -28,12 +28,17 @@ Held = dict[Layout, list[Grid]]
 
 @dataclass
 class Lists:
-    """What the sheets of a file held: the grids of each list, and how they were read."""
+    """What a file held: the grids of each list, and how they were read.
+
+    `invented` is the text by which the file says that its people are, `day` the day that
+    the file itself says it speaks for.
+    """
 
     read: list[ListRead] = field(default_factory=list)
     held: Held = field(default_factory=dict)
     invented: str = ""
     book: str = ""
+    day: date | None = None
 
 
 def in_order(held: Held) -> list[Layout]:
@@ -147,7 +152,7 @@ def _say_suspicious(
             word = "team" if name.endswith("team") else "worker"
             suspicious.open_without(grid, layout.open, name, word, findings)
     for name in layout.fields if as_at else ():
-        if name != "dob" and name in grid.columns and as_at:
+        if name in grid.columns and name not in ("dob", *layout.lent) and as_at:
             suspicious.lies_ahead(grid, name, as_at, findings)
 
 
@@ -155,8 +160,7 @@ def expect_unborn(grid: Grid, as_at: date | None) -> None:
     """Move the date of birth of the unborn to `expected`: age -1, or born after the extract."""
     if "dob" not in grid.columns:
         return
-    born, expected = list(grid.values("dob")), [None] * len(grid.rows)
-    result: list[date | str | int | None] = list(expected)
+    born, result = list(grid.values("dob")), list(grid.values("expected"))
     for index, (day, age) in enumerate(zip(born, grid.values("age"), strict=True)):
         ahead = as_at is not None and isinstance(day, date) and day > as_at
         if age == -1 or ahead:

@@ -12,6 +12,7 @@ _SAID = {  # our field: the column of ssd_person, and what to call it
     "ethnicity": ("pers_ethnicity", "ethnicity"),
     "dob": ("pers_dob", "date of birth"),
     "expected": ("pers_expected_dob", "expected date of birth"),
+    "died": ("pers_death_date", "date of death"),
 }
 _WORKERS = ("worker", "assessment_worker", "adviser")
 _TEAMS = ("team", "assessment_team")

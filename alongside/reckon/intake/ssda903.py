@@ -29,7 +29,6 @@ def records_of(held: Held, findings: Findings) -> Records:
     add_people(held, records, findings)
     if "ssd_cla_episodes" in records.rows:
         _chain(records, findings)
-    _name_workers(records)
     _one_adoption_a_child(records)
     _part_homes(records)
     return records
@@ -136,21 +135,6 @@ def _join(
             if "clap_cla_placement_change_reason" in row:
                 reason = row["clap_cla_placement_change_reason"]
                 last["clap_cla_placement_change_reason"] = reason
-
-
-def _name_workers(records: Records) -> None:
-    """Add each social worker once, by the number under which they are registered."""
-    rows = records.rows.get("ssd_involvements", ())
-    blank: Row = dict.fromkeys(TABLES["ssd_professionals"].columns)
-    for number in dict.fromkeys(row["invo_professional_id"] for row in rows):
-        if number is not None:
-            records.hold("ssd_professionals").append(
-                blank
-                | {
-                    "prof_professional_id": number,
-                    "prof_social_worker_registration_no": number,
-                }
-            )
 
 
 def _one_adoption_a_child(records: Records) -> None:

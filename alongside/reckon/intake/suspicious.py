@@ -70,7 +70,9 @@ def apart_by_zeros(records: Records, findings: Findings) -> None:
 
 
 def _title(grid: Grid, column: str) -> str:
-    return grid.labels[column].partition(": ")[2]
+    """A column's header: after its letter, or the last of the elements it stands in."""
+    label = grid.labels[column]
+    return label.partition(": ")[2] or label.rpartition("/")[2]
 
 
 def _say(

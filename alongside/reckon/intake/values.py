@@ -7,6 +7,7 @@ what fits no pattern is left blank and said.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -126,6 +127,14 @@ def as_number(cell: Cell) -> Read:
             f"{_shown(cell)} is not a number; it was left blank.",
             "Enter a whole number.",
         )
+
+
+def as_codes(cell: Cell) -> Read:
+    """Return codes with spaces between them as a JSON list of texts, each once."""
+    value, problem = as_text(cell)
+    if value is None:
+        return None, problem
+    return json.dumps(list(dict.fromkeys(str(value).upper().split()))), None
 
 
 def as_age(cell: Cell) -> Read:

@@ -45,6 +45,10 @@ class Sheet:
         """The row as the spreadsheet numbers it, from 1."""
         return self.top + index + 1
 
+    def on_row(self, number: int) -> Sequence[Cell]:
+        """The cells of a row, by its number; none where the number names no one row."""
+        return self.rows[number - self.top - 1]
+
     def label(self, index: int, header: Cell) -> str:
         """A column as findings name it: its letter, A for the first, and its header."""
         return f"{letter_of(self.left + index)}: {tidy(header)}"

@@ -92,7 +92,7 @@ def desk(weeks: list[Path], home: Path) -> None:
     from django.core.management import call_command
 
     from alongside.desk.access.invented import invent_sign_ins
-    from alongside.desk.casework import actions
+    from alongside.desk.casework import actions, reading
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
@@ -106,7 +106,7 @@ def desk(weeks: list[Path], home: Path) -> None:
                 contents=path.read_bytes(),
                 as_at=as_at,
             )
-            actions.work_out(extract)
+            reading.work_out(extract)
             actions.apply_extract(by=people["analyst"], extract=extract)
             actions.write_extract(extract)
         print({kind: count for kind, count in extract.counts.items() if count})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from alongside.desk.casework.comparison import Comparison, Held, Key, compare
 from alongside.desk.casework.many import change, insert, remove
 from alongside.desk.casework.models import Due, Extract, Happening, Mark
-from alongside.desk.people.models import Child, ChildTeam
+from alongside.desk.people.actions import carry_restriction
+from alongside.desk.people.models import Child, ChildTeam, Restriction
 from alongside.desk.workforce.models import Team, Worker
 from alongside.reckon.rulebook import Rulebook
 
@@ -43,11 +45,41 @@ def write(
     found = compare_with_held(projection, rulebook)
     teams = _teams(projection["teams"])
     workers = _workers(projection["workers"], teams)
+    restricted = restricted_before(projection["children"])
     children = _children(projection["children"])
+    for child, restriction in restricted.items():
+        carry_restriction(
+            by=extract.applied_by,
+            restriction=restriction,
+            child=Child.objects.get(case_id=child),
+        )
     _child_teams(projection["child_teams"], children, teams)
     _dues(found, extract, children, teams, workers)
     _happenings(projection["events"], children)
     return found
+
+
+def restricted_before(found: dict[str, dict[str, Any]]) -> dict[str, Restriction]:
+    """Return the restriction that each child not held yet comes under: that of the
+    child held under another id with the same name and date of birth."""
+    by_person = Restriction.objects.by_person()
+    held = Child.objects.known_ids() if by_person else set()
+    same = {
+        child: by_person.get(
+            (
+                (values.get("forename") or "").lower(),
+                (values.get("surname") or "").lower(),
+                _day(values.get("born_on")),
+            )
+        )
+        for child, values in found.items()
+        if by_person and child not in held
+    }
+    return {child: restriction for child, restriction in same.items() if restriction}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _teams(names: list[str]) -> dict[str, int]:

@@ -7,20 +7,44 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from alongside.desk.casework.projection import DUE
 from alongside.reckon.rulebook import Rulebook
 
 Key = tuple[str, str, str, int]
+
+
+class Kind(NamedTuple):
+    """A group of changes: what it is called, and what it means in a sentence."""
+
+    label: str
+    means: str
+
+
 KINDS = {
-    "new": "New",
-    "done": "Done",
-    "ended": "Ended without being done",
-    "moved": "Moved",
-    "vanished": "Vanished",
-    "disagreeing": "Marked done, still open",
-    "unclear": "Look wrong",
+    "new": Kind("New", "Open now, and not open here before."),
+    "done": Kind("Done", "Open here before, and shown now as done, with the day."),
+    "ended": Kind(
+        "Ended without being done",
+        "Open here before. What they belong to has ended, so nothing is due any more.",
+    ),
+    "moved": Kind("Moved", "Open here before and still, due on another day."),
+    "vanished": Kind(
+        "Vanished",
+        "Open here before. What they rest on is shown no longer: find out why.",
+    ),
+    "disagreeing": Kind(
+        "Marked done, still open",
+        "Somebody marked them done, and the case system does not show it yet.",
+    ),
+    "unclear": Kind(
+        "Look wrong", "Done before they began: look at the dates in the case system."
+    ),
+    "untold": Kind(
+        "Cannot be told",
+        "Open here before. Too little is held to say whether they were done in time.",
+    ),
 }
 CLOSED = ("met", "late")
 
@@ -134,6 +158,8 @@ def _becomes(was: Held, row: dict[str, Any]) -> str:
 def _ended_as(status: str) -> str:
     if status in CLOSED:
         return "done"
+    if status == "cannot_compute":
+        return "untold"
     return "ended" if status.startswith("closed") else "unclear"
 
 
@@ -153,7 +179,7 @@ def _absent(
         found.gone.append(was.pk)
     elif one_by_one and starts[0][2] > key[2]:
         row = _as_row(key, was) | _done_by(starts[0][2], was)
-        _tell(found, "done", row, was)
+        _tell(found, _ended_as(row["status"]), row, was)
         found.update.append((was.pk, row))
     else:
         nearest = min(starts, key=partial(_days_between, key))

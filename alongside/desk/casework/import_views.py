@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +23,7 @@ from alongside.desk.people.models import Child
 from alongside.desk.workforce.models import Team
 
 SHOWN = 50
+TELLING = (Extract.State.READY, Extract.State.APPLYING, Extract.State.APPLIED)
 
 
 @require_GET
@@ -41,7 +46,8 @@ def upload_extract(request):
     )
     if extract := carry_out(form, _upload, field="file", by=request.user):
         return redirect("casework:extract", extract.pk)
-    return render(request, "casework/upload_extract.html", {"form": form})
+    context = {"form": form, "kept": settings.EXPORTS_KEPT}
+    return render(request, "casework/upload_extract.html", context)
 
 
 @require_GET
@@ -51,13 +57,13 @@ def extract(request, pk):
     found = _extract(request, pk)
     if found.working and not found.stopped:
         return render(request, "casework/extract_working.html", {"extract": found})
-    told = _told(request.user, found)
+    told = _told(request.user, found, SHOWN)
     if told:
-        record_read(by=request.user, action="see extract", subject=found)
+        record_read(by=request.user, action="see export", subject=found)
     context = {
         "extract": found,
         "told": told,
-        "findings": found.findings.all()[:SHOWN],
+        "findings": _with_children(request.user, found.findings.all()[:SHOWN]),
         "finding_count": found.findings.count(),
         "read": found.rows_read,
         "left_out": sum(part["left_out"] for part in found.lists),
@@ -73,13 +79,30 @@ def extract(request, pk):
 def findings(request, pk):
     found = _extract(request, pk)
     page = Paginator(found.findings.all(), 100).get_page(request.GET.get("page"))
+    page.object_list = _with_children(request.user, page.object_list)
     return render(request, "casework/findings.html", {"extract": found, "page": page})
+
+
+@require_GET
+@needs("import_extract")
+def extract_changes(request, pk, kind):
+    """All that an export changes of one kind, page by page."""
+    found = _extract(request, pk)
+    if kind not in KINDS:
+        raise Http404
+    told = {group["kind"]: group for group in _told(request.user, found, None)}
+    group = told.get(kind) or _group(kind, [], {}, None)
+    record_read(by=request.user, action="see export", subject=found)
+    page = Paginator(group["rows"], SHOWN).get_page(request.GET.get("page"))
+    context = {"extract": found, "group": group, "page": page}
+    return render(request, "casework/extract_changes.html", context)
 
 
 @require_POST
 @needs("import_extract")
 def apply_extract(request, pk):
-    return _done(request, pk, actions.apply_extract)
+    checked = partial(actions.apply_extract, checked="checked" in request.POST)
+    return _done(request, pk, checked)
 
 
 @require_POST
@@ -116,32 +139,57 @@ def _extract(request, pk):
     )
 
 
-def _told(user, found):
-    """What would change, a group a kind: only of children this person may know of."""
-    shown = (Extract.State.READY, Extract.State.APPLYING, Extract.State.APPLIED)
-    if found.state not in shown:
+def _told(user, found, most):
+    """What an export would change or changed, as long as that is kept."""
+    if found.state not in TELLING or found.removed_at:
         return []
-    told = store.kept_json(found.stored_as, "told")
+    return told_to(user, found.stored_as, most)
+
+
+def told_to(user, stored_as, most=SHOWN):
+    """What would change, a group a kind: only of children this person may know of."""
+    told = store.kept_json(stored_as, "told")
     may_know, seen = _known_to(user)
     return [
-        {"label": label, "count": len(rows), "rows": _with_names(rows[:SHOWN], seen)}
-        for kind, label in KINDS.items()
-        for rows in [[row for row in told.get(kind, ()) if may_know(row)]]
+        _group(kind, [row for row in told.get(kind, ()) if may_know(row)], seen, most)
+        for kind in KINDS
     ]
+
+
+def _group(kind, rows, seen, most):
+    return {
+        "kind": kind,
+        "label": KINDS[kind].label,
+        "means": KINDS[kind].means,
+        "count": len(rows),
+        "rows": _with_names(rows[:most], seen),
+    }
+
+
+def _with_children(user, found):
+    """Findings, with the child's id only where this person may know of the child."""
+    found = list(found)
+    may_know = _known_to(user)[0] if any(each.child for each in found) else None
+    for each in found:
+        known = each.child and may_know({"child": each.child, "team": None})
+        each.shown_child = each.child if known else ""
+    return found
 
 
 def _known_to(user):
     """Return whether a row may be shown, and the children this person sees, by id.
 
-    A child the desk does not hold yet is known to whoever sees the row's team.
+    A child the desk does not hold yet is known to whoever sees the row's team; one who
+    is restricted under the id before (`known_as`), to whoever sees that record.
     """
     held = Child.objects.known_ids()
     seen = {child.case_id: child for child in Child.objects.visible_to(user)}
     teams = {team.name for team in Team.objects.visible_to(user)}
 
     def may_know(row) -> bool:
-        if row["child"] in held:
-            return row["child"] in seen
+        child = row.get("known_as") or row["child"]
+        if child in held:
+            return child in seen
         return user.sees_whole_service or row["team"] in teams
 
     return may_know, seen

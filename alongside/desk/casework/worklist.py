@@ -10,7 +10,6 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from alongside.desk.access.models import User
-from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.casework.forms import FilterForm
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.casework.templatetags.timescales import (
@@ -18,6 +17,7 @@ from alongside.desk.casework.templatetags.timescales import (
     rule_title,
     standing,
 )
+from alongside.desk.spreadsheet import made_by
 from alongside.desk.workforce.models import Team
 from alongside.reckon.clock import Clock
 
@@ -112,13 +112,9 @@ def in_words(
         f"{count:,} open timescale{'' if count == 1 else 's'} of the children of {whose}, "
         "soonest first.",
         f"Chosen: {chosen}." if chosen else "All are listed.",
-        f"The case system as at {_said(extract.as_at)}." if extract else NO_EXPORT,
-        f"Made by {user} on {_said(timezone.localdate())}, {time_said(timezone.now())}.",
+        f"The case system as at {extract.as_at_words}." if extract else NO_EXPORT,
+        made_by(user),
     ]
-
-
-def _said(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def rows(dues: Iterable[Due], today: date) -> Iterator[tuple]:

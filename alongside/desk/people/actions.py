@@ -35,6 +35,28 @@ def restrict_record(
 
 
 @transaction.atomic
+def carry_restriction(
+    *, by: User, restriction: Restriction, child: Child
+) -> Restriction:
+    """Restrict the same child's record under a new id, to the same people."""
+    listed = restriction.need_to_know.values_list("user", flat=True).order_by("user")
+    carried = Restriction(child=child, by=restriction.by, reason=restriction.reason)
+    carried.full_clean()
+    carried.save()
+    NeedToKnow.objects.bulk_create(
+        NeedToKnow(restriction=carried, user_id=user) for user in listed
+    )
+    record(
+        by=by,
+        action="carry restriction to a new id",
+        subject=child,
+        known_before_as=restriction.child_id,
+        listed=list(listed),
+    )
+    return carried
+
+
+@transaction.atomic
 def lift_restriction(*, by: User, restriction: Restriction) -> Restriction:
     restriction = _open(restriction)
     restriction.lifted_at, restriction.lifted_by = timezone.now(), by

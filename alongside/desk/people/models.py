@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -34,6 +36,11 @@ class ChildQuerySet(models.QuerySet):
     def known_ids(self) -> set[str]:
         """Every id the desk holds, restricted or not. Not for pages."""
         return set(self.values_list("case_id", flat=True))
+
+    def births(self) -> dict[str, date]:
+        """Every date of birth the desk holds, by id. Not for pages."""
+        born = self.filter(born_on__isnull=False)
+        return dict(born.values_list("case_id", "born_on"))
 
 
 class AboutChildren(models.QuerySet):
@@ -104,6 +111,18 @@ class RestrictionQuerySet(models.QuerySet):
         """Restrictions in force that keep this person out."""
         listed = NeedToKnow.objects.filter(restriction=OuterRef("pk"), user_id=user.pk)
         return self.open().exclude(Exists(listed))
+
+    def by_person(self) -> dict[tuple[str, str, date], Restriction]:
+        """Restrictions in force, by forename, surname and date of birth. Not for pages.
+
+        Names are in small letters: a person typed anew is the same person.
+        """
+        known = self.open().select_related("child").exclude(child__born_on=None)
+        return {
+            (r.child.forename.lower(), r.child.surname.lower(), r.child.born_on): r
+            for r in known.order_by("-pk")
+            if r.child.forename and r.child.surname
+        }
 
 
 class Restriction(models.Model):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from alongside.desk.access.invented import invent_sign_ins
 from alongside.desk.access.models import User
-from alongside.desk.casework import actions
+from alongside.desk.casework import actions, reading
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child
@@ -62,8 +62,8 @@ def _import(by: User, path: Path, day: date) -> Extract:
     extract = actions.upload_extract(
         by=by, name=path.name, contents=path.read_bytes(), as_at=day
     )
-    actions.work_out(extract)
-    actions.apply_extract(by=by, extract=extract)
+    reading.work_out(extract)
+    actions.apply_extract(by=by, extract=extract, checked=True)
     actions.write_extract(extract)
     return extract
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from alongside.desk.casework import projection
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.workforce.models import Worker
+from tests.desk.casework.exports import MONDAY, Told, imported, packed
+from tests.story import FEW_YEARS
 
 TODAY = date(2026, 3, 10)  # a Tuesday
 
@@ -77,3 +82,35 @@ def worker(town):
         return Worker.objects.create(source_id=name, name=name, team=team or town.north)
 
     return made
+
+
+@pytest.fixture
+def few_years(monkeypatch):
+    """Few years keep the tables of days small, and the tests quick."""
+    few = SimpleNamespace(england=lambda: FEW_YEARS)
+    monkeypatch.setattr(projection, "Clock", few)
+
+
+@pytest.fixture
+def monday(town, home, today):
+    """An enquiry of Robin's and one of Skye's are running, as Monday's export says."""
+    told = Told().s47_of("900123", "2026-03-02").s47_of("900124", "2026-03-03", "South")
+    told.person("900123").person("900124").person("900125")
+    return imported(town.ana, told, MONDAY)
+
+
+@pytest.fixture
+def uploaded(client, town, django_capture_on_commit_callbacks):
+    """Upload a file through the page, as Sef, and have it read."""
+
+    def upload(contents, name="export.zip", as_at="10 3 2026"):
+        client.force_login(town.sef)
+        if isinstance(contents, Told):
+            contents = packed(contents.records)
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(
+                "/imports/new/",
+                {"file": SimpleUploadedFile(name, contents), "as_at": as_at},
+            )
+
+    return upload

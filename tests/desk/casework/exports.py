@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from html import unescape
 from io import BytesIO, StringIO
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
-from alongside.desk.casework import actions
-from alongside.desk.casework.models import Due, Extract
+from django.utils import timezone
+
+from alongside.desk.casework import actions, reading, store
+from alongside.desk.casework.models import Due, Extract, Mark
+from alongside.desk.people.models import Child, ChildTeam
+from alongside.desk.workforce.models import Team, Worker
 from alongside.reckon.records import TABLES, Records
 from tests.story import Story
 
+MONDAY = date(2026, 3, 9)
+ENQUIRY, VISIT = "S47_ICPC", "CP_VISIT_10WD"
 NAMES = {"900123": ("Robin", "Hale"), "900124": ("Skye", "Marsh"), "900125": ("Jo", "Farrow")}  # fmt: skip
 
 
@@ -40,7 +47,7 @@ class Told(Story):
 
 
 def packed(records: Records, invented: bool = False) -> bytes:
-    """The records as a zip of CSV tables, one for each that they hold."""
+    """The records as a zip of CSV tables, one for each that they hold: always the same."""
     contents = BytesIO()
     with ZipFile(contents, "w") as file:
         for table, rows in records.rows.items():
@@ -48,9 +55,9 @@ def packed(records: Records, invented: bool = False) -> bytes:
             writer = csv.writer(text)
             writer.writerow(TABLES[table].columns)
             writer.writerows(_cells(table, rows))
-            file.writestr(f"{table}.csv", text.getvalue())
+            file.writestr(ZipInfo(f"{table}.csv"), text.getvalue())
         if invented:
-            file.writestr("INVENTED.txt", "Nobody in it is real.")
+            file.writestr(ZipInfo("INVENTED.txt"), "Nobody in it is real.")
     return contents.getvalue()
 
 
@@ -66,7 +73,7 @@ def prepared(
     if isinstance(contents, Story):
         contents = packed(contents.records)
     extract = actions.upload_extract(by=by, name=name, contents=contents, as_at=as_at)
-    actions.work_out(extract)
+    reading.work_out(extract)
     extract.refresh_from_db()
     return extract
 
@@ -74,7 +81,7 @@ def prepared(
 def imported(by, contents: bytes | Story, as_at: date, **more) -> Extract:
     """Upload, read, confirm and apply an export."""
     extract = prepared(by, contents, as_at, **more)
-    actions.apply_extract(by=by, extract=extract)
+    actions.apply_extract(by=by, extract=extract, checked=True)
     extract.refresh_from_db()
     actions.write_extract(extract)
     extract.refresh_from_db()
@@ -88,3 +95,45 @@ def held(*rules: str) -> list[tuple]:
         (d.child.case_id, d.rule, str(d.started_on), str(d.due_on), d.status, bool(d.gone_in_id))
         for d in dues.select_related("child")
     )  # fmt: skip
+
+
+def told(extract) -> dict[str, list[str]]:
+    """What the export is said to change: each kind, with whose and from when."""
+    found = store.kept_json(extract.stored_as, "told")
+    return {
+        kind: [f"{row['child']} {row['rule']} {row['started_on']}" for row in rows]
+        for kind, rows in found.items()
+    }
+
+
+def the_house() -> list:
+    """All that an export could change, to see that it did not."""
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (Due, Mark, Child, ChildTeam, Team, Worker)
+    ]
+
+
+def text(answer) -> str:
+    return unescape(answer.content.decode())
+
+
+def stalled(extract: Extract) -> None:
+    Extract.objects.filter(pk=extract.pk).update(
+        beat_at=timezone.now() - timedelta(minutes=4)
+    )
+    extract.refresh_from_db()
+
+
+def import_records(by, story: Told, as_at: date, monkeypatch) -> Extract:
+    """Import records as a reader hands them over, which may say `latest only`."""
+    true = reading.read
+
+    def read(path, as_at):
+        found = true(path, as_at=as_at)
+        found.records = story.records
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "read", read)
+        return imported(by, story, as_at)

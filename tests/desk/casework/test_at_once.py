@@ -80,7 +80,7 @@ def test_one_export_is_confirmed_once_and_applied_once(town, at_once):
     answers = at_once(confirm, confirm, confirm)
     assert len([a for a in answers if isinstance(a, ValidationError)]) == 2
     at_once(*[lambda: tasks.apply_extract.call(extract.pk)] * 3)
-    assert AuditEntry.objects.filter(action="apply extract").count() == 1
+    assert AuditEntry.objects.filter(action="apply export").count() == 1
     assert Due.objects.filter(rule="S47_ICPC").count() == 1
 
 

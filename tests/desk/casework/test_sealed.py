@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.access.sealing import CannotOpen, unseal
-from alongside.desk.casework import actions, applying, store, tasks
+from alongside.desk.casework import actions, applying, reading, store, tasks
 from alongside.desk.casework.many import insert
 from alongside.desk.casework.models import Extract, Finding
 from tests.desk.casework.exports import Told, packed, prepared
@@ -69,14 +69,14 @@ def test_nothing_is_in_the_clear_while_a_file_is_read_or_after(
     shared = {path for place in PLACES for path in place.glob("*")}
     seen = []
     for step in ("read", "project"):
-        monkeypatch.setattr(actions, step, _looking(getattr(actions, step), home, mine, seen))  # fmt: skip
+        monkeypatch.setattr(reading, step, _looking(getattr(reading, step), home, mine, seen))  # fmt: skip
     extract = actions.upload_extract(
         by=town.ana,
         name="Zebedee Quillfeather.zip",
         contents=packed(planted().records),
         as_at=date(2026, 3, 9),
     )
-    actions.work_out(extract)
+    reading.work_out(extract)
     assert seen == [[], []]
     assert not in_the_clear(home)
     assert not in_the_clear(mine)
@@ -140,7 +140,7 @@ def test_nobody_is_named_in_the_audit_the_log_or_a_letter(
     said += [f"{e.action} {e.subject_id} {e.detail}" for e in AuditEntry.objects.all()]
     for words in said:
         assert not [word for word in PLANTED if word in words], words
-    assert AuditEntry.objects.filter(action="apply extract").exists()
+    assert AuditEntry.objects.filter(action="apply export").exists()
 
 
 def test_a_broken_import_tells_the_log_of_nobody(town, monkeypatch):
@@ -166,7 +166,7 @@ def test_findings_tell_of_places_not_of_children(town):
     extract = actions.upload_extract(
         by=town.ana, name="x.zip", contents=packed(told.records), as_at=date(2026, 3, 9)
     )
-    actions.work_out(extract)
+    reading.work_out(extract)
     assert Finding.objects.exists()
     for finding in Finding.objects.all():
         for word in PLANTED:

@@ -21,6 +21,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from alongside.desk.access.models import User
 from alongside.desk.casework.models import Due, Extract, RuleChange
 from alongside.desk.messages.actions import write_message
+from alongside.desk.workforce.models import Absence, Cover, Membership
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 ROLES = {
@@ -101,9 +102,37 @@ def message(town, where):
     return {"pk": written.pk}
 
 
+def absence(town, where):
+    """A colleague of the team in question is away."""
+    reader = User.objects.create(
+        username=f"reader{where}@town.example", full_name="Rae Dunn", role=town.wes.role
+    )
+    team = (town.north, town.south)[where]
+    Membership.objects.create(
+        user=reader, team=team, how=Membership.How.WORKS_IN, since=date(2026, 1, 5)
+    )
+    away = Absence.objects.create(
+        user=reader, kind="leave", first_on=date(2026, 1, 5), noted_by=reader
+    )
+    return {"pk": away.pk}
+
+
+def cover(town, where):
+    away = Absence.objects.get(pk=absence(town, where)["pk"])
+    other = User.objects.create(
+        username="other@town.example", full_name="Ola Frey", role=town.asha.role
+    )
+    made = Cover.objects.create(
+        absence=away, by=other, since=away.first_on, arranged_by=town.sam
+    )
+    return {"pk": made.pk}
+
+
 SUBJECTS = {
     "": lambda town, where: {},
     "message": message,
+    "absence": absence,
+    "cover": cover,
     "team": team,
     "person": person,
     "membership": membership,

@@ -24,8 +24,11 @@ EXCEPTIONS = {
 }
 WRITERS = {
     "actions.py",
-    "applying.py",
-}  # the second is what an import does, in one action
+    "rule_actions.py",
+    "away_actions.py",
+    "applying.py",  # what an import does, in one action
+    "reading.py",  # what comes before it, in one
+}
 WRITING_FOLDERS = {"management", "migrations"}
 
 

@@ -6,6 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
+from alongside.desk.workforce.away_models import Absence, Cover
+
+__all__ = ["Absence", "Cover", "Membership", "Team", "Worker"]
+
 from alongside.desk.access.roles import TEAMS
 
 
@@ -16,7 +20,7 @@ class TeamQuerySet(models.QuerySet):
             return self.none()
         if user.sees_whole_service:
             return self
-        belongs = Membership.objects.current().filter(user=user, team=OuterRef("pk"))
+        belongs = Membership.objects.current().of(user).filter(team=OuterRef("pk"))
         return self.filter(Exists(belongs))
 
     def directory(self):
@@ -113,6 +117,16 @@ class MembershipQuerySet(models.QuerySet):
 
     def current(self):
         return self.filter(until=None, user__is_active=True)
+
+    def of(self, user):
+        """This person's, and those of the people they cover for today."""
+        first, second = Cover.objects.for_whom(user)
+        return self.filter(Q(user=user) | Q(user__in=first) | Q(user__in=second))
+
+    def beside(self, user):
+        """The people of the teams that this person answers for, as their keys."""
+        teams = Team.objects.visible_to(user)
+        return self.current().filter(team__in=teams).values("user")
 
     def by_name(self):
         return self.order_by("how", "user__full_name", "pk")

@@ -25,7 +25,7 @@ HEADER_IN_FIRST = 10  # rows
 
 _QUOTES_AND_SPACES = re.compile(r"[\s'\u2018\u2019\u201b`\"\u201c\u201d_]+")
 _ENDING = re.compile(r"[?.:*)]+$")
-_LIST_NAME = re.compile(r"list[ _-]*0*(\d{1,2})(?!\d)", re.IGNORECASE)
+_LIST_NAME = re.compile(r"list[ _-]*0*(\d{1,2})(?!\d)|0*(\d{1,2})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -153,9 +153,9 @@ def _shared(book: str) -> frozenset[str]:
 
 
 def number_in(sheet_name: str) -> int | None:
-    """Return the list that a sheet's name states: `List_4`, `List 4 Assessments`."""
+    """Return the list that a sheet's name states: `List_4`, `List 4 Assessments`, `4`."""
     found = _LIST_NAME.match(sheet_name.strip())
-    number = int(found[1]) if found else 0
+    number = int(found[1] or found[2]) if found else 0
     return number if str(number) in layouts() else None
 
 

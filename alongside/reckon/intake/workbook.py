@@ -71,6 +71,8 @@ def sheets(passed: Passed, progress: Progress | None = None) -> Iterator[Sheet]:
     comes as `fault`, with no rows.
     """
     parts, shared = _parts_of_sheets(passed.path) if passed.kind == "xlsx" else ({}, [])
+    if passed.kind == "ods":
+        _check_opendocument(passed.path)
     book = _guarded(lambda: CalamineWorkbook.from_path(str(passed.path)))
     names = [
         each.name
@@ -81,6 +83,12 @@ def sheets(passed: Passed, progress: Progress | None = None) -> Iterator[Sheet]:
         if progress:
             progress(name, done, len(names))
         yield _sheet(book, name, passed.path, parts.get(name), shared)
+
+
+def _check_opendocument(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        part = archive.getinfo("content.xml")
+    extent.check_opendocument(b"".join(inflated(path, part)))
 
 
 def _sheet(

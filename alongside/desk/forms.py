@@ -57,6 +57,34 @@ class ModelForm(Sentences, forms.ModelForm):
     """As Form, for one that fills a model."""
 
 
+class Filters(Form):
+    """Which rows of a list to show. Nothing chosen shows them all."""
+
+    says_optional = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything was chosen."""
+        return any(self.data.get(name) for name in self.fields)
+
+    def in_words(self) -> list[str]:
+        """Return each choice with its field's name: `Team: North`."""
+        if not self.is_valid():
+            return ["a choice that fits nothing"]
+        return [
+            f"{field.label or name.capitalize()}: {_said(field, value)}"
+            for name, field in self.fields.items()
+            if (value := self.cleaned_data[name])
+        ]
+
+
+def _said(field: forms.Field, value) -> str:
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    named = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
+    return str(named.get(value, value) if isinstance(value, str) else value)
+
+
 class Confirmation(Form):
     """Asks nothing but that somebody presses the button."""
 

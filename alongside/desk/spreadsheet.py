@@ -8,11 +8,14 @@ from io import BytesIO
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+
+from alongside.desk.access.templatetags.times import time_said
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -41,6 +44,15 @@ def spreadsheet(
     contents = BytesIO()
     book.save(contents)
     return contents.getvalue()
+
+
+def made_by(user) -> str:
+    """Say who takes a list away, and when."""
+    return f"Made by {user} on {day_said(timezone.localdate())}, {time_said(timezone.now())}."
+
+
+def day_said(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def download(contents: bytes, file_name: str) -> HttpResponse:

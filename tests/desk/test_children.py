@@ -40,10 +40,7 @@ def test_lifting_shows_the_record_again(town):
     actions.lift_restriction(by=town.sam, restriction=town.restriction)
     assert seen(town.asha) == {"Robin", "Jo"}
     entry = AuditEntry.objects.get()
-    assert (entry.action, entry.about) == (
-        "lift restriction",
-        f"Child {town.hidden.pk}",
-    )
+    assert (entry.action, entry.subject_id) == ("lift restriction", str(town.hidden.pk))
 
 
 def test_a_child_of_two_teams_is_seen_once(town):

@@ -7,6 +7,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.urls import reverse
 
 from alongside.desk.access import actions, audit
+from alongside.desk.access.invented import why_invented_is_refused
+from alongside.desk.access.models import User
 from alongside.desk.access.sealing import seal, unseal
 
 
@@ -35,11 +37,30 @@ class AccountAdapter(DefaultAccountAdapter):
         audit.record_read(by=user, action="sign in", subject=user)
         return super().post_login(request, user, **rest)
 
+    def authentication_failed(self, request, **credentials) -> None:
+        """What was typed as a name is not kept: it may be a password, or a child's."""
+        name = (credentials.get("username") or "").strip().lower()
+        user = User.objects.filter(username=name).first()
+        why = _why_refused(request, user)
+        audit.record_read(by=None, action="refuse sign-in", subject=user, why=why)
+
     def set_password(self, user, password) -> None:
         actions.change_password(by=user, password=password)
 
     def get_password_change_redirect_url(self, request) -> str:
         return reverse("access:account")
+
+
+def _why_refused(request, user: User | None) -> str:
+    if getattr(request, "axes_locked_out", False):
+        return "closed after wrong passwords"
+    if user is None:
+        return "no such sign-in name"
+    if not user.is_active:
+        return "sign-in ended"
+    if user.invented and why_invented_is_refused(request):
+        return "invented people do not sign in here"
+    return "wrong password"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -53,8 +53,8 @@ def record(
 
 
 @transaction.atomic
-def record_read(*, by: User, action: str, subject=None, **detail) -> AuditEntry:
-    """Add a line about something looked at, in a transaction of its own."""
+def record_read(*, by: User | None, action: str, subject=None, **detail) -> AuditEntry:
+    """Add a line about something looked at, or refused, in a transaction of its own."""
     return record(by=by, action=action, subject=subject, **detail)
 
 

@@ -5,8 +5,10 @@ from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 from django import forms
 
+from alongside.desk.access.audit import record_read
 from alongside.desk.access.models import Role, User
-from alongside.desk.forms import DateField, Form, ModelForm, Sentences
+from alongside.desk.access.trail import about_child, child_named
+from alongside.desk.forms import DateField, Filters, Form, ModelForm, Sentences
 
 
 class RoleRadios(forms.RadioSelect):
@@ -41,19 +43,47 @@ class RoleForm(Form):
     role = RoleField()
 
 
-class AuditFilterForm(Form):
-    """Which lines of the trail to show."""
+class AuditFilterForm(Filters):
+    """Which lines of the trail to show. A child found by their id is in `child_found`."""
 
-    says_optional = False
+    child = forms.CharField(
+        label="Child’s id in the case system", required=False, max_length=60
+    )
     person = forms.ModelChoiceField(
         User.objects.by_name(), required=False, empty_label="Anybody"
     )
-    action = forms.ChoiceField(required=False)
-    day = DateField(required=False)
+    action = forms.ChoiceField(label="Kind of action", required=False)
+    first = DateField(label="From day", required=False)
+    last = DateField(label="To day", required=False)
 
-    def __init__(self, *args, actions, **kwargs):
-        self.actions = actions
+    def __init__(self, *args, actions, reader, **kwargs):
+        self.actions, self.reader, self.child_found = actions, reader, None
         super().__init__(*args, **kwargs)
+
+    def clean_child(self):
+        case_id = self.cleaned_data["child"]
+        self.child_found = child_named(self.reader, case_id) if case_id else None
+        if case_id and not self.child_found:
+            raise forms.ValidationError(
+                f"No child that you can be told of has the id {case_id}. Check it."
+            )
+        return case_id
+
+    def clean(self):
+        asked = super().clean()
+        if asked.get("first") and asked.get("last") and asked["last"] < asked["first"]:
+            self.add_error("last", "The last day must be the first one, or after it")
+        return asked
+
+    def chosen(self, entries):
+        """Return the lines that fit; a choice that makes no sense fits nothing."""
+        if not self.is_valid():
+            return entries.none()
+        asked = {k: value for k, value in self.cleaned_data.items() if k != "child"}
+        found = entries.chosen(**asked)
+        return (
+            found.filter(about_child(self.child_found)) if self.child_found else found
+        )
 
     def prepare(self):
         named = [(action, action.capitalize()) for action in self.actions]
@@ -87,12 +117,24 @@ class ChangePasswordForm(Sentences, account.ChangePasswordForm):
         _plain(self)
 
 
-class SecondFactorForm(Sentences, second_factor.AuthenticateForm):
+class CodeOnRecord:
+    """A code that was refused is in the audit trail; the code itself is not."""
+
+    def clean_code(self):
+        try:
+            return super().clean_code()
+        except forms.ValidationError:
+            why = "wrong code"
+            record_read(by=None, action="refuse sign-in", subject=self.user, why=why)
+            raise
+
+
+class SecondFactorForm(CodeOnRecord, Sentences, second_factor.AuthenticateForm):
     def prepare(self):
         _code(self, "The 6 figures in your app, or one of your recovery codes.")
 
 
-class ConfirmCodeForm(Sentences, second_factor.ReauthenticateForm):
+class ConfirmCodeForm(CodeOnRecord, Sentences, second_factor.ReauthenticateForm):
     def prepare(self):
         _code(self, "The 6 figures in your app, or one of your recovery codes.")
 

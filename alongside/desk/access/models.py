@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from alongside.desk.access.roles import SERVICE, TEAMS
 
@@ -123,18 +126,23 @@ class AuditQuerySet(models.QuerySet):
         """The actions that occur, by name."""
         return list(self.order_by("action").values_list("action", flat=True).distinct())
 
-    def chosen(self, person=None, action="", day=None):
-        """The lines by this person, of this action, on this day; any left out is any."""
+    def chosen(self, person=None, action="", first=None, last=None):
+        """The lines by this person, of this action, in these days; any left out is any."""
         by_person = Q(by=person) if person else Q()
         of_action = Q(action=action) if action else Q()
-        on_day = Q(at__date=day) if day else Q()
-        return self.filter(by_person, of_action, on_day)
+        since = Q(at__gte=_midnight(first)) if first else Q()
+        until = Q(at__lt=_midnight(last + timedelta(days=1))) if last else Q()
+        return self.filter(by_person, of_action, since, until)
 
     def update(self, **values):
         raise AppendOnly("The audit trail is only added to: nothing in it changes.")
 
     def delete(self):
         raise AppendOnly("The audit trail is only added to: nothing in it goes.")
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 class AppendOnly(Exception):
@@ -174,12 +182,6 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.sequence}: {self.action}"
-
-    @property
-    def about(self) -> str:
-        """What the line is about, by kind and key: never by name."""
-        kind = self.subject_type.rpartition(".")[2]
-        return f"{kind} {self.subject_id}".strip()
 
     def save(self, *args, **kwargs):
         if not self._state.adding:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import wraps
 
+from django.apps import apps
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
+from alongside.desk.access.audit import record_read
 from alongside.desk.access.roles import PERMISSIONS
 
 
@@ -18,8 +21,12 @@ class NotAllowed(PermissionDenied):
         self.code = code
 
 
-def needs(code: str):
-    """Let a view be used only by those whose role carries this permission."""
+def needs(code: str, about: str = ""):
+    """Let a view be used only by those whose role carries this permission.
+
+    Whoever is refused its page, or asks it for what they cannot be shown, is on record:
+    `about` names the model whose key stands in the address, as in `people.Child`.
+    """
     if code not in PERMISSIONS:
         raise ValueError(f"There is no permission {code!r}.")
 
@@ -27,10 +34,39 @@ def needs(code: str):
         @wraps(view)
         @login_required
         def checked(request, *args, **kwargs):
-            if not request.user.may(code):
-                raise NotAllowed(code)
-            return view(request, *args, **kwargs)
+            try:
+                if not request.user.may(code):
+                    raise NotAllowed(code)
+                return view(request, *args, **kwargs)
+            except (NotAllowed, Http404) as refusal:
+                _record(request, refusal, about, kwargs.get("pk"))
+                raise
 
         return checked
 
     return decorate
+
+
+def _record(request, refusal: Exception, about: str, key: int | None) -> None:
+    """Write a refusal down, once. What is not there at all leaves a line as well.
+
+    So the answer comes no sooner than for what is there, for others.
+    """
+    if getattr(refusal, "on_record", False):
+        return
+    refusal.on_record = True
+    named = {"key": key} if key is not None else {}
+    record_read(
+        by=request.user,
+        action="refuse page",
+        subject=_subject(about, key),
+        page=request.resolver_match.view_name,
+        why="not in the role" if isinstance(refusal, NotAllowed) else "not to be shown",
+        **named,
+    )
+
+
+def _subject(about: str, key: int | None):
+    if not about or key is None:
+        return None
+    return apps.get_model(about).objects.filter(pk=key).first()

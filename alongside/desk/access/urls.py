@@ -17,4 +17,5 @@ urlpatterns = [
     ),
     path("people/<int:pk>/let-back-in/", views.let_back_in, name="let-back-in"),
     path("audit/", views.audit, name="audit"),
+    path("audit/export/", views.export_audit, name="export-audit"),
 ]

@@ -6,14 +6,20 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access import actions
+from alongside.desk.access.audit import record_read
 from alongside.desk.access.forms import AuditFilterForm, PersonForm, RoleForm
 from alongside.desk.access.models import AuditEntry, User
 from alongside.desk.access.needs import needs
 from alongside.desk.access.roles import PERMISSIONS
+from alongside.desk.access.trail import COLUMNS, MOST, in_words, rows, said_of
 from alongside.desk.forms import Confirmation, carry_out
+from alongside.desk.spreadsheet import download, spreadsheet
+
+SHOWN = 50
 
 
 @require_GET
@@ -94,10 +100,34 @@ def _show_password(request, user, password):
 @require_GET
 @needs("see_audit")
 def audit(request):
-    entries = AuditEntry.objects.visible_to(request.user)
-    form = AuditFilterForm(request.GET or None, actions=entries.actions())
-    if form.is_valid():
-        entries = entries.chosen(**form.cleaned_data)
-    page = Paginator(entries.latest_first(), 50).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page}
+    form, entries = _asked(request)
+    page = Paginator(entries, SHOWN).get_page(request.GET.get("page"))
+    lines = list(in_words(request.user, list(page)))
+    context = {"form": form, "page": page, "lines": lines}
     return render(request, "access/audit.html", context)
+
+
+@require_GET
+@needs("see_audit")
+@needs("export")
+def export_audit(request):
+    form, entries = _asked(request)
+    count = entries.count()
+    record_read(by=request.user, action="export audit trail", rows=min(count, MOST))
+    sheet = spreadsheet(
+        "Audit trail", said_of(form, count, request.user), COLUMNS,
+        rows(request.user, entries[:MOST]),
+    )  # fmt: skip
+    return download(sheet, f"audit-trail-{timezone.localdate()}.xlsx")
+
+
+def _asked(request):
+    """Return the filters and the lines they choose. To look for a child is on record."""
+    entries = AuditEntry.objects.visible_to(request.user)
+    form = AuditFilterForm(request.GET, actions=entries.actions(), reader=request.user)
+    chosen = form.chosen(entries).latest_first()
+    if form.is_valid() and form.child_found:
+        record_read(
+            by=request.user, action="read trail of child", subject=form.child_found
+        )
+    return form, chosen

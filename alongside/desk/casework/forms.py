@@ -9,20 +9,18 @@ from alongside.desk.casework.actions import refuse_if_too_large
 from alongside.desk.casework.models import Due, Mark
 from alongside.desk.casework.rulebook import rulebook
 from alongside.desk.casework.who import rules_by_actor
-from alongside.desk.forms import DateField, Form
+from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.workforce.models import Team, Worker
 
 UNMARKED = "none"
 
 
-class FilterForm(Form):
+class FilterForm(Filters):
     """Which clocks to list. Nothing chosen lists them all.
 
     Only teams and workers who have a clock in this person's sight can be chosen: a
     name more would tell of a clock that is not to be known of.
     """
-
-    says_optional = False
 
     team = forms.ModelChoiceField(
         Team.objects.none(), required=False, empty_label="All my teams"
@@ -61,22 +59,6 @@ class FilterForm(Form):
         self.fields["who"].choices = [("", "Anybody")] + [
             (actor, actor) for actor in rules_by_actor()
         ]
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything was chosen."""
-        return any(self.data.get(name) for name in self.fields)
-
-    def in_words(self) -> list[str]:
-        """Return each choice with its field's name: `Team: North`."""
-        if not self.is_valid():
-            return ["a choice that fits nothing"]
-        said = []
-        for name, field in self.fields.items():
-            value = self.cleaned_data[name]
-            words = dict(getattr(field, "choices", ())).get(value) or value
-            said += [f"{field.label or name.capitalize()}: {words}"] if value else []
-        return said
 
     def chosen(self, dues):
         """Return the clocks that fit; a choice that makes no sense fits nothing."""

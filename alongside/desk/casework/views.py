@@ -65,7 +65,7 @@ def mark_dues(request):
 
 
 @require_http_methods(["GET", "POST"])
-@needs("see_timescales")
+@needs("see_timescales", about="casework.Due")
 def due(request, pk):
     found = get_object_or_404(
         Due.objects.visible_to(request.user).select_related("child", "team", "worker"),
@@ -78,7 +78,7 @@ def due(request, pk):
 
 
 @require_GET
-@needs("see_child")
+@needs("see_child", about="people.Child")
 def timeline(request, pk):
     child = get_object_or_404(Child.objects.visible_to(request.user), pk=pk)
     record_read(by=request.user, action="see child", subject=child)

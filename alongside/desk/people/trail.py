@@ -1,0 +1,32 @@
+"""What the audit trail says of children: their ids, and nothing of a restricted one."""
+
+from __future__ import annotations
+
+from alongside.desk.access.models import User
+from alongside.desk.access.trail import finds_child, tells
+from alongside.desk.people.models import Child, Restriction
+
+HIDDEN = "A restricted record"
+
+
+@finds_child
+def child(reader: User, case_id: str) -> Child | None:
+    """The child of this id; none to whom a restriction keeps out, trail or not."""
+    kept_out = Restriction.objects.open_against(reader).values("child")
+    return Child.objects.filter(case_id=case_id).exclude(pk__in=kept_out).first()
+
+
+@tells("people.Child")
+def children(reader: User, keys: set[str]) -> dict[str, str]:
+    kept_out = hidden_from(reader)
+    found = Child.objects.filter(pk__in=keys).values_list("pk", "case_id")
+    return {
+        str(pk): HIDDEN if pk in kept_out else f"Child {case_id}"
+        for pk, case_id in found
+    }
+
+
+def hidden_from(reader: User) -> set[int]:
+    """The children a restriction keeps from this reader, by key."""
+    against = Restriction.objects.open_against(reader)
+    return set(against.values_list("child", flat=True))

@@ -14,7 +14,7 @@ PERMISSIONS = {
     "mark_timescales": "Mark what was asked, arranged or done, and take things on.",
     "see_child": "Open a child's page and timeline.",
     "arrange_cover": "Note who is away in their teams, and who covers.",
-    "import_extract": "Import extracts from the case system.",
+    "import_extract": "Import exports from the case system.",
     "change_rules": "Propose changes of the council's rules, and sign off those of others.",
     "see_audit": "Read the audit trail.",
     "manage_people": "Say who can sign in, in which role, and who supports which team.",
@@ -40,7 +40,7 @@ ROLES = {
     ),
     "senior_support_officer": RoleSeed(
         "Senior support officer",
-        "Leads the support officers and imports the extracts they work from.",
+        "Leads the support officers and imports the exports they work from.",
         TEAMS,
         (
             "see_timescales",
@@ -80,7 +80,7 @@ ROLES = {
     ),
     "analyst": RoleSeed(
         "Performance analyst",
-        "Imports extracts and takes lists away; opens no child's page.",
+        "Imports exports and takes lists away; opens no child's page.",
         SERVICE,
         ("see_timescales", "import_extract", "export"),
     ),

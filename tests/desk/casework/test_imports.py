@@ -150,3 +150,9 @@ def test_only_those_who_import_see_what_was_imported(client, town, monday):
         client.force_login(getattr(town, person))
         assert client.get(f"/imports/{monday.pk}/").status_code == 403
         assert client.post(f"/imports/{monday.pk}/set-aside/").status_code == 403
+
+
+def test_today_names_the_file_that_waits(client, town):
+    prepared(town.ana, Told().s47_of("1", "2026-03-02"), MONDAY, name="Annex A.zip")
+    client.force_login(town.ana)
+    assert "Export of 9 March 2026</a>: Annex A.zip" in text(client.get("/"))

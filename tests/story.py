@@ -8,7 +8,14 @@ from functools import cache
 from itertools import count
 
 from alongside.reckon.clock import Clock
-from alongside.reckon.dues import Due, happenings, prepare, reckon, reckon_child
+from alongside.reckon.dues import (
+    Due,
+    Exceptions,
+    happenings,
+    prepare,
+    reckon,
+    reckon_child,
+)
 from alongside.reckon.dues.tables import write_records, write_rules
 from alongside.reckon.records import TABLES, Records
 from alongside.reckon.rulebook import Rulebook, england
@@ -185,6 +192,33 @@ class Story:
     def adoption(self, child="A", **days):
         return self._tell("ssd_adoption", "adop", person_id=child, **days)
 
+    def died(self, on, child="A"):
+        return self._tell("ssd_person", "pers", person_id=child, death_date=on)
+
+    def discussion(self, s47, on, began=None, child="A"):
+        return self._tell(
+            "local_strategy_discussions", "strd", person_id=child, s47_enquiry_id=s47,
+            discussion_date=on, began_enquiry=began,
+        )  # fmt: skip
+
+    def fed(self, event, on, episode=None, recorded=None, child="A", team=None):
+        return self._tell(
+            "local_events", "evnt", person_id=child, event=event, event_date=on,
+            episode_id=episode, recorded_date=recorded, team=team,
+        )  # fmt: skip
+
+    def stop(self, code, first, last=None, episode=None, child="A"):
+        return self._tell(
+            "local_clock_stops", "stop", person_id=child, code=code, from_date=first,
+            to_date=last, episode_id=episode,
+        )  # fmt: skip
+
+    def override(self, code, due, started=None, applies=None, child="A"):
+        return self._tell(
+            "local_due_overrides", "over", person_id=child, code=code, due_date=due,
+            started_date=started, applies=applies,
+        )  # fmt: skip
+
     def allocated(self, worker, team, on, ended=None, role="CW", child="A"):
         return self._tell(
             "ssd_involvements", "invo", professional_id=worker, person_id=child,
@@ -207,7 +241,7 @@ def both_ways(
         with connect("sqlite://") as store:
             prepare(store, records, rules, FEW_YEARS)
             return agreed(store, records, as_at, rules)
-    write_records(_kept(), records, rules)
+    write_records(_kept(), records, rules, FEW_YEARS)
     return agreed(_kept(), records, as_at, rules)
 
 
@@ -231,8 +265,9 @@ def agreed(store: Store, records: Records, as_at: date, rules: Rulebook) -> list
             rules,
             FEW_YEARS,
             as_at,
-            frozenset(records.rows),
+            records.held(),
             records.latest_only,
+            _exceptions(records),
         )
     ]
     stated = [Due(*row) for row in map(_without_people, found)]
@@ -243,8 +278,25 @@ def agreed(store: Store, records: Records, as_at: date, rules: Rulebook) -> list
 def _without_people(due: Due) -> Sequence[object]:
     return (
         due.child_id, due.code, due.started_on, due.episode, due.due_on,
-        due.completed_on, due.ended_on, due.status,
+        due.completed_on, due.ended_on, due.status, None, None, None, due.reason,
     )  # fmt: skip
+
+
+def _exceptions(records: Records) -> Exceptions:
+    """What the council's own tables say of single clocks, read from the rows."""
+    stops = ("person_id", "code", "episode_id", "from_date", "to_date")
+    overrides = ("person_id", "code", "started_date", "due_date", "applies")
+    return Exceptions.told(
+        _cells(records, "local_clock_stops", "stop", stops),
+        _cells(records, "local_due_overrides", "over", overrides),
+    )
+
+
+def _cells(records: Records, table: str, prefix: str, names: Sequence[str]):
+    return [
+        tuple(row.get(f"{prefix}_{name}") for name in names)
+        for row in records.rows.get(table, ())
+    ]
 
 
 def told(

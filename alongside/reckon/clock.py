@@ -15,16 +15,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from alongside.reckon.reference import bank_holidays
 
 LONDON = ZoneInfo("Europe/London")
-UNITS = ("working_days", "calendar_days", "weeks", "months", "years", "hours")
+UNITS = (
+    "working_days", "calendar_days", "weeks", "months", "years", "hours", "birthdays",
+)  # fmt: skip
 COUNTS = ("after", "beginning_with", "before")
 ROLLS = ("none", "next", "previous")
 CALENDARS = ("england", "uk_any")
@@ -42,7 +45,8 @@ class Limit:
     `before` (counted backwards from an event). `roll` moves a last day that is not a
     working day; only subject access requests roll. `calendar` is whose bank holidays do
     not count: `uk_any`, those of any part of the United Kingdom (Freedom of Information
-    Act 2000 s.10(6)).
+    Act 2000 s.10(6)). `birthdays` reach an age: who is born on 29 February reaches it on
+    1 March of a year that has no such day.
     """
 
     amount: int
@@ -62,8 +66,9 @@ class Limit:
         ):
             if value not in allowed:
                 raise ValueError(f"{value!r} is not one of {', '.join(allowed)}.")
-        if self.unit == "hours" and (self.count, self.roll) != ("after", "none"):
-            raise ValueError("Hours are only counted forward, as elapsed time.")
+        plain = (self.count, self.roll) == ("after", "none")
+        if self.unit in ("hours", "birthdays") and not plain:
+            raise ValueError(f"{self.unit.capitalize()} are only counted forward.")
 
     @property
     def key(self) -> str:
@@ -82,15 +87,21 @@ class Limit:
         }
         return f"{self.amount} {unit}{tail[self.count]}"
 
-    def last_day(self, start: date, clock: Clock) -> date:
+    def last_day(
+        self, start: date, clock: Clock, stopped: Collection[date] = ()
+    ) -> date:
         """Return the last day in time for a clock that starts on `start`.
 
         A limit in hours, where only the day is known, runs as many whole days
-        (72 hours are 3 calendar days). Raises OutsideCalendar past the edge.
+        (72 hours are 3 calendar days). On the days `stopped` the clock stands still:
+        the last day moves on by as many as were lost, none of them counted twice.
+        Raises OutsideCalendar past the edge.
         """
         clock = clock.of(self.calendar)
         try:
             day = self._counted(start, clock)
+            if stopped and self.count != "before":
+                day = self._put_off(start, day, clock, stopped)
         except OverflowError:
             raise OutsideCalendar(
                 f"Cannot count {self} from {start:%d %B %Y}: no calendar has that day."
@@ -112,7 +123,24 @@ class Limit:
         elapsed = start.astimezone(ZoneInfo("UTC")) + timedelta(hours=self.amount)
         return elapsed.astimezone(LONDON)
 
+    def _put_off(
+        self, start: date, day: date, clock: Clock, stopped: Collection[date]
+    ) -> date:
+        """Move a last day on by the days lost, and by those lost in moving it."""
+        working = self.unit == "working_days"
+        seen = start - timedelta(days=1 if self.count == "beginning_with" else 0)
+        while lost := sum(
+            seen < each <= day and (not working or clock.is_working(each))
+            for each in set(stopped)
+        ):
+            seen, later = day, day + timedelta(days=lost)
+            day = clock.working_days(day, lost) if working else later
+        return day
+
     def _counted(self, start: date, clock: Clock) -> date:
+        if self.unit == "birthdays":
+            day = months_from(start, 12 * self.amount)
+            return day if day.day == start.day else day + timedelta(days=1)
         if self.unit == "working_days":
             return clock.working_days(start, self.amount, self.count)
         sign = -1 if self.count == "before" else 1
@@ -174,6 +202,34 @@ class Clock:
         uk_any = cls(elsewhere | both, *_whole_years(elsewhere))
         return cls(england, *_whole_years(england), {"uk_any": uk_any})
 
+    def changed(self, days: Mapping[date, str | None]) -> Clock:
+        """Return a clock that also knows days announced since, or taken back (None).
+
+        Such a day is a holiday, or none, in every calendar. Raises OutsideCalendar
+        where one lies outside England's.
+        """
+        for day in days:
+            self._within_edges(day)
+        known = {**self.holidays, **days}
+        holidays = {day: name for day, name in known.items() if name is not None}
+        others = {name: other.changed(
+            {day: name for day, name in days.items() if other.first <= day <= other.last}
+        ) for name, other in self.others.items()}  # fmt: skip
+        return Clock(holidays, self.first, self.last, others)
+
+    @property
+    def version(self) -> str:
+        """Which bank holidays are counted by: years, how many, and a mark of the list.
+
+        Another list has another mark, so two answers with one version agree.
+        """
+        listed = " ".join(day.isoformat() for day in self.holidays)
+        mark = crc32(listed.encode())
+        return (
+            f"{self.first:%Y} to {self.last:%Y}, {len(self.holidays)} bank holidays, "
+            f"list {mark:08x}"
+        )
+
     def of(self, calendar: str) -> Clock:
         """Return the clock that counts by a calendar. Raises OutsideCalendar."""
         if calendar == "england":
@@ -230,8 +286,7 @@ class Clock:
 
     def days(self) -> Iterator[date]:
         """Yield every day from the first edge to the last."""
-        for n in range((self.last - self.first).days + 1):
-            yield self.first + timedelta(n)
+        return days_between(self.first, self.last)
 
     @property
     def _edges(self) -> str:
@@ -251,6 +306,17 @@ def _whole_years(days: Iterable[date]) -> tuple[date, date]:
     """Return the first day of the first year and the last day of the last."""
     listed = sorted(days)
     return date(listed[0].year, 1, 1), date(listed[-1].year, 12, 31)
+
+
+def days_between(first: date, last: date) -> Iterator[date]:
+    """Yield every day from the first to the last, both included."""
+    for n in range((last - first).days + 1):
+        yield first + timedelta(n)
+
+
+def days_apart(one: date, other: date) -> int:
+    """Return how many calendar days `other` is after `one`; before it, less than 0."""
+    return (other - one).days
 
 
 def calendar_rows(clock: Clock) -> Iterator[tuple[date, int, int, date]]:

@@ -530,6 +530,58 @@ _ALL = (
         dept_team_name=TEXT,
         dept_team_parent_id=TEXT,
     ),
+    _table(
+        "local_strategy_discussions",
+        "A strategy discussion; one of an enquiry's may be the one that began it.",
+        "strd_person_id",
+        strd_discussion_id=TEXT,
+        strd_person_id=TEXT,
+        strd_s47_enquiry_id=TEXT,
+        strd_discussion_date=DATE,
+        strd_began_enquiry=FLAG,
+    ),
+    _table(
+        "local_events",
+        """Anything that happened, by the name of its event: for what no other table
+        carries. The episode is what the event belongs to (an enquiry, a complaint).""",
+        "evnt_person_id",
+        evnt_event_id=TEXT,
+        evnt_person_id=TEXT,
+        evnt_episode_id=TEXT,
+        evnt_event=TEXT,
+        evnt_event_date=DATE,
+        evnt_recorded_date=DATE,
+        evnt_team=TEXT,
+        evnt_worker_id=TEXT,
+    ),
+    _table(
+        "local_clock_stops",
+        """Days, both included, that do not count for a timescale of a child, and why:
+        the school closed, proof of identity awaited, time given by the court.""",
+        "stop_person_id",
+        stop_stop_id=TEXT,
+        stop_person_id=TEXT,
+        stop_code=TEXT,
+        stop_episode_id=TEXT,
+        stop_from_date=DATE,
+        stop_to_date=DATE,
+        stop_reason=TEXT,
+    ),
+    _table(
+        "local_due_overrides",
+        """The last day of a clock as a court, a plan or a chair set it; or, where
+        `over_applies` is N, that the timescale does not apply. Without a day of starting
+        it holds for every clock of that timescale and child.""",
+        "over_person_id",
+        over_override_id=TEXT,
+        over_person_id=TEXT,
+        over_code=TEXT,
+        over_started_date=DATE,
+        over_due_date=DATE,
+        over_applies=FLAG,
+        over_set_by=TEXT,
+        over_reason=TEXT,
+    ),
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}
@@ -569,6 +621,11 @@ class Records:
                 if isinstance(child, str) and child not in seen:
                     seen.add(child)
                     yield child
+
+    def held(self) -> frozenset[str]:
+        """Return what is held: tables, and each event that `local_events` tells of."""
+        told = {row.get("evnt_event") for row in self.rows.get("local_events", ())}
+        return frozenset(self.rows) | {name for name in told if isinstance(name, str)}
 
     def count(self) -> int:
         return sum(map(len, self.rows.values()))

@@ -14,6 +14,7 @@ SERVICE = (
     "CFA_MGR_REVIEW",
     "CFA_REFRESH",
     "EH_VISIT_20WD",
+    "EIGHTEENTH_BIRTHDAY",
 )
 
 

@@ -54,7 +54,7 @@ def childs_life(draw, story, child):
     mark = f"{child}-"
     parts = draw(
         st.sets(
-            st.sampled_from(["referral", "s47", "cp", "cin", "care", "leaver"]),
+            st.sampled_from(["referral", "s47", "cp", "cin", "care", "leaver", "fed"]),
             min_size=1,
         )
     )
@@ -79,6 +79,10 @@ def childs_life(draw, story, child):
         _care(draw, story, child, mark)
     if "leaver" in parts:
         _leaver(draw, story, child)
+    if "fed" in parts:
+        _fed(draw, story, child, mark)
+    if draw(st.integers(0, 3)) == 0:
+        _out_of_the_ordinary(draw, story, child)
     for number in range(draw(st.integers(0, 2))):
         on = draw(starts)
         story.allocated(
@@ -244,6 +248,57 @@ def _leaver(draw, story, child):
     story.leaver(reviewed, draw(st.none() | starts), touch, child)
     if draw(st.integers(0, 3)) == 0:
         story.leaver(draw(near(reviewed, "CL_PP_REVIEW")), None, touch, child)
+
+
+FED = {  # what starts, what completes, under which rule
+    "referral_received": ("referral_acknowledged", "REF_ACK"),
+    "complaint_received": ("complaint_answered", "COMP_S1"),
+    "initial_conference_planned": ("conference_report_shared", "ICPC_REPORT"),
+    "private_fostering_first_visit": ("private_fostering_visit_year_1", "PF_VISIT_Y1"),
+    "adviser_visit": ("adviser_visit", "CL_PA_VISIT_2M"),
+}
+
+
+def _fed(draw, story, child, mark):
+    """What the council tells of itself: with an episode or none, recorded late or not."""
+    for kind in draw(st.sets(st.sampled_from(sorted(FED)), min_size=1, max_size=3)):
+        done, code = FED[kind]
+        began = draw(starts)
+        episode = draw(st.sampled_from([None, f"{mark}r", f"{mark}f"]))
+        story.fed(done, began - timedelta(900), "of old", None, child)
+        for _ in range(draw(st.integers(1, 2))):
+            recorded = draw(st.none() | near(began, code))
+            if kind != "referral_received":
+                story.fed(kind, began, episode, recorded, child, "Post")
+            if draw(st.booleans()):
+                on = draw(near(began, code))
+                story.fed(done, on, episode, draw(st.none() | near(began, code)), child)
+                began = draw(st.sampled_from([began, dated(on, began)]))
+            else:
+                began += timedelta(draw(st.integers(0, 3)))
+
+
+ORDINARY = (
+    "REF_DECISION", "CFA_COMPLETE", "CP_VISIT_10WD", "CORE_GROUP_1", "CLA_REVIEW_1",
+    "CLA_VISIT_1", "CIN_VISIT_20WD", "COMP_S1", "CL_PA_VISIT_2M",
+)  # fmt: skip
+
+
+def _out_of_the_ordinary(draw, story, child):
+    """Clocks stopped, days set, and a childhood that ends near a day due."""
+    for code in draw(st.sets(st.sampled_from(ORDINARY), min_size=1, max_size=3)):
+        first = draw(starts)
+        long = timedelta(draw(st.integers(-1, 40)))
+        last = draw(st.sampled_from([first + long, first + long, None]))
+        story.stop(code, first, last, draw(st.none() | st.just("")), child)
+        start = draw(st.none() | starts)
+        story.override(code, draw(near(first, code)), start, child=child)
+        if draw(st.booleans()):
+            story.override(code, None, start, "N", child)
+    if draw(st.booleans()):
+        story.born(draw(starts).replace(year=2006, day=1), child)
+    if draw(st.integers(0, 3)) == 0:
+        story.died(draw(starts), child)
 
 
 @st.composite

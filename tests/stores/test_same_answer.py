@@ -31,7 +31,7 @@ def stores(postgres_url):
 @given(records=lives(), as_at=as_ats)
 def test_the_same_rows_on_every_engine(stores, records, as_at):
     for store in stores:
-        write_records(store, records, RULES)
+        write_records(store, records, RULES, FEW_YEARS)
     first, *others = (reckon(store, as_at) for store in stores)
     for store, found in zip(stores[1:], others, strict=True):
         assert found == first, store.name
@@ -45,10 +45,10 @@ def test_the_calendar_and_the_reach_are_the_same_on_every_engine(stores):
         "select day, working, number, month_on from calendar order by day",
         "select span, day, due from reach order by span, day",
         "select rule, span, first_day, last_day from rule_limit order by rule, first_day",
-        "select rule, kind, part, phase from rule_part order by rule, kind, part",
+        "select rule, first_day, last_day from rule_lifted order by rule",
     ):
         first, *others = (store.ask(question) for store in stores)
-        assert len(first) > 10
+        assert len(first) > 3
         assert all(found == first for found in others), question
 
 

@@ -32,7 +32,7 @@ def test_the_invented_council_comes_to_the_same_on_spark(engines):
     records = build(60, 3, AS_AT).extract(AS_AT)
     answers = []
     for store in engines:
-        write_records(store, records, RULES)
+        write_records(store, records, RULES, FEW_YEARS)
         answers.append((reckon(store, AS_AT), sorted(happenings(store), key=repr)))
     sqlite, duckdb, spark = answers
     assert len(spark[0]) > 1000
@@ -48,7 +48,7 @@ def test_the_invented_council_comes_to_the_same_on_spark(engines):
 def test_invented_lives_come_to_the_same_on_spark(engines, records, as_at):
     sqlite, _, spark = engines
     for store in (sqlite, spark):
-        write_records(store, records, RULES)
+        write_records(store, records, RULES, FEW_YEARS)
     assert reckon(spark, as_at) == reckon(sqlite, as_at)
     assert sorted(happenings(spark), key=repr) == sorted(happenings(sqlite), key=repr)
 

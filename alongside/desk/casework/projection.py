@@ -64,7 +64,7 @@ def project(
     progress: Callable[[str], None] = lambda step: None,
 ) -> Projection:
     """Reckon the records as at a day."""
-    lacking = gaps(rulebook, frozenset(records.rows))
+    lacking = gaps(rulebook, records.held())
     found = Projection(
         gaps={code: why for code, why in lacking.items() if rulebook[code].computed}
     )

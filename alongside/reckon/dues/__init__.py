@@ -11,21 +11,18 @@ from datetime import date
 
 from alongside.reckon.clock import Clock
 from alongside.reckon.dues.by_hand import reckon_child
-from alongside.reckon.dues.due import OPEN, STATUSES, Due, Happening
-from alongside.reckon.dues.tables import (
-    gaps,
-    happenings,
-    latest_known,
-    prepare,
-    reckon,
-)
+from alongside.reckon.dues.due import OPEN, REASONS, STATUSES, Due, Happening
+from alongside.reckon.dues.known import gaps, latest_known, reckoned
+from alongside.reckon.dues.set_days import Exceptions
+from alongside.reckon.dues.tables import happenings, prepare, reckon
 from alongside.reckon.records import Records
 from alongside.reckon.rulebook import Rulebook
 from alongside.reckon.stores import connect
 
 __all__ = [
-    "OPEN", "STATUSES", "Due", "Happening",
+    "OPEN", "REASONS", "STATUSES", "Due", "Exceptions", "Happening",
     "dues", "gaps", "happenings", "latest_known", "prepare", "reckon", "reckon_child",
+    "reckoned",
 ]  # fmt: skip
 
 

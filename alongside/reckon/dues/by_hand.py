@@ -1,17 +1,21 @@
 """The plain second way: one child's events walked one by one.
 
-Nothing here is shared with the statement but the rulebook and the clock, so that the two
-can be held against each other (`tests/stores/test_two_ways.py`).
+Nothing here is shared with the statement but the rulebook, the clock and the days that
+are set, so that the two can be held against each other
+(`tests/stores/test_two_ways.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from alongside.reckon.clock import Clock, OutsideCalendar
 from alongside.reckon.dues.due import Due, Happening
-from alongside.reckon.dues.tables import gaps, latest_known
+from alongside.reckon.dues.known import gaps, latest_known, reckoned
+from alongside.reckon.dues.set_days import Exceptions, SetDay, Start, slots
+from alongside.reckon.events import CHILDHOOD_ENDS
 from alongside.reckon.rulebook import Rule, Rulebook
 
 
@@ -22,84 +26,199 @@ def reckon_child(
     as_at: date,
     held: frozenset[str],
     latest_only: Iterable[str] = (),
+    exceptions: Exceptions | None = None,
 ) -> list[Due]:
     """Return one child's clocks, without team and worker, walked event by event."""
-    known = [event for event in events if event.on is None or event.on <= as_at]
-    lacking = gaps(rulebook, held)
-    found: set[Due] = set()
-    for rule in rulebook.values():
-        if not rule.computed:
-            continue
-        latest = latest_known(rule, frozenset(latest_only))
-        for start in known:
-            if start.kind not in rule.starts or start.on is None:
-                continue
-            if rule.first <= start.on <= rule.last:
-                same = [e for e in known if e.episode == start.episode]
-                certain = rule.code not in lacking
-                found.add(_judged(rule, start, same, clock, as_at, certain, latest))
+    told = list(events)
+    recorded = [e for e in told if e.recorded_on is None or e.recorded_on <= as_at]
+    ends = [e.on for e in recorded if e.kind in CHILDHOOD_ENDS and e.on]
+    over = min((day for day in ends if day <= as_at), default=None)
+    lacking, latest = gaps(rulebook, held), frozenset(latest_only)
+    found: list[Due] = []
+    for rule in reckoned(rulebook, held):
+        for episode in {e.episode for e in recorded}:
+            mine = [e for e in recorded if e.episode == episode]
+            chain = [e for e in told if e.episode == episode]
+            walk = _Walk(
+                rule, clock, as_at, mine, _slots(rule, chain, clock),
+                None if rule.past_childhood else over, rule.code not in lacking,
+                latest_known(rule, latest), exceptions or Exceptions(),
+            )  # fmt: skip
+            found += walk.clocks()
     return sorted(found)
 
 
-def _judged(
+def _slots(rule: Rule, events: list[Happening], clock: Clock) -> dict[date, date]:
+    if not (rule.repeats and rule.recur_from == "due"):
+        return {}
+    days = [_begins(rule, e) for e in events if e.kind in rule.starts]
+    return slots(rule, [day for day in days if day], clock)
+
+
+def _begins(rule: Rule, event: Happening) -> date | None:
+    """The day a clock begins: of a day that lies ahead, the day it was recorded."""
+    return event.recorded_on if rule.counts_back else event.on
+
+
+@dataclass
+class _Walk:
+    """One rule and one episode of one child, as it was known on a day."""
+
+    rule: Rule
+    clock: Clock
+    as_at: date
+    events: list[Happening]
+    slots: dict[date, date]
+    over: date | None
+    certain: bool
+    latest: bool
+    exceptions: Exceptions
+
+    def clocks(self) -> list[Due]:
+        found: list[Due] = []
+        before: tuple[date | None, date | None] | None = None
+        for on, starts in sorted(self._starts().items()):
+            counted = min(e.on for e in starts if e.on)
+            if not self.rule.first <= counted <= self.rule.last:
+                continue
+            closing = self._closing(on)
+            running = before is not None and not any(d and d <= on for d in before)
+            before = closing
+            found.append(self._clock(on, counted, starts, closing, running))
+        return found
+
+    def _starts(self) -> dict[date, list[Happening]]:
+        found: dict[date, list[Happening]] = {}
+        for event in self.events:
+            on = _begins(self.rule, event)
+            if event.kind in self.rule.starts and on and on <= self.as_at and event.on:
+                found.setdefault(on, []).append(event)
+        return found
+
+    def _closing(self, on: date) -> tuple[date | None, date | None]:
+        """Return the day a clock was completed, or the day it ended; never both."""
+        same_day = self.rule.completes_same_day
+        done = [d for d in self._days("done") if d > on or (d == on and same_day)]
+        ends = [d for d in self._days("end") if d >= on]
+        if self.over and self.over >= on:
+            ends.append(self.over)
+        completed, ended = min(done, default=None), min(ends, default=None)
+        if completed and ended:
+            return (completed, None) if completed <= ended else (None, ended)
+        return completed, ended
+
+    def _days(self, part: str) -> list[date]:
+        kinds = self.rule.completed_by if part == "done" else self.rule.ended_by
+        days = [e.on for e in self.events if e.kind in kinds]
+        return [day for day in days if day is not None and day <= self.as_at]
+
+    def _clock(
+        self,
+        on: date,
+        counted: date,
+        starts: list[Happening],
+        closing: tuple[date | None, date | None],
+        running: bool,
+    ) -> Due:
+        start = Start(starts[0].child, starts[0].episode, on, counted)
+        completed, ended = closing
+        plain = self._last_day(counted)
+        set_day = self.exceptions.set_day(
+            self.rule, start, self.slots.get(on), self.clock
+        )
+        due = set_day.due if set_day else plain
+        if self.rule.one_at_a_time and running:
+            return _due(
+                start, self.rule, None, None, None, "superseded", "already_running"
+            )
+        status, reason = self._unjudged(start, due, set_day, completed, ended)
+        if not status:
+            late = min((e.recorded_on for e in starts if e.recorded_on), default=None)
+            status = _status(due, completed, ended, self.as_at, late)
+            reason = set_day.reason if set_day else ""
+        if status == "cannot_compute" and completed and due and completed > due:
+            completed = None
+        if status == "not_applicable":
+            due = None
+        return _due(start, self.rule, due, completed, ended, status, reason)
+
+    def _unjudged(
+        self,
+        start: Start,
+        due: date | None,
+        set_day: SetDay | None,
+        completed: date | None,
+        ended: date | None,
+    ) -> tuple[str, str]:
+        """Return the status of a clock that cannot be judged, and why; or nothing."""
+        if set_day and set_day.reason == "waived":
+            return "not_applicable", "waived"
+        if self.rule.is_lifted(start.counted_from):
+            return "not_applicable", "lifted"
+        if not self.certain:
+            return "cannot_compute", "not_held"
+        if due is None:
+            reason = set_day.reason if set_day else "outside_calendar"
+            return "cannot_compute", reason
+        if self.over and self.over < start.on:
+            return "invalid_sequence", "after_childhood"
+        done = self._days("done")
+        if completed is None:
+            backwards = self.rule.completes_same_day and any(d < start.on for d in done)
+            if backwards:
+                return "invalid_sequence", "done_before_start"
+            if hidden := self._hidden():
+                return "cannot_compute", hidden
+        # Of a table of latest rows, an earlier one may have completed it in time.
+        judged = completed or (ended if not done else None)
+        if self.latest and judged and judged > due:
+            return "cannot_compute", "latest_only"
+        return "", ""
+
+    def _hidden(self) -> str:
+        """Say why it is not known when a thing was done, or nothing where it is."""
+        done = [e.on for e in self.events if e.kind in self.rule.completed_by]
+        if None in done:
+            return "undated"
+        ahead = any(day and day > self.as_at for day in done)
+        return "ahead" if ahead and self.latest else ""
+
+    def _last_day(self, start: date) -> date | None:
+        if not self.clock.first <= start <= self.clock.last:
+            return None
+        try:
+            return self.rule.due(start, self.clock)
+        except OutsideCalendar:
+            return None
+
+
+def _due(
+    start: Start,
     rule: Rule,
-    start: Happening,
-    events: list[Happening],
-    clock: Clock,
-    as_at: date,
-    certain: bool,
-    latest: bool,
+    due: date | None,
+    completed: date | None,
+    ended: date | None,
+    status: str,
+    reason: str,
 ) -> Due:
-    assert start.on is not None
-    done = _days(events, rule.completed_by)
-    after = [
-        d for d in done if d > start.on or (d == start.on and rule.completes_same_day)
-    ]
-    ends = [d for d in _days(events, rule.ended_by) if d >= start.on]
-    completed, ended = min(after, default=None), min(ends, default=None)
-    if completed and ended:
-        completed, ended = (completed, None) if completed <= ended else (None, ended)
-    due = _last_day(rule, start.on, clock)
-    undated = any(e.on is None and e.kind in rule.completed_by for e in events)
-    backwards = rule.completes_same_day and any(d < start.on for d in done)
-    status = _status(due, completed, ended, as_at)
-    # Of a table of latest rows, an earlier one may have completed the clock in time.
-    hidden = latest and (
-        status == "late" or (status == "closed_after_due" and not done)
-    )
-    if not certain or due is None:
-        status = "cannot_compute"
-    elif completed is None and backwards:
-        status = "invalid_sequence"
-    elif (completed is None and undated) or hidden:
-        status = "cannot_compute"
-    if status == "cannot_compute" and completed and due and completed > due:
-        completed = None
     return Due(
-        start.child, rule.code, start.on, start.episode, due, completed, ended, status
-    )
+        start.child, rule.code, start.on, start.episode, due, completed, ended, status,
+        reason=reason,
+    )  # fmt: skip
 
 
 def _status(
-    due: date | None, completed: date | None, ended: date | None, as_at: date
+    due: date | None,
+    completed: date | None,
+    ended: date | None,
+    as_at: date,
+    recorded: date | None,
 ) -> str:
-    if due is None:
-        return "cannot_compute"
+    assert due is not None
     if completed:
         return "met" if completed <= due else "late"
     if ended:
         return "closed_before_due" if ended <= due else "closed_after_due"
-    return "overdue" if due < as_at else "due"
-
-
-def _days(events: list[Happening], kinds: tuple[str, ...]) -> list[date]:
-    return [e.on for e in events if e.kind in kinds and e.on is not None]
-
-
-def _last_day(rule: Rule, start: date, clock: Clock) -> date | None:
-    if not clock.first <= start <= clock.last:
-        return None
-    try:
-        return rule.due(start, clock)
-    except OutsideCalendar:
-        return None
+    if due >= as_at:
+        return "due"
+    return "late_on_arrival" if recorded and recorded > due else "overdue"

@@ -6,6 +6,7 @@ from alongside.reckon.events import (
     care_leavers,
     child_in_need,
     child_protection,
+    childhood,
     complaints,
     court,
     disability,
@@ -21,9 +22,10 @@ from alongside.reckon.events import (
     unaccompanied,
 )
 from alongside.reckon.events.event import Event
+from alongside.reckon.events.fed import questions
 
 _SERVICES = (
-    front_door, child_in_need, disability, child_protection, emergency_protection, court,
+    childhood, front_door, child_in_need, disability, child_protection, emergency_protection, court,
     looked_after, in_care, health_and_education, unaccompanied, missing,
     private_fostering, adoption, care_leavers, allegations_and_incidents, supervision,
     complaints, information,
@@ -35,6 +37,12 @@ EVENTS: dict[str, Event] = {
     for event in vars(service).values()
     if isinstance(event, Event)
 }
+
+FED = questions(EVENTS.values())
+"""What puts into the table `event` what a council's own `local_events` tells of."""
+
+CHILDHOOD_ENDS = ("turned_18", "died", "adoption_order_made")
+"""The events that close every clock of a child, but for those that go on past childhood."""
 
 ALLOCATED = """
     select child, team, worker from (

@@ -5,7 +5,9 @@ a clock is completed only within its episode), happened_on, team and worker. An 
 without a day (happened_on is null) says that a thing was done but not when.
 
 Some events stand here without a question, because no export that is read carries them:
-so that a rule can name them, and nothing that the law asks for is silently absent.
+so that a rule can name them, and nothing that the law asks for is silently absent. A
+council can tell of them in a table of its own, `local_events`
+(`docs/how-to/feed-a-rule.md`).
 
 Each docstring states the reading chosen where the law or the records leave room.
 """
@@ -49,6 +51,8 @@ class Event:
 
         It completes the sentence `The export has no ...`.
         """
+        if not self.sql and self.name in held:
+            return ""
         if not self.sql:
             return f"day of “{self.title}”. {self.could_come_from}".rstrip(". ")
         if self.any_of and not self.any_of & held:

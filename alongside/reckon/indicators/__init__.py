@@ -78,7 +78,7 @@ def answers(
         asked = [each for each in listed(book).values() if each.family in families]
         with connect(address) as store:
             prepare_counting(store, records, book, clock, as_at, progress)
-            held = frozenset(records.rows)
+            held = records.held()
             found += count(store, asked, book, held, first, last, by)
     return found
 

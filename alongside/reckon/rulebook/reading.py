@@ -12,18 +12,28 @@ from pathlib import Path
 from typing import Any
 
 from alongside.reckon.clock import Limit
-from alongside.reckon.rulebook.rule import BASES, Change, Rule
+from alongside.reckon.rulebook.rule import (
+    BASES,
+    CLOCKS,
+    RECURS_FROM,
+    Change,
+    Lifted,
+    Rule,
+)
 from alongside.reckon.rulebook.written import BadRulebook, Written
 
 Rulebook = dict[str, Rule]
 
 _NAMES = ("starts", "completed_by", "ended_by")
 _SIMPLE = {field.name for field in fields(Rule)} - {
-    *_NAMES, "code", "service", "within", "warn", "changes", "first", "last"
+    *_NAMES, "code", "service", "within", "warn", "changes", "lifted", "first", "last"
 }  # fmt: skip
 _OPTIONS = ("count", "roll", "calendar")
 _FLAGS = {field.name for field in fields(Rule) if field.type == "bool"}
-_KEYS = _SIMPLE | {*_NAMES, "service", "within", "warn", "changes", "in_force"}
+_KEYS = _SIMPLE | {
+    *_NAMES, "service", "within", "warn", "changes", "lifted", "in_force"
+}  # fmt: skip
+_ONE_OF = {"basis": BASES, "clock": CLOCKS, "recur_from": RECURS_FROM}
 _FILES = (
     "front_door", "child_in_need", "disability", "child_protection", "court",
     "looked_after", "health_and_education", "unaccompanied", "missing",
@@ -173,8 +183,10 @@ def _checked(key: str, value: Any) -> dict[str, Any]:
         return {"first": first, "last": last}
     if key == "changes":
         return {key: _changes(value)}
-    if key == "basis" and value not in BASES:
-        raise ValueError(f"It is one of {', '.join(BASES)}, not {value!r}.")
+    if key == "lifted":
+        return {key: _lifted(value)}
+    if key in _ONE_OF and value not in _ONE_OF[key]:
+        raise ValueError(f"It is one of {', '.join(_ONE_OF[key])}, not {value!r}.")
     if key in _FLAGS:
         if not isinstance(value, bool):
             raise ValueError(f"It is true or false, not {value!r}.")
@@ -216,6 +228,21 @@ def _change(entry: Any) -> Change:
         )
     first, last = _days({k: entry[k] for k in ("from", "to") if k in entry}, "a change")
     return Change(limit(entry["within"]), first, last, _text(entry["source"]))
+
+
+def _lifted(entries: Any) -> tuple[Lifted, ...]:
+    spans = entries if isinstance(entries, list) else [entries]
+    if not all(isinstance(e, Mapping) and {"from", "source"} <= set(e) for e in spans):
+        raise ValueError(
+            f"It is a list of days with from, to and source, not {entries!r}."
+        )
+    return tuple(
+        Lifted(
+            *_days({k: v for k, v in span.items() if k != "source"}, "a limit lifted"),
+            _text(span["source"]),
+        )
+        for span in spans
+    )
 
 
 def _days(entry: Any, name: str) -> tuple[date, date]:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from alongside.reckon.clock import Clock, Limit
 
 BASES = ("statute", "guidance", "local")
+CLOCKS = ("practice", "statistics")
+RECURS_FROM = ("actual", "due")
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,18 @@ class Change:
     """Another limit that was, or will be, in force between two days, both included."""
 
     within: Limit
+    first: date
+    last: date
+    source: str
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Lifted:
+    """Days, both included, on which clocks that start have no limit, and by what law."""
+
     first: date
     last: date
     source: str
@@ -36,6 +50,14 @@ class Rule:
     `instead_of`: the rule for the same duty that this one would stand in for; of such
     rules no more than one is enabled.
     `off_because`: why the book has the rule switched off, where no record is wanting.
+    `clock`: `practice` for a duty that somebody must keep; `statistics` for the same
+    thing as published figures count it, which is reckoned and is on nobody's worklist.
+    `recur_from`: whether the next of a repeated duty is counted from the day the last
+    was done (`actual`) or from the day it was due (`due`, for fixed slots).
+    `one_at_a_time`: a start while an earlier clock runs in its episode is that one
+    recorded again, and does not start another.
+    `past_childhood`: clocks go on when the child turns 18, dies or is adopted.
+    `sooner_wins`: a day that a plan sets may be sooner than the limit, never later.
     """
 
     code: str
@@ -63,14 +85,32 @@ class Rule:
     first: date = date.min
     last: date = date.max
     changes: tuple[Change, ...] = ()
+    lifted: tuple[Lifted, ...] = ()
+    clock: str = "practice"
+    recur_from: str = "actual"
+    one_at_a_time: bool = False
+    past_childhood: bool = False
+    sooner_wins: bool = False
     changed_by: str = ""
 
     @property
     def computed(self) -> bool:
-        """Whether clocks of this rule are reckoned."""
-        return (
-            self.enabled and not self.measure and not self.earliest and not self.needs
-        )
+        """Whether clocks of this rule are reckoned from exports alone."""
+        return self.runs and not self.needs
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is a duty that is on, whatever may be wanting to reckon it."""
+        return self.enabled and not self.measure and not self.earliest
+
+    @property
+    def counts_back(self) -> bool:
+        """Whether its limit is counted back from a day that lies ahead."""
+        return self.within.count == "before"
+
+    def is_lifted(self, start: date) -> bool:
+        """Whether the law had lifted the limit for a clock that starts on a day."""
+        return any(span.covers(start) for span in self.lifted)
 
     @property
     def limit_said(self) -> str:

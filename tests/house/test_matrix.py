@@ -53,6 +53,10 @@ def child(town, where):
     return {"pk": (town.robin, town.skye, town.hidden)[where].pk}
 
 
+def listed(town, where):
+    return {"pk": town.restriction.pk, "person": town.sam.pk}
+
+
 def due(town, where):
     """A clock of the child in question, as an extract brought it."""
     child = (town.robin, town.skye, town.hidden)[where]
@@ -138,8 +142,12 @@ SUBJECTS = {
     "membership": membership,
     "child": child,
     "due": due,
+    "restriction": lambda town, where: {"pk": town.restriction.pk},
+    "listed": listed,
+    "rule_change": rule_change,
     "rule": lambda town, where: {"code": "S47_ICPC"},
     "extract": lambda town, where: {"pk": an_extract(town).pk},
+    "changes": lambda town, where: {"pk": an_extract(town).pk, "kind": "new"},
 }
 
 

@@ -6,17 +6,19 @@ time. Marks are people's, and are never rebuilt.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from alongside.desk.casework import as_at
+from alongside.desk.casework.rule_models import STALE, RuleChange
 from alongside.desk.people.models import AboutChildren, Child
 from alongside.desk.workforce.models import Team, Worker
 
-STALE = timedelta(minutes=3)
+__all__ = ["Due", "Extract", "Finding", "Happening", "Mark", "RuleChange"]
 
 
 class ExtractQuerySet(models.QuerySet):
@@ -36,6 +38,11 @@ class ExtractQuerySet(models.QuerySet):
     def to_be_seen_to(self):
         waiting = (Extract.State.READING, Extract.State.READY, Extract.State.APPLYING)
         return self.filter(state__in=waiting).newest()
+
+    def no_longer_kept(self):
+        """Those of which neither the file nor what was made of it is kept."""
+        states = (Extract.State.REFUSED, Extract.State.SET_ASIDE)
+        return self.filter(Q(state__in=states) | Q(removed_at__isnull=False))
 
     def newest(self):
         return self.order_by("-uploaded_at", "-pk")
@@ -71,6 +78,13 @@ class Extract(models.Model):
     lists = models.JSONField(default=list, blank=True)
     counts = models.JSONField(default=dict, blank=True)
     gaps = models.JSONField(default=dict, blank=True)
+    days = models.JSONField(
+        default=dict, blank=True, help_text="As at when, by table, once it is applied."
+    )
+    warnings = models.JSONField(default=list, blank=True)
+    edition = models.PositiveIntegerField(
+        default=0, help_text="The council's last change of rule it was reckoned by."
+    )
     base = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -82,6 +96,9 @@ class Extract(models.Model):
         related_name="+",
     )
     applied_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the file and all made of it went."
+    )
 
     objects = ExtractQuerySet.as_manager()
 
@@ -99,8 +116,40 @@ class Extract(models.Model):
         return f"Export of {self.as_at:%-d %B %Y}"
 
     @property
+    def days_held(self) -> dict[str, str]:
+        """As at when, by table; one day for all, of an export from before days were kept."""
+        return self.days or {"ssd_person": self.as_at.isoformat()}
+
+    @property
+    def as_at_words(self) -> str:
+        """As at when the desk is with this export, list by list where they differ."""
+        return as_at.in_words(self.days_held)
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not any(self.counts.values())
+
+    @property
+    def newest_day(self) -> date:
+        """The day that clocks are reckoned for: of the newest of the lists held."""
+        return max(as_at.telling(self.days_held).values())
+
+    @property
+    def oldest_day(self) -> date:
+        return min(as_at.telling(self.days_held).values())
+
+    @property
     def rows_read(self) -> int:
         return sum(part["rows"] for part in self.lists)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more can become of it: applied, refused or set aside."""
+        return self.state in (
+            self.State.APPLIED,
+            self.State.REFUSED,
+            self.State.SET_ASIDE,
+        )
 
     @property
     def working(self) -> bool:
@@ -121,6 +170,7 @@ class Finding(models.Model):
     kind = models.CharField(max_length=12)
     sheet = models.CharField(max_length=80, blank=True)
     row = models.PositiveIntegerField(null=True, blank=True)
+    child = models.CharField("child's id", max_length=60, blank=True)
     column = models.CharField(max_length=120, blank=True)
     what = models.TextField()
     do = models.TextField(blank=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from django import forms
 
+from alongside.desk.casework.rule_text import can_be_switched
 from alongside.desk.forms import DateField, Form
-from alongside.reckon.clock import LONDON, Clock, OutsideCalendar, arithmetic
+from alongside.reckon.clock import LONDON, UNITS, Clock, OutsideCalendar, arithmetic
 from alongside.reckon.rulebook import Rule
 
 TABS = {
@@ -70,6 +72,9 @@ class TryForm(Form):
         """Return the arithmetic in a sentence, or why it cannot be counted."""
         start, at = self.cleaned_data["start"], self.cleaned_data.get("at")
         limit = self.rule.limit(start)
+        for span in self.rule.lifted:
+            if span.covers(start):
+                return f"No limit: the law had lifted it ({span.source})."
         if at is not None and limit.unit == "hours":
             moment = datetime.combine(start, at, LONDON)
             return (
@@ -83,3 +88,116 @@ class TryForm(Form):
 
 def _said(moment: datetime) -> str:
     return f"{moment:%A} {moment.day} {moment:%B %Y at %H:%M}"
+
+
+class ProposeForm(Form):
+    """Another limit for a rule, or its switch; the rest is as it stands."""
+
+    amount = forms.IntegerField(
+        label="How many",
+        min_value=1,
+        max_value=9999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+        error_messages={
+            "required": "Enter how many",
+            "invalid": "How many must be a whole number",
+            "min_value": "How many must be 1 or more",
+            "max_value": "How many must be 9,999 or fewer",
+        },
+    )
+    unit = forms.ChoiceField(
+        label="Of what", choices=[(unit, unit.replace("_", " ")) for unit in UNITS]
+    )
+    count = forms.ChoiceField(
+        label="How the first day counts",
+        choices=[
+            ("after", "The day it starts is day 0"),
+            ("beginning_with", "The day it starts is day 1"),
+            ("before", "Counted back from that day"),
+        ],
+    )
+    begins = DateField(
+        label="For clocks that begin from",
+        required=False,
+        help_text="Clocks that began earlier keep the limit they have. Leave it empty "
+        "to count all clocks so, those of the past too.",
+    )
+    enabled = forms.ChoiceField(
+        label="Clocks of this rule",
+        choices=[("yes", "Reckoned"), ("no", "Switched off")],
+    )
+    source = forms.CharField(
+        label="Where it is written down",
+        max_length=300,
+        help_text="For example, Local procedures, section 4.2",
+    )
+    why = forms.CharField(
+        label="Why it changes",
+        max_length=500,
+        help_text="For whoever signs it off",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, rule: Rule, today: date, **kwargs):
+        self.rule, limit = rule, rule.limit(today)
+        initial = {
+            "amount": limit.amount,
+            "unit": limit.unit,
+            "count": limit.count,
+            "enabled": "yes" if rule.enabled else "no",
+            "source": rule.source,
+        }
+        self.limit = limit
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def prepare(self):
+        if not can_be_switched(self.rule):
+            del self.fields["enabled"]
+
+    def clean(self):
+        asked = super().clean()
+        if {"amount", "unit", "count"} <= asked.keys():
+            try:
+                asked["limit"] = replace(
+                    self.limit,
+                    **{name: asked[name] for name in ("amount", "unit", "count")},
+                )
+            except ValueError as problem:
+                self.add_error("unit", str(problem))
+        on = {"yes": True, "no": False}
+        asked["enabled"] = on.get(asked.get("enabled"), self.rule.enabled)
+        return asked
+
+
+class UploadRulesForm(Form):
+    """A rulebook file of the council's own."""
+
+    file = forms.FileField(
+        label="Rulebook file",
+        help_text="A text file like rulebook.toml. It may leave out changed_by: the "
+        "sign-off says it.",
+        allow_empty_file=True,
+        error_messages={"required": "Choose the file"},
+    )
+    why = forms.CharField(
+        label="Why it changes",
+        max_length=500,
+        help_text="For whoever signs it off",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class SignOffForm(Form):
+    """Which body agreed to a change, and when."""
+
+    body = forms.CharField(
+        label="Who agreed it",
+        max_length=150,
+        help_text="The body or the post, for example Safeguarding partnership",
+        error_messages={"required": "Enter who agreed it"},
+    )
+    decided_on = DateField(
+        label="Day it was agreed",
+        help_text="For example, 12 5 2026",
+        error_messages={"required": "Enter the day it was agreed"},
+    )

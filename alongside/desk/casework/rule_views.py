@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
-from alongside.desk.casework.models import Extract
+from alongside.desk.casework.models import Extract, RuleChange
 from alongside.desk.casework.rule_forms import TABS, RuleSearchForm, TryForm
 from alongside.desk.casework.rule_words import differences, other_ways, reckoned
 from alongside.desk.casework.rulebook import rulebook
@@ -64,6 +64,7 @@ def rule(request, code):
         "same_limits": shipped is not None and shipped.limits() == found.limits(),
         "local": shipped is None,
         "differences": differences(shipped, found) if found.changed_by else [],
+        "changes": RuleChange.objects.visible_to(request.user).newest().of_rule(code),
         "form": form,
         "answer": form.answer() if form.is_valid() else "",
     }

@@ -73,6 +73,7 @@ _SAID = {
     "title": "Title",
     "within": "Within",
     "changes": "Other limits by date",
+    "lifted": "Limit lifted",
     "enabled": "Switched on",
     "starts": "Counts from",
     "completed_by": "Completed by",
@@ -80,10 +81,15 @@ _SAID = {
     "from_words": "Counts from, in words",
     "done_words": "Done when",
     "repeats": "Starts again when done",
+    "recur_from": "Starts again from",
+    "one_at_a_time": "One clock at a time",
+    "past_childhood": "Goes on past childhood",
+    "sooner_wins": "The sooner of plan and limit",
     "same_day": "Can be done on the first day",
     "who": "Who acts",
     "warn": "Warning, in working days",
     "basis": "Basis",
+    "clock": "Counted for",
     "source": "Source",
     "verified": "Verified",
     "first": "In force from",
@@ -113,6 +119,8 @@ def _value(rule: Rule | None, name: str) -> str:
         return rule.limit_said
     if name == "changes":
         return "; ".join(_changes(rule))
+    if name == "lifted":
+        return "; ".join(between(span.first, span.last) for span in rule.lifted)
     value = getattr(rule, name)
     if isinstance(value, tuple):
         return ", ".join(EVENTS[event].title for event in value)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django_tasks import task
 
-from alongside.desk.casework import actions
-from alongside.desk.casework.models import Extract
+from alongside.desk.casework import actions, reading, rule_actions
+from alongside.desk.casework.models import Extract, RuleChange
 
 
 class WorkFailed(Exception):
@@ -15,23 +15,39 @@ class WorkFailed(Exception):
 
 @task()
 def read_extract(pk: int) -> None:
-    _carried_out(actions.work_out, pk, Extract.State.READING)
+    extract = Extract.objects.get(pk=pk)
+    if extract.state == Extract.State.READING:
+        _carried_out(reading.work_out, extract, actions.give_up)
 
 
 @task()
 def apply_extract(pk: int) -> None:
-    _carried_out(actions.write_extract, pk, Extract.State.APPLYING)
-
-
-def _carried_out(work, pk: int, state: str) -> None:
     extract = Extract.objects.get(pk=pk)
-    if extract.state != state:
-        return
+    if extract.state == Extract.State.APPLYING:
+        _carried_out(actions.write_extract, extract, actions.give_up)
+
+
+@task()
+def work_out_rule_change(pk: int) -> None:
+    change = RuleChange.objects.get(pk=pk)
+    if change.state == RuleChange.State.PROPOSED:
+        _carried_out(rule_actions.work_out_rule_change, change, rule_actions.give_up)
+
+
+@task()
+def put_rule_change_to_work(pk: int) -> None:
+    change = RuleChange.objects.get(pk=pk)
+    if change.state == RuleChange.State.APPLYING:
+        _carried_out(rule_actions.put_rule_change_to_work, change, rule_actions.give_up)
+
+
+def _carried_out(work, subject: Extract | RuleChange, give_up) -> None:
     try:
-        work(extract)
+        work(subject)
     except ValidationError as refusal:
-        actions.give_up(extract, " ".join(refusal.messages))
+        give_up(subject, " ".join(refusal.messages))
     except Exception as problem:
-        actions.give_up(extract)
-        failed = WorkFailed(f"{work.__name__}, extract {pk}: {type(problem).__name__}")
+        give_up(subject)
+        kind, name = subject._meta.model_name, type(problem).__name__
+        failed = WorkFailed(f"{work.__name__}, {kind} {subject.pk}: {name}")
         raise failed.with_traceback(problem.__traceback__) from None

@@ -1,6 +1,11 @@
 from django.urls import path
 
-from alongside.desk.casework import import_views, rule_views, views
+from alongside.desk.casework import (
+    import_views,
+    rule_change_views,
+    rule_views,
+    views,
+)
 
 app_name = "casework"
 
@@ -10,12 +15,44 @@ urlpatterns = [
     path("timescales/export/", views.export_timescales, name="export-timescales"),
     path("timescales/<int:pk>/", views.due, name="due"),
     path("timescales/rules/", rule_views.rules, name="rules"),
+    path(
+        "timescales/rules/changes/", rule_change_views.rule_changes, name="rule-changes"
+    ),
+    path(
+        "timescales/rules/upload/", rule_change_views.upload_rules, name="upload-rules"
+    ),
+    path("timescales/rules/file/", rule_change_views.own_rulebook, name="own-rulebook"),
+    path(
+        "timescales/rules/changes/<int:pk>/",
+        rule_change_views.rule_change,
+        name="rule-change",
+    ),
+    path(
+        "timescales/rules/changes/<int:pk>/sign-off/",
+        rule_change_views.sign_off_rule_change,
+        name="sign-off-rule-change",
+    ),
+    path(
+        "timescales/rules/changes/<int:pk>/withdraw/",
+        rule_change_views.withdraw_rule_change,
+        name="withdraw-rule-change",
+    ),
+    path(
+        "timescales/rules/<slug:code>/propose/",
+        rule_change_views.propose_rule_change,
+        name="propose-rule-change",
+    ),
     path("timescales/rules/<slug:code>/", rule_views.rule, name="rule"),
     path("children/<int:pk>/", views.timeline, name="timeline"),
     path("imports/", import_views.imports, name="imports"),
     path("imports/new/", import_views.upload_extract, name="upload-extract"),
     path("imports/<int:pk>/", import_views.extract, name="extract"),
     path("imports/<int:pk>/findings/", import_views.findings, name="findings"),
+    path(
+        "imports/<int:pk>/changes/<slug:kind>/",
+        import_views.extract_changes,
+        name="extract-changes",
+    ),
     path("imports/<int:pk>/apply/", import_views.apply_extract, name="apply-extract"),
     path("imports/<int:pk>/read/", import_views.read_again, name="read-again"),
     path(

@@ -6,6 +6,15 @@ file of its own over it: amounts, switches and local rules, each with who signed
 
 from alongside.reckon.rulebook.reading import Rulebook, england, read, with_own
 from alongside.reckon.rulebook.rule import Rule
-from alongside.reckon.rulebook.written import BadRulebook, Written
+from alongside.reckon.rulebook.written import BadRulebook, Written, as_toml
 
-__all__ = ["BadRulebook", "Rule", "Rulebook", "Written", "england", "read", "with_own"]
+__all__ = [
+    "BadRulebook",
+    "Rule",
+    "Rulebook",
+    "Written",
+    "as_toml",
+    "england",
+    "read",
+    "with_own",
+]

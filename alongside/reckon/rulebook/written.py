@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
@@ -66,3 +69,23 @@ class Written:
             f"{self.name}, line {line}: It cannot be read as TOML ({what}). "
             "Compare it with the examples in docs/how-to/change-a-timescale.md."
         )
+
+
+def as_toml(entries: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the entries as a rulebook file that reads back as they are."""
+    tables = (
+        "\n".join([f"[{code}]", *(f"{key} = {_toml(entry[key])}" for key in entry)])
+        for code, entry in entries.items()
+    )
+    return "\n\n".join(tables) + "\n"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{k} = {_toml(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    if isinstance(value, date):
+        return value.isoformat()
+    # A JSON word, number or text is a TOML one, but for a character that JSON lets be.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from html import unescape
 
 import pytest
 
-from alongside.reckon.rulebook import england
+from alongside.desk.casework import rule_words
+from alongside.reckon.rulebook import Rule, england
 
 pytestmark = pytest.mark.usefixtures("today", "home")
 
@@ -126,6 +128,11 @@ def test_a_rule_that_is_none_is_not_found(asha):
 def test_a_date_is_tried(asha, code, posted, said):
     page = asha.post(f"{RULES}{code}/", posted)
     assert said in text(page)
+
+
+def test_whatever_a_council_changes_of_a_rule_can_be_said():
+    said = {field.name for field in fields(Rule)} - {"code", "service", "changed_by"}
+    assert set(rule_words._SAID) == said
 
 
 def test_only_hours_are_asked_for_a_time(asha):

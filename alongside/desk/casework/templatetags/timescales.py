@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from django import template
 
-from alongside.desk.casework import rule_words
-from alongside.desk.casework.models import Due, Mark
+from alongside.desk.casework import as_at, rule_words
+from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.casework.rulebook import rulebook
 from alongside.reckon.clock import Clock, OutsideCalendar
 from alongside.reckon.rulebook import Rule
@@ -50,9 +50,16 @@ def must_act(due: Due) -> str:
 
 
 @register.filter
+def known_to(due: Due, extract: Extract | None) -> date | None:
+    """The day to which a clock is known, where its lists are older than the newest."""
+    rule = rulebook().get(due.rule)
+    return as_at.of_rule(rule, extract.days_held) if rule and extract else None
+
+
+@register.filter
 def standing(due: Due, today: date) -> Standing:
     if due.gone_in_id:
-        return Standing("Vanished", "grey", "no longer in the case system")
+        return Standing("Vanished", "grey", _gone(due))
     if due.status != Due.Status.OPEN or due.due_on is None:
         return Standing(due.get_status_display(), _closed_colour(due))
     if due.due_on < today:
@@ -66,6 +73,13 @@ def standing(due: Due, today: date) -> Standing:
         if soon
         else Standing("In time", "green", detail)
     )
+
+
+def _gone(due: Due) -> str:
+    rule = rulebook().get(due.rule)
+    if rule and rule.computed:
+        return "no longer in the case system"
+    return "no longer reckoned here"
 
 
 def warning(due: Due) -> int:

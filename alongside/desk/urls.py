@@ -8,6 +8,7 @@ handler500 = "alongside.desk.access.answers.gone_wrong"
 urlpatterns = [
     path("", include("alongside.desk.today.urls")),
     path("", include("alongside.desk.casework.urls")),
+    path("", include("alongside.desk.people.urls")),
     path("", include("alongside.desk.access.sign_in_urls")),
     path("", include("alongside.desk.access.urls")),
     path("messages/", include("alongside.desk.messages.urls")),

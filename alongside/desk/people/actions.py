@@ -80,6 +80,26 @@ def add_to_need_to_know(
     return entry
 
 
+@transaction.atomic
+def take_off_need_to_know(*, by: User, restriction: Restriction, user: User) -> User:
+    """A person no longer sees the record: at once. Somebody who can lift it stays."""
+    restriction = _open(restriction)
+    could = User.objects.who_may("restrict_record").exclude(pk=user.pk)
+    if not restriction.need_to_know.filter(user__in=could.values("pk")).exists():
+        raise ValidationError(
+            f"Nobody else on the list could lift the restriction. Add somebody who can "
+            f"before you take {user} off."
+        )
+    restriction.need_to_know.filter(user=user).delete()
+    record(
+        by=by,
+        action="take off need to know",
+        subject=restriction.child,
+        person=user.pk,
+    )
+    return user
+
+
 def _open(restriction: Restriction) -> Restriction:
     restriction = Restriction.objects.select_for_update().get(pk=restriction.pk)
     if restriction.lifted_at:

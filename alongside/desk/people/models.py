@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from alongside.desk.access.models import User
 from alongside.desk.workforce.models import Team
 
 
@@ -101,11 +102,24 @@ class ChildTeam(models.Model):
 
 class RestrictionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Restrictions on whose list this person is."""
-        return self.filter(need_to_know__user=user)
+        """Restrictions on whose list this person is.
+
+        One on whose list nobody is left who could lift it falls to those who may do so
+        for the whole service: else the child would be lost to everybody.
+        """
+        listed = NeedToKnow.objects.filter(restriction=OuterRef("pk"))
+        theirs = Exists(listed.filter(user=user))
+        if not (user.may("restrict_record") and user.sees_whole_service):
+            return self.filter(theirs)
+        could = User.objects.who_may("restrict_record").values("pk")
+        return self.filter(theirs | ~Exists(listed.filter(user__in=could)))
 
     def open(self):
         return self.filter(lifted_at=None)
+
+    def by_child(self):
+        found = self.select_related("child", "by").prefetch_related("people")
+        return found.order_by("child__surname", "child__forename", "pk")
 
     def open_against(self, user):
         """Restrictions in force that keep this person out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alongside.desk.access.models import User
-from alongside.desk.access.trail import finds_child, tells
+from alongside.desk.access.trail import finds_child, keys_of_child, tells
 from alongside.desk.people.models import Child, Restriction
 
 HIDDEN = "A restricted record"
@@ -30,3 +30,20 @@ def hidden_from(reader: User) -> set[int]:
     """The children a restriction keeps from this reader, by key."""
     against = Restriction.objects.open_against(reader)
     return set(against.values_list("child", flat=True))
+
+
+@tells("people.Restriction")
+def restrictions(reader: User, keys: set[str]) -> dict[str, str]:
+    kept_out = hidden_from(reader)
+    found = Restriction.objects.filter(pk__in=keys).values_list(
+        "pk", "child", "child__case_id"
+    )
+    return {
+        str(pk): HIDDEN if of in kept_out else f"Restriction of child {case_id}"
+        for pk, of, case_id in found
+    }
+
+
+@keys_of_child("people.Restriction")
+def restrictions_of(child: Child) -> list[int]:
+    return list(child.restrictions.values_list("pk", flat=True))

@@ -94,6 +94,7 @@ def _place(people: dict[str, User], today: date) -> None:
             by=people["service_manager"],
             child=hidden,
             reason="A relative works in the service.",
+            people=[people["team_manager"]],
         )
 
 

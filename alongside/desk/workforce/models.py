@@ -6,11 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
+from alongside.desk.access.roles import TEAMS
 from alongside.desk.workforce.away_models import Absence, Cover
 
 __all__ = ["Absence", "Cover", "Membership", "Team", "Worker"]
-
-from alongside.desk.access.roles import TEAMS
 
 
 class TeamQuerySet(models.QuerySet):

@@ -1,0 +1,70 @@
+"""What is asked when a child's record is restricted."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q
+
+from alongside.desk.access.models import User
+from alongside.desk.access.roles import SERVICE
+from alongside.desk.forms import Form
+from alongside.desk.people.models import Child, Restriction
+from alongside.desk.workforce.models import Membership
+
+
+def who_could_see(child: Child):
+    """People whose role and teams would show them this child: a list adds nobody else."""
+    teams = child.teams.values("pk")
+    theirs = Membership.objects.current().filter(user=OuterRef("pk"), team__in=teams)
+    return User.objects.who_may("see_timescales").filter(
+        Q(role__scope=SERVICE) | Exists(theirs)
+    )
+
+
+class NamedWithRole(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, user) -> str:
+        return f"{user.full_name}, {user.role.name.lower()}"
+
+
+class RestrictForm(Form):
+    """Why a record is restricted, and who may still see it besides whoever restricts it."""
+
+    reason = forms.CharField(
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Those on the list read it. For example, a relative works here.",
+        error_messages={"required": "Enter why the record is to be restricted"},
+    )
+    people = NamedWithRole(
+        User.objects.none(),
+        label="Who else needs to know",
+        required=False,
+        help_text="Only people who could see the child now are named. You are on the list.",
+    )
+
+    def __init__(self, *args, child, by, **kwargs):
+        self.child, self.by = child, by
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        others = who_could_see(self.child).exclude(pk=self.by.pk)
+        self.fields["people"].queryset = others
+
+
+class NeedToKnowForm(Form):
+    """Who is to be added to a restriction's list."""
+
+    user = forms.ModelChoiceField(
+        User.objects.none(), label="Person", empty_label="Choose a person"
+    )
+
+    def __init__(self, *args, restriction: Restriction, **kwargs):
+        self.restriction = restriction
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        listed = self.restriction.need_to_know.values("user")
+        could = who_could_see(self.restriction.child)
+        self.fields["user"].queryset = could.exclude(pk__in=listed)

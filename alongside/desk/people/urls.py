@@ -1,0 +1,17 @@
+from django.urls import path
+
+from alongside.desk.people import views
+
+app_name = "people"
+
+urlpatterns = [
+    path("children/<int:pk>/restrict/", views.restrict_record, name="restrict-record"),
+    path("restricted/", views.restrictions, name="restrictions"),
+    path("restricted/<int:pk>/", views.restriction, name="restriction"),
+    path("restricted/<int:pk>/lift/", views.lift_restriction, name="lift-restriction"),
+    path(
+        "restricted/<int:pk>/take-off/<int:person>/",
+        views.take_off_need_to_know,
+        name="take-off-need-to-know",
+    ),
+]

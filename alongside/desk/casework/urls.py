@@ -1,6 +1,7 @@
 from django.urls import path
 
 from alongside.desk.casework import (
+    ahead_views,
     import_views,
     rule_change_views,
     rule_views,
@@ -13,6 +14,7 @@ urlpatterns = [
     path("timescales/", views.timescales, name="timescales"),
     path("timescales/mark/", views.mark_dues, name="mark-dues"),
     path("timescales/export/", views.export_timescales, name="export-timescales"),
+    path("timescales/ahead/", ahead_views.ahead, name="ahead"),
     path("timescales/<int:pk>/", views.due, name="due"),
     path("timescales/rules/", rule_views.rules, name="rules"),
     path(

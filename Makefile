@@ -57,6 +57,7 @@ manual: ## print docs/reference/ again, from the rulebook and the commands
 	@$(PYTHON) bootstrap.py run
 	@$(BIN)/python docs/reference/print_commands.py
 	@$(BIN)/python -m alongside.reckon.rulebook.manual docs/reference/timescales.md
+	@$(BIN)/python -m alongside.reckon.indicators.manual docs/reference/indicators.md
 
 screenshots: ## take the pictures in docs/screenshots/ again
 	@$(PYTHON) bootstrap.py test

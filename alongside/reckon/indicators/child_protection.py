@@ -52,10 +52,11 @@ CONFERENCES_FROM_S47 = Indicator(
         case when began.day is null then 'cannot_compute'
             when done.day < began.day then 'invalid_sequence'
             when {DAYS} <= {CONFERENCE_DAYS} then 'yes'
-            else 'no' end as outcome, {DAYS} as days
+            else 'no' end as outcome,
+        {DAYS} as days
     from ssd_initial_cp_conference as conference
     left join ssd_s47_enquiry as enquiry
-        on enquiry.s47e_s47_enquiry_id = conference.icpc_s47_enquiry_id {_CONFERENCE_DAYS}
+        on enquiry.s47e_s47_enquiry_id = conference.icpc_s47_enquiry_id{_CONFERENCE_DAYS}
     where conference.icpc_icpc_date is not null
     """,
     bands=CONFERENCE_BANDS,

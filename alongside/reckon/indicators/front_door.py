@@ -74,8 +74,9 @@ ASSESSMENTS_FROM_START = Indicator(
         case when began.day is null then 'cannot_compute'
             when done.day < began.day then 'invalid_sequence'
             when {DAYS} <= {ASSESSMENT_DAYS} then 'yes'
-            else 'no' end as outcome, {DAYS} as days
-    from ssd_cin_assessments as assessment {_ASSESSMENT_DAYS}
+            else 'no' end as outcome,
+        {DAYS} as days
+    from ssd_cin_assessments as assessment{_ASSESSMENT_DAYS}
     where assessment.cina_assessment_auth_date is not null
     """,
     bands=ASSESSMENT_BANDS,

@@ -84,10 +84,10 @@ class Indicator:
         return " and ".join(sorted(self.reads - held))
 
 
-DAYS = """
-        case when done.day = began.day then 0
-            else done.number - began.number + 1 - done.working end
-"""
+DAYS = (
+    "case when done.day = began.day then 0 "
+    "else done.number - began.number + 1 - done.working end"
+)
 """The working day on which a thing begun on `began` was done (rows of the calendar).
 
 Day n is the last day in time for a limit of n working days: a thing done on a Saturday is
@@ -96,5 +96,4 @@ of the next working day's number, because Friday's limit had passed. The same da
 
 JOINED_DAYS = """
     left join calendar as began on began.day = {began}
-    left join calendar as done on done.day = {done}
-"""
+    left join calendar as done on done.day = {done}"""

@@ -53,8 +53,8 @@ def of_every_rule(rules: Rulebook, named: Iterable[Indicator]) -> list[Indicator
 def _of(rule: Rule) -> Indicator:
     return in_time(
         f"{rule.code.lower()}_in_time",
-        f"{rule.title} in time",
-        f"Clocks of {rule.code} ({rule.limit_said} from {rule.from_words}) that fell due.",
+        f"{rule.title}: in time",
+        f"Clocks of {rule.code} that fell due: {rule.limit_said} (from: {rule.from_words}).",
         rule.source,
         rule.code,
         verified=rule.verified,
@@ -75,7 +75,8 @@ def _clocks(rules: tuple[str, ...]) -> str:
             when 'overdue' then 'no'
             when 'closed_after_due' then 'no'
             when 'due' then 'running'
-            else reckoned.status end as outcome, {DAYS} as days
-    from reckoned {joined}
+            else reckoned.status end as outcome,
+        {DAYS} as days
+    from reckoned{joined}
     where reckoned.rule in ({listed})
     """

@@ -47,7 +47,7 @@ def test_what_is_listed_opens(person, walked, role):
     somebody.goes_to("Timescales")
     line = somebody.page.locator("main tbody tr").first
     children = line.locator("th a")
-    addresses = [line.locator("td[data-label=What] a").get_attribute("href")]
+    addresses = [line.locator("td[data-label=What] a").first.get_attribute("href")]
     addresses += [link.get_attribute("href") for link in children.all()]
     assert len(addresses) == (1 if role == "analyst" else 2)
     for address in addresses:

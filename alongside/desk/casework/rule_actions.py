@@ -216,6 +216,8 @@ def say_step(change: RuleChange, step: str) -> None:
 
 
 def _keep(change: RuleChange, found: Comparison) -> None:
+    # What was marked done and is open still is news of an export, not of a rule.
+    found.told.pop("disagreeing", None)
     store.keep_json(change.stored_as, "told", found.told)
     rewritten = (
         len(found.create) + len(found.update) + len(found.gone) + len(found.drop)

@@ -26,6 +26,15 @@ from alongside.desk.casework.rulebook import own_rules, rulebook
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.reckon.rulebook import BadRulebook, as_toml, with_own
 
+# What an export tells of a clock, where it is a rule that changed and not the records.
+OF_A_RULE = {
+    "new": {"means": "Open by the change, and not open here before."},
+    "vanished": {
+        "label": "No longer reckoned",
+        "means": "Open here before. By the change there is no such clock.",
+    },
+}
+
 
 @require_GET
 @needs("see_timescales")
@@ -171,4 +180,9 @@ def _what_it_says(change):
 def _told(user, change):
     if change.counts is None or change.state == change.State.WITHDRAWN:
         return []
-    return told_to(user, change.stored_as)
+    groups = told_to(user, change.stored_as)
+    return [
+        group | OF_A_RULE.get(group["kind"], {})
+        for group in groups
+        if group["count"] or group["kind"] in ("new", "moved", "vanished")
+    ]

@@ -279,6 +279,8 @@ def test_switching_another_way_on_switches_the_usual_one_off(
     imported(town.ana, told, MONDAY)
     [usual] = Due.objects.filter(rule="CP_VISIT_10WD")
     actions.mark_dues(by=town.asha, dues=[usual], kind="note", note="Said so")
+    other = Due.objects.exclude(rule="CP_VISIT_10WD").first()
+    actions.mark_dues(by=town.asha, dues=[other], kind="awaiting", done_on=MONDAY)
     client.force_login(town.sam)
     rule = england()["CP_VISIT_4W"]
     with at_once():
@@ -288,6 +290,10 @@ def test_switching_another_way_on_switches_the_usual_one_off(
         )
     change = RuleChange.objects.get()
     assert change.codes == ["CP_VISIT_4W", "CP_VISIT_10WD"]
+    page = text(client.get(f"{CHANGES}{change.pk}/"))
+    assert "No longer reckoned: 1" in page and "New: 1" in page
+    assert "and 1 more" in page and "Vanished: " not in page
+    assert "Marked done, still open" not in page
     with at_once():
         rule_actions.sign_off_rule_change(
             by=town.sef, change=change, body="Board", decided_on=MONDAY

@@ -107,11 +107,6 @@ def mark_colour(mark: Mark) -> str:
 
 
 @register.filter
-def within_words(rule: Rule) -> str:
-    return f"{'at least' if rule.earliest else 'within'} {rule.within}"
-
-
-@register.filter
 def checked(rule: Rule) -> str:
     return rule_words.checked(rule)
 

@@ -6,6 +6,7 @@ Nothing that is held is touched, and of an export that is refused nothing is kep
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -51,7 +52,7 @@ def work_out(extract: Extract) -> None:
     projection = project(records, rulebook(), extract.newest_day, step).to_json()
     step("Comparing it with the export before it")
     found = applying.compare_with_held(projection, rulebook())
-    notes = [*checks.notes(records, own), *_hide(found, projection)]
+    notes = [*checks.notes(records, own), *_hide(reading, found, projection)]
     reading.findings += [_finding(reading, said, NOTE) for said in notes]
     before = checks.Before(extract, own, projection, found)
     extract.warnings = checks.warnings(before)
@@ -87,7 +88,9 @@ def _finding(reading: Reading, said: checks.Said, kind: str) -> Found:
     return Found(reading.file, None, None, None, said.what, said.do, kind)
 
 
-def _hide(found: Comparison, projection: dict[str, Any]) -> Iterable[checks.Said]:
+def _hide(
+    reading: Reading, found: Comparison, projection: dict[str, Any]
+) -> Iterable[checks.Said]:
     """Hide what is told of a child restricted under another id, and say that one comes."""
     known_as = {
         new: restriction.child.case_id
@@ -99,6 +102,10 @@ def _hide(found: Comparison, projection: dict[str, Any]) -> Iterable[checks.Said
         for row in rows:
             if row["child"] in known_as:
                 row["known_as"] = known_as[row["child"]]
+    reading.findings = [
+        replace(each, child=None) if each.child in known_as else each
+        for each in reading.findings
+    ]
     if known_as:
         yield checks.Said(
             "A record that is restricted here comes under a new id, with the same name "

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
+from alongside.desk.access import unsent
 from alongside.desk.access.models import User
 from alongside.desk.access.needs import NotAllowed
 
@@ -35,4 +36,7 @@ def gone_wrong(request):
 
 @login_not_required
 def stale_form(request, reason=""):
+    """A form whose token is of a sign-in that ended: sent again if the page was ours."""
+    if unsent.from_our_own_page(request) and unsent.keep(request):
+        return redirect("access:unsent")
     return render(request, "stale_form.html", status=403)

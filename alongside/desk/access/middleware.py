@@ -1,9 +1,21 @@
-"""Two small rules for every page."""
+"""Small rules for every page."""
 
 from __future__ import annotations
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
+
+from alongside.desk.access import unsent
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Every page wants a sign-in; what was sent after it ran out is kept meanwhile."""
+
+    def handle_no_permission(self, request, view_func):
+        if unsent.keep(request):
+            return redirect("access:unsent")
+        return super().handle_no_permission(request, view_func)
 
 
 class PrivatePages:

@@ -8,6 +8,7 @@ app_name = "access"
 
 urlpatterns = [
     path("account/", views.account, name="account"),
+    path("unsent/", views.unsent, name="unsent"),
     path("people/", views.people, name="people"),
     path("people/add/", views.add_person, name="add-person"),
     path("people/<int:pk>/", views.person, name="person"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +17,7 @@ from alongside.desk.access.models import AuditEntry, User
 from alongside.desk.access.needs import needs
 from alongside.desk.access.roles import PERMISSIONS
 from alongside.desk.access.trail import COLUMNS, MOST, in_words, rows, said_of
+from alongside.desk.access.unsent import kept
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.spreadsheet import download, spreadsheet
 
@@ -30,6 +32,16 @@ def account(request):
         "second_factor": is_mfa_enabled(request.user),
     }
     return render(request, "access/account.html", context)
+
+
+@require_GET
+@login_required
+def unsent(request):
+    """What was sent when the sign-in had run out, to be sent again."""
+    found = kept(request)
+    if not found:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return render(request, "access/unsent.html", {"unsent": found})
 
 
 @require_GET

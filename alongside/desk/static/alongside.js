@@ -45,9 +45,13 @@ if (tickAll) {
   count();
 }
 
-// A picture too wide for its window opens where something happened last.
+// A picture too wide for its window opens where something happened last. Without this it
+// opens at its end, set from right to left: there, places are counted back from the end.
 for (const picture of document.querySelectorAll("[data-opens-at]")) {
   const wide = (part) => picture.querySelector(part).getBoundingClientRect().width;
   const room = picture.clientWidth - wide(".labels");
-  picture.scrollLeft = wide(".plot") * picture.dataset.opensAt - room * 0.75;
+  const last = wide(".plot") * picture.dataset.opensAt - room * 0.75;
+  const end = picture.scrollWidth - picture.clientWidth;
+  const fromEnd = getComputedStyle(picture).direction === "rtl";
+  picture.scrollLeft = Math.min(Math.max(last, 0), end) - (fromEnd ? end : 0);
 }

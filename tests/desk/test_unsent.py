@@ -1,0 +1,133 @@
+"""A form sent after the sign-in ran out is kept, and sent by the same person."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+
+from alongside.desk.access.models import User
+from alongside.desk.casework.models import Due, Extract, Mark
+from alongside.desk.people.models import Restriction
+from alongside.desk.workforce.models import Membership, Team
+
+NOTE = "Rang twice; <b>will visit & write it up</b>."
+
+
+@pytest.fixture
+def due(town):
+    extract = Extract.objects.create(
+        file_name="x", sha256="0" * 64, stored_as="x", as_at=date(2026, 1, 5),
+        uploaded_by=town.sef, state="applied", applied_at=timezone.now(),
+    )  # fmt: skip
+    return Due.objects.create(
+        child=town.robin, rule="S47_ICPC", started_on=date(2026, 1, 5), status="open",
+        due_on=date(2026, 1, 26), first_in=extract,
+    )  # fmt: skip
+
+
+def run_out() -> None:
+    past = timezone.now() - timedelta(minutes=1)
+    Session.objects.update(expire_date=past)
+
+
+def text(answer) -> str:
+    return unescape(answer.content.decode())
+
+
+def sent_again(client, page) -> tuple[str, dict[str, list[str]]]:
+    """The address and fields of the form on a page, as a browser would send them."""
+    form = re.search(r'<form method="post" action="(/(?!sign-out)[^"]*)">(.*?)</form>', page.content.decode(), re.S)  # fmt: skip
+    fields: dict[str, list[str]] = {}
+    for name, value in re.findall(r'name="([^"]*)" value="([^"]*)"', form[2]):
+        fields.setdefault(name, []).append(unescape(value))
+    assert fields.pop("csrfmiddlewaretoken")
+    return unescape(form[1]), fields
+
+
+FORMS = {
+    "one mark": ("asha", "/timescales/{due}/?back=/", {"kind": "asked", "note": NOTE}, Mark),
+    "many marks": ("asha", "/timescales/mark/?when=overdue&mark=none", {"due": ["{due}"], "kind": "asked", "note": NOTE}, Mark),
+    "a restriction": ("mo", "/children/{robin}/restrict/", {"reason": NOTE, "people": ["{asha}", "{wes}"]}, Restriction),
+    "a person": ("adi", "/people/add/", {"full_name": NOTE, "username": "nia", "role": "{role}"}, User),
+    "a person's teams": ("adi", "/teams/people/{ben}/", {"teams": ["{north}"], "how": "supports"}, Membership),
+    "a team's person": ("adi", "/teams/{north}/add/", {"user": "{ben}", "how": "supports"}, Membership),
+    "a list": ("sam", "/restricted/{restriction}/", {"user": "{mo}"}, Restriction.people.through),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_was_written_is_kept_through_a_time_out_and_can_be_sent(client, town, due, name):  # fmt: skip
+    person, address, said, made = FORMS[name]
+    keys = {
+        "due": due.pk, "robin": town.robin.pk, "role": town.asha.role_id,
+        "restriction": town.restriction.pk, "north": town.north.pk,
+    } | {each: getattr(town, each).pk for each in ("asha", "wes", "ben", "mo")}  # fmt: skip
+    said = {
+        field: [each.format(**keys) for each in value] if isinstance(value, list) else value.format(**keys)
+        for field, value in said.items()
+    }  # fmt: skip
+    address, before = address.format(**keys), made.objects.count()
+    client.force_login(getattr(town, person))
+    run_out()
+    answer = client.post(address, said, follow=True)
+    assert answer.redirect_chain[-1][0] == "/sign-in/?next=/unsent/"
+    assert "What you wrote is kept." in text(answer)
+    user, password = getattr(town, person).username, town.password
+    page = client.post("/sign-in/", {"login": user, "password": password, "next": "/unsent/"}, follow=True)  # fmt: skip
+    assert made.objects.count() == before, "nothing is sent by itself"
+    where, fields = sent_again(client, page)
+    assert where == address
+    assert fields == {k: v if isinstance(v, list) else [v] for k, v in said.items()}
+    assert NOTE not in str(said) or NOTE in text(page)
+    assert client.post(where, fields).status_code in (200, 302)
+    assert made.objects.count() == before + 1
+
+
+def test_nobody_else_is_shown_it(client, town, due):
+    client.force_login(town.asha)
+    run_out()
+    client.post(f"/timescales/{due.pk}/", {"kind": "note", "note": NOTE})
+    client.post("/sign-in/", {"login": town.mo.username, "password": town.password})
+    answer = client.get("/unsent/", follow=True)
+    assert answer.redirect_chain == [("/", 302)]
+    client.force_login(town.asha)
+    assert client.get("/unsent/").status_code == 302, "and it is gone"
+
+
+def test_it_is_sealed_where_it_is_kept(client, town, due):
+    client.force_login(town.asha)
+    run_out()
+    client.post(f"/timescales/{due.pk}/", {"kind": "note", "note": NOTE})
+    kept = [session.get_decoded().get("unsent") for session in Session.objects.all()]
+    assert any(kept) and "Rang" not in str(kept)
+
+
+def test_a_password_is_never_kept(client, town):
+    client.force_login(town.asha)
+    run_out()
+    said = {"oldpassword": town.password, "password1": "x", "password2": "x"}
+    answer = client.post("/account/password/", said)
+    assert answer.url == "/sign-in/?next=/account/password/"
+    assert "unsent" not in client.session
+
+
+def test_a_stale_token_of_our_own_page_keeps_it_and_of_another_does_not(town, due):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(town.asha)
+    said, where = {"kind": "note", "note": NOTE}, f"/timescales/{due.pk}/"
+    elsewhere = {"HTTP_ORIGIN": "https://elsewhere.example"}
+    for extra in ({}, elsewhere):
+        answer = browser.post(where, said, **extra)
+        assert answer.status_code == 403
+        assert "This page was open too long" in text(answer)
+        assert "unsent" not in browser.session
+    answer = browser.post(where, said, HTTP_ORIGIN="http://testserver", follow=True)
+    assert answer.redirect_chain == [("/unsent/", 302)]
+    assert NOTE in text(answer)
+    assert not Mark.objects.exists() and not Team.objects.filter(name=NOTE).exists()

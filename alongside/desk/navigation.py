@@ -22,6 +22,7 @@ PLACES = (
     Place("Timescales", "casework:timescales", "see_timescales"),
     Place("Import", "casework:imports", "import_extract"),
     Place("Teams", "workforce:teams"),
+    Place("Messages", "post:messages"),
     Place("Restricted records", "people:restrictions", "restrict_record"),
     Place("People", "access:people", "manage_people"),
     Place("Audit trail", "access:audit", "see_audit"),

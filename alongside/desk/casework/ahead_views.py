@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -10,31 +9,10 @@ from django.views.decorators.http import require_GET
 from alongside.desk.access.needs import needs
 from alongside.desk.casework.ahead import PAST, look_ahead
 from alongside.desk.casework.ahead_picture import picture
+from alongside.desk.casework.forms import AheadForm
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.casework.worklist import why_blank
-from alongside.desk.forms import Filters
 from alongside.desk.workforce.models import Team, Worker
-
-
-class AheadForm(Filters):
-    """Whose weeks: of all my teams, by team; or of one team, by worker."""
-
-    team = forms.ModelChoiceField(
-        Team.objects.none(), required=False, empty_label="All my teams"
-    )
-
-    def __init__(self, *args, user, **kwargs):
-        self.user = user
-        super().__init__(*args, **kwargs)
-
-    def prepare(self):
-        in_sight = Due.objects.visible_to(self.user).open()
-        having = Team.objects.filter(pk__in=in_sight.values("team"))
-        self.fields["team"].queryset = having
-
-    @property
-    def chosen(self) -> Team | None:
-        return self.cleaned_data["team"] if self.is_valid() else None
 
 
 @require_GET

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
+from alongside.desk.casework import digest
 from alongside.desk.casework.actions import refuse_if_too_large
 from alongside.desk.casework.models import Due, Mark
 from alongside.desk.casework.rulebook import rulebook
@@ -15,8 +16,8 @@ from alongside.desk.workforce.models import Team, Worker
 UNMARKED = "none"
 
 
-class FilterForm(Filters):
-    """Which clocks to list. Nothing chosen lists them all.
+class WhoseForm(Filters):
+    """Of which team, and of which worker. Nothing chosen: of all.
 
     Only teams and workers who have a clock in this person's sight can be chosen: a
     name more would tell of a clock that is not to be known of.
@@ -28,6 +29,48 @@ class FilterForm(Filters):
     worker = forms.ModelChoiceField(
         Worker.objects.none(), required=False, empty_label="Everybody"
     )
+
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        in_sight = Due.objects.visible_to(self.user).open()
+        for name, model in (("team", Team), ("worker", Worker)):
+            if name in self.fields:
+                having = model.objects.filter(pk__in=in_sight.values(name))
+                self.fields[name].queryset = having
+
+
+class AheadForm(WhoseForm):
+    """Whose weeks: of all my teams, by team; or of one team, by worker."""
+
+    worker = None
+
+    @property
+    def chosen(self) -> Team | None:
+        return self.cleaned_data["team"] if self.is_valid() else None
+
+
+class SheetForm(WhoseForm):
+    """Whose sheets. Nothing chosen: one's own."""
+
+    def prepare(self):
+        super().prepare()
+        self.fields["team"].empty_label = "Mine"
+
+    def chosen(self):
+        """Return the clocks asked for; one's own where nothing was."""
+        seen = Due.objects.visible_to(self.user)
+        if not self.is_valid():
+            return seen.none()
+        asked = {name: found for name, found in self.cleaned_data.items() if found}
+        return seen.filter(**asked) if asked else digest.theirs(self.user)
+
+
+class FilterForm(WhoseForm):
+    """Which clocks to list. Nothing chosen lists them all."""
+
     rule = forms.ChoiceField(label="Timescale", required=False)
     who = forms.ChoiceField(label="Must act", required=False)
     mark = forms.ChoiceField(
@@ -42,15 +85,8 @@ class FilterForm(Filters):
         ],
     )
 
-    def __init__(self, *args, user, **kwargs):
-        self.user = user
-        super().__init__(*args, **kwargs)
-
     def prepare(self):
-        in_sight = Due.objects.visible_to(self.user).open()
-        for name, model in (("team", Team), ("worker", Worker)):
-            having = model.objects.filter(pk__in=in_sight.values(name))
-            self.fields[name].queryset = having
+        super().prepare()
         rules = [rule for rule in rulebook().values() if rule.computed]
         self.fields["rule"].choices = [("", "All")] + [
             (rule.code, rule.title)

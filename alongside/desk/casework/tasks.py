@@ -10,6 +10,8 @@ from alongside.desk.casework.models import Extract, RuleChange
 
 
 class WorkFailed(Exception):
+from alongside.desk.casework.digest import next_monday
+from alongside.desk.casework.digest_actions import write_digests
     """Work that broke, told without the words of what broke it: they may name a child."""
 
 
@@ -45,6 +47,27 @@ def _carried_out(work, subject: Extract | RuleChange, give_up) -> None:
     try:
         work(subject)
     except ValidationError as refusal:
+EARLY = time(6, 30)
+
+
+@task()
+def monday_digests() -> None:
+    """Write this week's digests, and ask to be done again early next Monday."""
+    today = timezone.localdate()
+    write_digests(today)
+    again = timezone.make_aware(datetime.combine(next_monday(today), EARLY))
+    monday_digests.using(run_after=again).enqueue()
+
+
+def expect_digests() -> None:
+    """See that digests are written, now and each Monday: asked when the desk starts."""
+    asked = DBTaskResult.objects.filter(
+        task_path=monday_digests.module_path, status=TaskResultStatus.READY
+    )
+    if not asked.exists():
+        monday_digests.enqueue()
+
+
         give_up(subject, " ".join(refusal.messages))
     except Exception as problem:
         give_up(subject)

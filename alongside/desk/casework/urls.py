@@ -2,6 +2,7 @@ from django.urls import path
 
 from alongside.desk.casework import (
     ahead_views,
+    digest_views,
     import_views,
     rule_change_views,
     rule_views,
@@ -14,6 +15,7 @@ urlpatterns = [
     path("timescales/", views.timescales, name="timescales"),
     path("timescales/mark/", views.mark_dues, name="mark-dues"),
     path("timescales/export/", views.export_timescales, name="export-timescales"),
+    path("timescales/sheet/", digest_views.sheet, name="sheet"),
     path("timescales/ahead/", ahead_views.ahead, name="ahead"),
     path("timescales/<int:pk>/", views.due, name="due"),
     path("timescales/rules/", rule_views.rules, name="rules"),

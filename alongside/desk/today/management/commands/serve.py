@@ -16,6 +16,8 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from alongside.desk.casework.tasks import expect_digests
+
 SETTINGS = "alongside.desk.settings"
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds to answer, once started
@@ -40,6 +42,7 @@ class Command(BaseCommand):
     def handle(self, *, port: int, workers: int, **options) -> None:
         refuse_if_taken(port)
         refuse_if_behind()
+        expect_digests()
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
         for wish in WISHES:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterable, Mapping
-from functools import reduce
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,8 +24,9 @@ from alongside.reckon.stores.store import (
     not_installed,
 )
 
-BATCH = 200_000
+BATCH = 50_000
 PORT = 15002
+MESSAGE = 100_000_000  # bytes: a server takes 128 MiB
 _INSERT = re.compile(r"\s*insert\s+into\s+(\w+)\s+(select\b.*)", re.I | re.S)
 
 
@@ -37,7 +37,7 @@ class Spark:
     def __init__(self, address: str) -> None:
         self._session = _session(address)
         self._columns: dict[str, Mapping[str, str]] = {}
-        self._parts: dict[str, list[Any]] = {}
+        self._parts: dict[str, list[str]] = {}
         self._waiting: set[str] = set()
         self._kept: dict[str, Any] = {}
 
@@ -60,8 +60,7 @@ class Spark:
         return self._session.sql(MARKER.sub(r":\1", sql), args=given or None)
 
     def make(self, table: str, columns: Mapping[str, str]) -> None:
-        if kept := self._kept.pop(table, None):
-            kept.unpersist()
+        self._let_go(table)
         self._columns[table], self._parts[table] = columns, []
         self._waiting.add(table)
 
@@ -80,8 +79,12 @@ class Spark:
             self._add(table, self._session.createDataFrame(arrow))
 
     def settle(self, table: str) -> None:
+        """Keep the rows with the workers, spread evenly, from when they are next read."""
         self._show(table)
-        self._kept[table] = self._session.table(table).persist()
+        if table in self._kept:
+            return
+        self._kept[table] = self._session.table(table).hint("rebalance").persist()
+        self._kept[table].createOrReplaceTempView(table)
 
     def close(self) -> None:
         for kept in self._kept.values():
@@ -89,7 +92,11 @@ class Spark:
         self._session.stop()
 
     def _add(self, table: str, rows: Any) -> None:
-        self._parts[table].append(rows)
+        # Each part is sent by itself, so no message grows with the table.
+        part = f"{table}_part_{len(self._parts[table])}"
+        rows.createOrReplaceTempView(part)
+        self._let_go(table)
+        self._parts[table].append(part)
         self._waiting.add(table)
 
     def _typed(self, table: str, rows: Any) -> Any:
@@ -104,17 +111,23 @@ class Spark:
     def _show(self, sql: str) -> None:
         """Make the view of each table the text names that had rows added since."""
         for table in self._waiting.intersection(re.findall(r"\w+", sql)):
-            parts = self._parts[table] or [self._empty(table)]
-            whole = reduce(lambda above, below: above.unionAll(below), parts)
-            whole.createOrReplaceTempView(table)
+            parts = [f"select * from {part}" for part in self._parts[table]]
+            whole = " union all ".join(parts) or self._nothing(table)
+            self._session.sql(whole).createOrReplaceTempView(table)
             self._waiting.discard(table)
+            if len(parts) > 1:
+                self.settle(table)
 
-    def _empty(self, table: str) -> Any:
-        nothing = ", ".join(
+    def _let_go(self, table: str) -> None:
+        if kept := self._kept.pop(table, None):
+            kept.unpersist()
+
+    def _nothing(self, table: str) -> str:
+        columns = ", ".join(
             f"cast(null as {self._types[kind]}) as {name}"
             for name, kind in self._columns[table].items()
         )
-        return self._session.sql(f"select {nothing} where 1 = 0")
+        return f"select {columns} where 1 = 0"
 
 
 def _arrow_types(columns: Mapping[str, str]) -> list[Any]:
@@ -136,7 +149,9 @@ def _session(address: str) -> Any:
         # Asked first, because the client would go on trying for ten minutes.
         socket.create_connection((server.hostname, server.port or PORT), 10).close()
         session = SparkSession.builder.remote(address).create()
-        session.version  # noqa: B018  (the first question that the server answers)
+        # Else rows go up by way of the server's disk, which fails where Spark encrypts
+        # what it puts there (spark.io.encryption.enabled).
+        session.conf.set("spark.sql.session.localRelationCacheThreshold", MESSAGE)
     except Exception as problem:
         raise closed("spark", place, problem) from None
     return session

@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 export PATH := $(PATH):/usr/sbin:/sbin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-all check fix council manual screenshots requirements bench clean
+.PHONY: help run test test-fast test-all check fix council manual notebooks screenshots requirements bench clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,10 @@ manual: ## print docs/reference/ again, from the rulebook and the commands
 	@$(BIN)/python docs/reference/print_commands.py
 	@$(BIN)/python -m alongside.reckon.rulebook.manual docs/reference/timescales.md
 	@$(BIN)/python -m alongside.reckon.indicators.manual docs/reference/indicators.md
+
+notebooks: ## run the notebooks of examples/ again, and keep what they print
+	@$(PYTHON) bootstrap.py dev
+	@$(BIN)/python examples/run_again.py
 
 screenshots: ## take the pictures in docs/screenshots/ again
 	@$(PYTHON) bootstrap.py test

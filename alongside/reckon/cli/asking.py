@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-EXPORT = "an Annex A workbook, or the sector dataset's tables (zip, folder or CSV)"
+EXPORT = "an export: Annex A, census, SSDA903, the sector dataset's tables, any report"
 
 
 class CannotAnswer(Exception):

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from alongside.reckon.intake import linking, ssda903, suspicious, tables
+from alongside.reckon.intake import linking, ssda903, suspicious, tables, texts
 from alongside.reckon.intake.findings import (
     NOTE,
     REFUSED,
@@ -23,6 +23,7 @@ from alongside.reckon.intake.findings import (
 from alongside.reckon.intake.gate import Passed, Refused, admit, cannot_open
 from alongside.reckon.intake.lists import Held, Lists
 from alongside.reckon.intake.making import made_of
+from alongside.reckon.intake.reports import NamedLayout, fitting, read_with
 from alongside.reckon.intake.returns import read_return
 from alongside.reckon.intake.sheets import read_sheets, stated_day
 from alongside.reckon.intake.workbook import Progress, Sheet, sheets
@@ -43,17 +44,24 @@ _RECORDS_OF: dict[str, Callable[[Held, Findings], Records]] = {
 
 
 def read(
-    path: Path, *, as_at: date | None = None, progress: Progress | None = None
+    path: Path,
+    *,
+    as_at: date | None = None,
+    progress: Progress | None = None,
+    layouts: Sequence[NamedLayout] = (),
 ) -> Reading:
     """Read one export: an Annex A workbook, a return as XML or CSV, or tables as CSV.
 
     Several files that belong together may come as a folder or a zip.
 
+    A report with the headers of one of `layouts` is read by that layout.
     `as_at` is the day the export speaks for: a later date in it is suspicious, and a
     child born later is unborn. `progress` is called with a sheet's or table's name,
     how many are done, and how many there are.
     """
     path = Path(path)
+    if layout := fitting(path, layouts):
+        return read_with(path, layout, as_at)
     reading, findings = Reading(path.name, UNKNOWN, as_at=as_at), Findings(path.name)
     try:
         passed = admit(path)
@@ -75,14 +83,17 @@ def read(
 
 
 def read_all(
-    paths: Sequence[Path], *, as_at: date | None = None
+    paths: Sequence[Path],
+    *,
+    as_at: date | None = None,
+    layouts: Sequence[NamedLayout] = (),
 ) -> tuple[list[Reading], Records]:
     """Read several exports, each laid over those before it, and return them with the whole.
 
     Lists of one format that come one after another are joined list by list, so that the
     referrals of one workbook meet the assessments of the next.
     """
-    readings = [read(path, as_at=as_at) for path in paths]
+    readings = [read(path, as_at=as_at, layouts=layouts) for path in paths]
     whole = Records()
     useful = [reading for reading in readings if not reading.refused]
     for kind, run in groupby(useful, key=lambda reading: reading.format):
@@ -123,14 +134,14 @@ def _read_tables(
     passed: Passed, reading: Reading, findings: Findings, progress: Progress | None
 ) -> None:
     """Read tables as CSV; a CSV of an Annex A list is read as that list."""
-    texts = list(tables.texts(passed))
-    _heed_invented(texts, reading)
-    texts = [text for text in texts if text.name != tables.INVENTED]
+    parts = list(texts.texts(passed))
+    _heed_invented(parts, reading)
+    parts = [part for part in parts if part.name != texts.INVENTED]
     others = []
-    for done, text in enumerate(texts):
+    for done, part in enumerate(parts):
         if progress:
-            progress(text.name, done, len(texts))
-        sheet = tables.sheet_of(text, findings)
+            progress(part.name, done, len(parts))
+        sheet = texts.sheet_of(part, findings)
         table = tables.table_of(sheet)
         if table is None:
             others.append(sheet)
@@ -154,11 +165,11 @@ def _is_table(sheet: Sheet) -> bool:
     return bool(sheet.fault) or any(len(row) > 1 for row in sheet.rows)
 
 
-def _heed_invented(texts: Sequence[tables.Text], reading: Reading) -> None:
+def _heed_invented(parts: Sequence[texts.Text], reading: Reading) -> None:
     """Mark the reading as invented where a file named INVENTED.txt stands beside the tables."""
-    for text in texts:
-        if text.name == tables.INVENTED:
-            said, _ = tables.decoded(text.content)
+    for part in parts:
+        if part.name == texts.INVENTED:
+            said, _ = texts.decoded(part.content)
             reading.invented = True
             reading.as_at = reading.as_at or stated_day(said)
 

@@ -28,7 +28,7 @@ _WEB_PAGE = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(rb"\s*<(?:\?xml\b|!--|!DOCTYPE|[A-Za-z_])")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -81,7 +81,7 @@ def admit(path: Path) -> Passed:
 
 def _plain(start: bytes) -> bytes:
     """The start of a text file without what only says how it is encoded."""
-    if start.startswith(_UTF16):
+    if start.startswith(UTF16):
         return start[: len(start) & ~1].decode("utf-16", "replace").encode()
     return start.removeprefix(b"\xef\xbb\xbf")
 
@@ -145,7 +145,7 @@ def _by_parts(names: Set[str]) -> str:
             "This kind of workbook is not read.",
             "Save it as an Excel workbook (.xlsx).",
         )
-    if any(name.lower().endswith(".csv") for name in names):
+    if any(name.lower().endswith((".csv", ".tsv", ".tab")) for name in names):
         return "zip"
     if any(name.lower().endswith((".xlsx", ".xls")) for name in names):
         raise Refused(

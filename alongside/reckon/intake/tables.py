@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from alongside.reckon.intake import grid as grids
 from alongside.reckon.intake import suspicious, values
 from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings, ListRead
-from alongside.reckon.intake.gate import MAX_BYTES, Passed, Refused, inflated
+from alongside.reckon.intake.gate import Refused
 from alongside.reckon.intake.grid import Column, Grid
 from alongside.reckon.intake.values import Cell, Read, Reader, tidy
 from alongside.reckon.intake.workbook import Sheet
@@ -28,7 +22,6 @@ from alongside.reckon.records import (
     Value,
 )
 
-INVENTED = "INVENTED.txt"
 _STAFF = ("_worker_id", "_professional_id", "_team", "_team_id", "_personal_advisor")
 
 # The start and the end of what each table tells of, to see what runs backwards.
@@ -49,47 +42,6 @@ _SPANS = {
 _MAY_LIE_AHEAD = ("_due", "_due_date", "_target_date", "_expected_dob")
 
 
-@dataclass(frozen=True)
-class Text:
-    """One text file: its name without folders, and its bytes."""
-
-    name: str
-    content: bytes
-
-
-def texts(passed: Passed) -> Iterator[Text]:
-    """Yield the files of a folder or a zip, or the one file; nested ones are passed over.
-
-    Raises Refused where the zip is damaged.
-    """
-    if passed.kind == "folder":
-        for path in sorted(passed.path.iterdir()):
-            if path.is_file() and _wanted(path.name):
-                yield Text(path.name, _content(path))
-    elif passed.kind == "csv":
-        yield Text(passed.path.name, _content(passed.path))
-    else:
-        with zipfile.ZipFile(passed.path) as archive:
-            parts = archive.infolist()
-        for part in parts:
-            if _wanted(part.filename):
-                yield Text(part.filename, b"".join(inflated(passed.path, part)))
-
-
-def _content(path: Path) -> bytes:
-    if path.stat().st_size > MAX_BYTES:
-        raise Refused(
-            f"{path.name} is larger than {MAX_BYTES / 1e6:,.0f} MB, the most that is read.",
-            "Export fewer years to a file.",
-        )
-    return path.read_bytes()
-
-
-def _wanted(name: str) -> bool:
-    flat = not any(mark in name for mark in ("/", "\\", ".."))
-    return flat and (name.lower().endswith(".csv") or name == INVENTED)
-
-
 def table_of(sheet: Sheet) -> Table | None:
     """Return the table that a file is named after, else the one whose key heads it."""
     stem = sheet.name.rsplit(".", 1)[0].strip().lower()
@@ -97,31 +49,6 @@ def table_of(sheet: Sheet) -> Table | None:
         return TABLES[stem]
     headers = {tidy(cell).lower() for row in sheet.rows[:1] for cell in row}
     return next((table for table in TABLES.values() if table.key in headers), None)
-
-
-def decoded(content: bytes) -> tuple[str, bool]:
-    """Return text, and whether it was not UTF-8 and so was read as Windows-1252."""
-    try:
-        return content.decode("utf-8-sig"), False
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace"), True
-
-
-def sheet_of(text: Text, findings: Findings) -> Sheet:
-    """Return a text file as a sheet of cells, from its first line."""
-    content, windows = decoded(text.content)
-    if windows:
-        what = "The file is not UTF-8; it was read as Windows text (cp1252)."
-        do = "Check a name with an accent, or export as CSV UTF-8."
-        findings.add(NOTE, what, do, sheet=text.name)
-    lines = io.StringIO(content.replace("\0", ""), newline=None)
-    csv.field_size_limit(10_000_000)
-    try:
-        rows: list[list[Cell]] = [list(row) for row in csv.reader(lines)]
-    except csv.Error as problem:
-        what = f"The file cannot be read as CSV: {problem}."
-        return Sheet(text.name, [], fault=Refused(what, "Export the table again."))
-    return Sheet(text.name, rows)
 
 
 def read_table(
@@ -138,7 +65,7 @@ def read_table(
     )
     grids.clean(grid, kept, columns.values(), findings)
     _keep_first_of_each_key(table, grid, findings)
-    _say_suspicious(table, grid, as_at, findings)
+    say_suspicious(table, grid, as_at, findings)
     if table.key in columns:
         blank: Row = dict.fromkeys(table.columns)
         names = list(grid.columns)
@@ -219,9 +146,10 @@ def _keep_first_of_each_key(table: Table, grid: Grid, findings: Findings) -> Non
         grid.without(again)
 
 
-def _say_suspicious(
+def say_suspicious(
     table: Table, grid: Grid, as_at: date | None, findings: Findings
 ) -> None:
+    """Say what looks wrong in the rows of a table, whose columns the grid has by name."""
     span = _SPANS.get(table.name)
     if span:
         suspicious.runs_backwards(grid, *span, findings)

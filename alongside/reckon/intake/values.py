@@ -52,7 +52,7 @@ _WORDED = re.compile(
 )
 _SHORT_YEAR = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2}(?:[ T]\d{2}:\d{2}\S*)?")
 _MIDNIGHT = re.compile(r"00:00(:00(\.0+)?)?(Z|[+-]00:?00)?")
-_MONTHS = (
+MONTHS = (
     "jan",
     "feb",
     "mar",
@@ -202,7 +202,7 @@ def _from_text(text: str) -> Read:
         return _real(int(year), int(month), int(day), text, _time_problem(clock))
     if found := _WORDED.fullmatch(text):
         maybe, day, name, year = found.groups()
-        month = _MONTHS.index(name[:3].lower()) + 1
+        month = MONTHS.index(name[:3].lower()) + 1
         note = _approximate(text) if maybe else None
         return _real(int(year), month, int(day), text, note)
     return None, _two_digit_year(text) if _SHORT_YEAR.fullmatch(text) else _no_date(

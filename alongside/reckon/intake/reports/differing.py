@@ -1,0 +1,65 @@
+"""What is otherwise in a table than in the layout it was thought to have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from alongside.reckon.intake.layouts import plain
+from alongside.reckon.intake.reports.layout import NamedLayout
+from alongside.reckon.intake.reports.look import Seen
+
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The headers that went and those that came, as the layout and the table have them.
+
+    `needed` are those of the gone that the layout puts to use. `perhaps` pairs a gone
+    header with new ones that are spelt alike: to be shown, never applied.
+    """
+
+    gone: tuple[str, ...]
+    came: tuple[str, ...]
+    needed: tuple[str, ...]
+    perhaps: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def same(self) -> bool:
+        return not self.gone and not self.came
+
+    @property
+    def in_words(self) -> str:
+        """The difference as sentences, or nothing where there is none."""
+        said = []
+        for words, headers in (("gone", self.gone), ("new", self.came)):
+            if headers:
+                said.append(f"{_quoted(headers)} {_is(headers)} {words}.")
+        for header, alike in self.perhaps:
+            said.append(f"{_quoted(alike, ' or ')} may be what was {header!r}.")
+        return " ".join(said)
+
+
+def difference(layout: NamedLayout, seen: Seen) -> Difference:
+    """Return how a table's headers differ from a layout's; order and case set aside."""
+    before = {plain(header): header for header in layout.headers if plain(header)}
+    now = {plain(header): header for header in seen.headers if plain(header)}
+    gone = [before[each] for each in before if each not in now]
+    came = [now[each] for each in now if each not in before]
+    used = {plain(use.header) for use in layout.uses}
+    spelt = {plain(header): header for header in came}
+    perhaps = []
+    for header in gone:
+        if alike := get_close_matches(plain(header), spelt, 3, _ALIKE):
+            perhaps.append((header, tuple(spelt[each] for each in alike)))
+    needed = tuple(header for header in gone if plain(header) in used)
+    return Difference(tuple(gone), tuple(came), needed, tuple(perhaps))
+
+
+def _quoted(headers: tuple[str, ...], joined: str = ", ") -> str:
+    return joined.join(map(repr, headers))
+
+
+def _is(headers: tuple[str, ...]) -> str:
+    return "is" if len(headers) == 1 else "are"

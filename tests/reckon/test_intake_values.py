@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, datetime
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from workbooks import ofsted, row, said
+from workbooks import BORN, ofsted, row, said
 
 from alongside.reckon.intake import read
 from alongside.reckon.intake.codes import _all_codes, _plain, code_list
 from alongside.reckon.intake.values import as_date, as_flag, as_id, as_name, tidy
 
+SEVERAL = (
+    files("alongside.reckon.reference")
+    .joinpath("wordings_of_several.csv")
+    .read_text("utf-8")
+)
 DATES = [
     (date(2026, 3, 27), date(2026, 3, 27)),
     (datetime(2026, 3, 27), date(2026, 3, 27)),
@@ -173,7 +180,6 @@ NO_CODES = [
     ("ethnicity", "s)"),  # a bare letter, which two codes share
     ("sex", "a)"),
     ("need", "PSRMEM - Support with memory and cognition"),
-    ("source", "Health"),  # six codes
     ("accommodation", "B and B hotel"),
 ]
 
@@ -255,3 +261,40 @@ def test_a_formula_without_a_result_is_said_and_blank(tmp_path):
     assert finding.column == "F: Date of Contact"
     assert len(reading.records.rows["ssd_contacts"]) == 1
     assert reading.lists[0].kept == 2  # the child can still be used
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "choices"),
+    [
+        ("source", "Health", "3A, 3B, 3C, 3D, 3E or 3F"),
+        ("source", "LADO", "5A, 5B, 5C, 5D or 8"),
+        ("source", "h) Ambulance service", "3A, 3B, 3C, 3D, 3E, 3F or 8"),
+        ("ethnicity", "White (Scottish)", "WBRI, WIRI, WIRT, WOTH or WROM"),
+        ("placement", "Temporary", "T0, T1, T2, T3 or T4"),
+    ],
+)
+def test_a_wording_that_stands_for_several_codes_is_asked_and_not_guessed(
+    name, text, choices
+):
+    value, problem = code_list(name).read(text)
+    assert value is None and problem is not None
+    assert (problem.kind, problem.alike) == ("left out", "several codes")
+    assert f"{text!r} could be {choices} of the national list" in problem.what
+
+
+def test_no_wording_of_several_codes_is_read_as_one():
+    for told in csv.DictReader(SEVERAL.splitlines()):
+        codes = told["codes"].split()
+        assert len(codes) > 1 and set(codes) <= set(_all_codes()[told["list"]])
+        value, problem = code_list(told["list"]).read(told["wording"])
+        assert value is None and problem.alike == "several codes", told
+
+
+def test_a_row_without_its_first_date_is_said(tmp_path):
+    rows = [row(3, Date_of_referral=None), row(3, Child="2", Date_of_referral=BORN)]
+    reading = read(ofsted(tmp_path / "a.xlsx", {3: rows}))
+    (what,) = said(reading, "suspicious", "Date of referral")
+    assert "nothing is reckoned from this row" in what
+    assert [r["cine_person_id"] for r in reading.records.rows["ssd_cin_episodes"]] == [
+        "2"
+    ]

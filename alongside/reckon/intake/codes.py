@@ -4,7 +4,8 @@
 letter that Ofsted prints before a code is never trusted: `s)` stands before two
 ethnicities, and sets differ in their letters from year to year.
 
-Sources: reference/codes.toml, and reference/wordings.csv for what councils have sent.
+Sources: reference/codes.toml, and reference/wordings.csv and
+wordings_of_several.csv for what councils have sent.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 class CodeList:
     """A code list: the wordings of each code, and how its codes are found in a text.
 
-    `heads` are the codes as they stand before a colon; `distinct` finds those that can
+    `several` are the wordings that stand for more than one. `heads` are the codes as they stand before a colon; `distinct` finds those that can
     be mistaken for nothing else, `bare` those that are a number or one letter.
     """
 
@@ -38,6 +39,7 @@ class CodeList:
     heads: dict[str, str]
     distinct: re.Pattern[str]
     bare: re.Pattern[str]
+    several: dict[str, list[str]]
 
     def read(self, cell: Cell) -> Read:
         """Return the code a cell holds; nothing, with a finding, where it holds none."""
@@ -72,7 +74,20 @@ class CodeList:
         found = self.bare.match(text)
         return found[1].upper() if found else None
 
+    def _by_several(self, text: str) -> list[str]:
+        """The codes that councils mean by a wording which is known to stand for several."""
+        for _ in range(3):
+            if codes := self.several.get(_plain(text)):
+                return codes
+            text = _PREFIX.sub("", text)
+        return []
+
     def _unknown(self, text: str) -> Problem:
+        if several := self._by_several(text):
+            shown = f"{', '.join(several[:-1])} or {several[-1]}"
+            what = f"{tidy(text)[:60]!r} could be {shown} of the national list; it was left blank."
+            do = "Say which it is: use the code in the case system, or name it in a layout."
+            return Problem(LEFT_OUT, "several codes", what, do)
         what = f"{tidy(text)[:60]!r} is not a code of this column; it was left blank."
         do = "Use the code of the national list, like those in Ofsted's Codes sheet."
         return Problem(LEFT_OUT, "not a code", what, do)
@@ -97,6 +112,7 @@ def code_list(name: str) -> CodeList:
         {code: code for code in codes},
         _anywhere(distinct),
         _alone(bare),
+        dict(_several_seen(name)),
     )
 
 
@@ -112,6 +128,14 @@ def _wordings_seen(name: str) -> Iterator[tuple[str, str]]:
     for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
         if row["list"] == name:
             yield _plain(row["wording"]), row["code"]
+
+
+def _several_seen(name: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the wordings that councils have sent for several codes of a list, with those."""
+    path = files("alongside.reckon.reference").joinpath("wordings_of_several.csv")
+    for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
+        if row["list"] == name:
+            yield _plain(row["wording"]), row["codes"].split()
 
 
 def _is_distinct(code: str) -> bool:

@@ -145,6 +145,9 @@ def _say_suspicious(
     layout = found.layout
     for first, then in layout.order:
         suspicious.runs_backwards(grid, first, then, findings)
+    for need in layout.makes[0].needs if layout.makes else ():
+        if need in columns and need != layout.key:
+            suspicious.begins_nothing(grid, need, findings)
     if layout.birth:
         suspicious.before_birth(grid, layout.birth, "dob", findings)
     for name in columns if layout.open else ():

@@ -41,6 +41,16 @@ def before_birth(grid: Grid, column: str, birth: str, findings: Findings) -> Non
             _say(grid, column, row, what, do, findings)
 
 
+def begins_nothing(grid: Grid, column: str, findings: Findings) -> None:
+    """Say each row without the date that all else in it hangs on."""
+    if column not in grid.columns:
+        return
+    what = f"There is no {_title(grid, column)} here, so nothing is reckoned from this row."
+    for row, day in zip(grid.rows, grid.values(column), strict=True):
+        if day is None:
+            _say(grid, column, row, what, "Enter the date.", findings)
+
+
 def open_without(grid: Grid, end: str, who: str, word: str, findings: Findings) -> None:
     """Say each open episode that names no worker, or no team."""
     if end not in grid.columns or who not in grid.columns:

@@ -169,6 +169,18 @@ class Story:
             health_check_type=what, health_check_status=status,
         )  # fmt: skip
 
+    def sdq(self, on, score=12, child="A"):
+        return self._tell(
+            "ssd_sdq_scores", "csdq", person_id=child, sdq_completed_date=on,
+            sdq_score=score,
+        )  # fmt: skip
+
+    def pre_proceedings(self, on, ended=None, child="A"):
+        return self._tell(
+            "ssd_pre_proceedings", "prep", person_id=child, pre_pro_decision_date=on,
+            agree_stepdown_issue_date=ended,
+        )  # fmt: skip
+
     def leaver(self, plan, contact=None, touch=None, child="A", team=None):
         return self._tell(
             "ssd_care_leavers", "clea", person_id=child, pathway_plan_review_date=plan,

@@ -7,6 +7,7 @@ from alongside.reckon.rulebook.cases import worked_cases
 WORKED = worked_cases()
 SERVICE = (
     "S47_ICPC",
+    "S47_ICPC_STATISTICS",
     "CORE_GROUP_1",
     "CORE_GROUP_N",
     "RCPC_1",

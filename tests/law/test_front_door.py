@@ -9,6 +9,7 @@ SERVICE = (
     "REF_DECISION",
     "CHILD_SEEN",
     "CFA_COMPLETE",
+    "CFA_COMPLETE_STATISTICS",
     "REF_ACK",
     "REREF_12M",
     "CFA_MGR_REVIEW",

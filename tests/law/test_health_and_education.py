@@ -10,6 +10,7 @@ SERVICE = (
     "CLA_RHA_U5",
     "CLA_RHA_5P",
     "FIFTH_BIRTHDAY",
+    "SEVENTEENTH_BIRTHDAY",
     "CLA_DENTAL",
     "CLA_SDQ",
     "CLA_PEP_INIT",

@@ -242,7 +242,7 @@ def test_what_repeats_is_completed_only_on_a_later_day(rulebook):
     assert repeating == {
         "CIN_VISIT_20WD", "CORE_GROUP_N", "RCPC_N", "CP_VISIT_10WD", "CLA_REVIEW_N",
         "CLA_VISIT_6W", "CLA_VISIT_LT_3M", "CLA_RHA_U5", "CLA_RHA_5P", "CLA_DENTAL",
-        "CL_PP_REVIEW",
+        "CL_PP_REVIEW", "CLA_SDQ",
     }  # fmt: skip
     for code in (*repeating, "CLA_REVIEW_2"):
         assert not rulebook[code].completes_same_day

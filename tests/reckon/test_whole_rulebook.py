@@ -31,11 +31,13 @@ def council(tmp_path):
 
 def test_what_is_reckoned_as_the_book_is_shipped(rulebook):
     assert [code for code, rule in rulebook.items() if rule.computed] == [
-        "REF_DECISION", "CHILD_SEEN", "CFA_COMPLETE", "CIN_VISIT_20WD", "S47_ICPC",
+        "REF_DECISION", "CHILD_SEEN", "CFA_COMPLETE", "CFA_COMPLETE_STATISTICS",
+        "CIN_VISIT_20WD", "S47_ICPC", "S47_ICPC_STATISTICS",
         "CORE_GROUP_1", "CORE_GROUP_N", "RCPC_1", "RCPC_N", "CP_VISIT_10WD",
+        "PLO_PRE_16W",
         "CLA_REVIEW_1", "CLA_REVIEW_2", "CLA_REVIEW_N", "CLA_VISIT_1", "CLA_VISIT_6W",
-        "CLA_VISIT_LT_3M", "CLA_IHA", "CLA_RHA_U5", "CLA_RHA_5P", "CLA_DENTAL",
-        "CL_PP_REVIEW",
+        "CLA_VISIT_LT_3M", "CLA_IHA", "CLA_RHA_U5", "CLA_RHA_5P", "CLA_SDQ",
+        "CLA_DENTAL", "CL_PP_REVIEW",
     ]  # fmt: skip
 
 
@@ -89,9 +91,9 @@ def test_why_a_rule_is_off_is_said_until_a_council_switches_it(rulebook, council
 
 
 def test_what_could_carry_an_event_is_said(rulebook, council):
-    reason = gaps(rulebook, EVERYTHING)["CLA_SDQ"]
-    assert reason.startswith("It needs the days of scores. It could come from ")
-    assert "ssd_sdq_scores" in reason
+    reason = gaps(rulebook, EVERYTHING)["CLA_CARE_PLAN"]
+    assert reason.startswith("It needs the day the care plan was approved. It could ")
+    assert "ssd_cla_care_plan" in reason
     rules = council(f"[REF_ACK]\nneeds = ''\n{SIGNED}")
     assert rules["REF_ACK"].computed
     assert gaps(rules, EVERYTHING)["REF_ACK"] == (

@@ -7,16 +7,19 @@ plans that overlap, two things on one day.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from alongside.reckon.clock import OutsideCalendar
+from alongside.reckon.clock import Limit, OutsideCalendar
 from alongside.reckon.records import TABLES, Records
 from alongside.reckon.rulebook import england
 from tests.story import FEW_YEARS, Story
 
-RULES = england()
+# The stories know few years, so childhood is over in them at three.
+_SHORT = replace(england()["EIGHTEENTH_BIRTHDAY"], within=Limit(3, "birthdays"))
+RULES = {**england(), _SHORT.code: _SHORT}
 WINDOW = (date(2023, 10, 1), date(2025, 6, 30))
 LATEST = (
     "ssd_cin_visits", "ssd_cp_visits", "ssd_cp_reviews", "ssd_cla_reviews", "ssd_cla_visits",
@@ -42,6 +45,15 @@ def near(draw, start, code):
         except OutsideCalendar:
             pass
     return start + timedelta(draw(st.integers(-3, 10)))
+
+
+@st.composite
+def late(draw, start, code):
+    """A day or a few after the last day in time."""
+    try:
+        return RULES[code].due(start, FEW_YEARS) + timedelta(draw(st.integers(1, 3)))
+    except OutsideCalendar:
+        return None
 
 
 def dated(day, if_none):
@@ -81,7 +93,7 @@ def childs_life(draw, story, child):
         _leaver(draw, story, child)
     if "fed" in parts:
         _fed(draw, story, child, mark)
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 2)) == 0:
         _out_of_the_ordinary(draw, story, child)
     for number in range(draw(st.integers(0, 2))):
         on = draw(starts)
@@ -103,6 +115,10 @@ def _chain(draw, began, code, tell):
 def _referral(draw, story, child, mark):
     came = draw(starts)
     team, worker = draw(st.sampled_from([(None, None), ("North", "w1")]))
+    if draw(st.booleans()):
+        decided = draw(starts)
+        ended = draw(st.none() | near(decided, "PLO_PRE_16W"))
+        story.pre_proceedings(decided, ended, child)
     closed = draw(
         st.none() | near(came, draw(st.sampled_from(["REF_DECISION", "CFA_COMPLETE"])))
     )
@@ -131,6 +147,8 @@ def _enquiry(draw, story, child, mark):
         f"{mark}s", began, draw(st.none() | near(began, "S47_ICPC")), draw(flags),
         draw(st.sampled_from([f"{mark}r", None])), child,
     )  # fmt: skip
+    if draw(st.booleans()):
+        story.discussion(f"{mark}s", draw(near(began, "STRAT_DISC")), "Y", child)
     for number in range(draw(st.integers(0, 2))):
         on = draw(near(began, "S47_ICPC"))
         story.conference(
@@ -184,6 +202,8 @@ def _care(draw, story, child, mark):
             | near(began, draw(st.sampled_from(["CLA_REVIEW_1", "CLA_REVIEW_2"])))
         )
         period = draw(st.sampled_from([f"{mark}c{number}", None]))
+        if draw(st.integers(0, 5)) == 0:
+            story.legal_status("V4", began, draw(st.none() | st.just(ceased)), child)
         if draw(st.booleans()) and ceased and ceased > began:
             turned = began + timedelta(2)
             story.care(period, began, turned, child, "West", "w3")
@@ -236,6 +256,7 @@ def _health(draw, story, child, began):
     first = dated(draw(near(began, "CLA_IHA")), began)
     tell = story.check
     tell(first, child=child)
+    _chain(draw, began, "CLA_SDQ", lambda on: story.sdq(on, child=child))
     code = draw(st.sampled_from(["CLA_RHA_U5", "CLA_RHA_5P"]))
     status = st.sampled_from([None, "Completed", "Refused"])
     _chain(draw, first, code, lambda on: tell(on, "Health check", draw(status), child))
@@ -266,8 +287,8 @@ def _fed(draw, story, child, mark):
         began = draw(starts)
         episode = draw(st.sampled_from([None, f"{mark}r", f"{mark}f"]))
         story.fed(done, began - timedelta(900), "of old", None, child)
-        for _ in range(draw(st.integers(1, 2))):
-            recorded = draw(st.none() | near(began, code))
+        for _ in range(draw(st.sampled_from([1, 2, 2]))):
+            recorded = draw(st.none() | near(began, code) | late(began, code))
             if kind != "referral_received":
                 story.fed(kind, began, episode, recorded, child, "Post")
             if draw(st.booleans()):
@@ -275,7 +296,7 @@ def _fed(draw, story, child, mark):
                 story.fed(done, on, episode, draw(st.none() | near(began, code)), child)
                 began = draw(st.sampled_from([began, dated(on, began)]))
             else:
-                began += timedelta(draw(st.integers(0, 3)))
+                began += timedelta(draw(st.sampled_from([0, 1, 1, 3])))
 
 
 ORDINARY = (
@@ -286,19 +307,33 @@ ORDINARY = (
 
 def _out_of_the_ordinary(draw, story, child):
     """Clocks stopped, days set, and a childhood that ends near a day due."""
+    told = sorted(_days_told_of(story, child)) or [WINDOW[0]]
     for code in draw(st.sets(st.sampled_from(ORDINARY), min_size=1, max_size=3)):
-        first = draw(starts)
+        first = draw(st.sampled_from(told))
         long = timedelta(draw(st.integers(-1, 40)))
         last = draw(st.sampled_from([first + long, first + long, None]))
         story.stop(code, first, last, draw(st.none() | st.just("")), child)
-        start = draw(st.none() | starts)
-        story.override(code, draw(near(first, code)), start, child=child)
-        if draw(st.booleans()):
+        start = draw(st.sampled_from([None, None, None, first]))
+        kind = draw(st.sampled_from(["day", "day", "waived", "both", "neither"]))
+        if kind in ("day", "both"):
+            story.override(code, draw(near(first, code)), start, child=child)
+        if kind in ("waived", "both"):
             story.override(code, None, start, "N", child)
     if draw(st.booleans()):
-        story.born(draw(starts).replace(year=2006, day=1), child)
+        story.born(draw(starts).replace(year=2022, day=1), child)
     if draw(st.integers(0, 3)) == 0:
         story.died(draw(starts), child)
+
+
+def _days_told_of(story, child):
+    return {
+        value
+        for rows in story.records.rows.values()
+        for row in rows
+        if child in row.values()
+        for value in row.values()
+        if isinstance(value, date)
+    }
 
 
 @st.composite

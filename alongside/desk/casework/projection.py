@@ -71,7 +71,11 @@ def project(
     with connect("duckdb://") as store:
         prepare(store, records, rulebook, Clock.england(), progress)
         progress("Reckoning what is due")
-        reckoned = reckon(store, as_at)
+        reckoned = [
+            due
+            for due in reckon(store, as_at)
+            if rulebook[due.code].clock == "practice" and due.status != "superseded"
+        ]
         shown = [
             happening
             for happening in happenings(store)

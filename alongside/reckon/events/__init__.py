@@ -11,6 +11,7 @@ from alongside.reckon.events import (
     court,
     disability,
     emergency_protection,
+    enquiries,
     front_door,
     health_and_education,
     in_care,
@@ -25,7 +26,7 @@ from alongside.reckon.events.event import Event
 from alongside.reckon.events.fed import questions
 
 _SERVICES = (
-    childhood, front_door, child_in_need, disability, child_protection, emergency_protection, court,
+    childhood, front_door, child_in_need, disability, enquiries, child_protection, emergency_protection, court,
     looked_after, in_care, health_and_education, unaccompanied, missing,
     private_fostering, adoption, care_leavers, allegations_and_incidents, supervision,
     complaints, information,

@@ -3,61 +3,52 @@
 Each row of the records is one way to adoption; its dates belong together.
 """
 
-from alongside.reckon.events.event import Event, unasked
+from alongside.reckon.events.event import Event, Rows, unasked
 
+_ADOPTIONS = Rows("ssd_adoption", "adop_person_id", "adop_table_id")
 
-def _dated(name: str, title: str, about: str, column: str) -> Event:
-    """Return the event that one date of the adoption row says."""
-    return Event(
-        name,
-        title,
-        about,
-        f"""
-        select adop_person_id as child, adop_table_id as episode,
-               {column} as happened_on, null as team, null as worker
-        from ssd_adoption
-        where {column} is not null
-        """,
-        shown=False,
-    )
-
-
-ENTERED_CARE_BEFORE_ADOPTION = _dated(
+ENTERED_CARE_BEFORE_ADOPTION = Event(
     "entered_care_before_adoption",
     "Entered care, later adopted",
     "The day of entering care as the adoption record gives it.",
-    "adop_entered_care_date",
+    _ADOPTIONS.day("adop_entered_care_date"),
+    shown=False,
 )
-PLACEMENT_ORDER_MADE = _dated(
+PLACEMENT_ORDER_MADE = Event(
     "placement_order_made",
     "Placement order",
     """The court's authority to place the child. Where the parents consented there is no
     order and no day here.""",
-    "adop_placement_order_date",
+    _ADOPTIONS.day("adop_placement_order_date"),
+    shown=False,
 )
-MATCHED_WITH_ADOPTERS = _dated(
+MATCHED_WITH_ADOPTERS = Event(
     "matched_with_adopters",
     "Matched with adopters",
     "The agency decided that the child should be placed with particular adopters.",
-    "adop_matched_date",
+    _ADOPTIONS.day("adop_matched_date"),
+    shown=False,
 )
-PLACED_FOR_ADOPTION = _dated(
+PLACED_FOR_ADOPTION = Event(
     "placed_for_adoption",
     "Placed for adoption",
     "The child moved in with the adoptive family; not an earlier fostering placement.",
-    "adop_placed_date",
+    _ADOPTIONS.day("adop_placed_date"),
+    shown=False,
 )
-ADOPTION_ORDER_MADE = _dated(
+ADOPTION_ORDER_MADE = Event(
     "adoption_order_made",
     "Adoption order",
     "The order made.",
-    "adop_order_date",
+    _ADOPTIONS.day("adop_order_date"),
+    shown=False,
 )
-ADOPTION_DECISION_REVERSED = _dated(
+ADOPTION_DECISION_REVERSED = Event(
     "adoption_decision_reversed",
     "Adoption no longer the plan",
     "The decision that the child should be placed for adoption was reversed.",
-    "adop_reversed_date",
+    _ADOPTIONS.day("adop_reversed_date"),
+    shown=False,
 )
 
 _AGENCY = "a report of the adoption agency's own"

@@ -5,8 +5,12 @@ died, went home or no longer wants the service (SSDA903 in touch DIED, RHOM or N
 no clock; someone who refuses contact still has.
 """
 
-from alongside.reckon.events.event import Event, unasked
+from alongside.reckon.events.event import Event, Rows, unasked
 
+_LEAVERS = Rows(
+    "ssd_care_leavers", "clea_person_id", "clea_table_id",
+    "clea_care_leaver_allocated_team", "clea_care_leaver_worker_id",
+)  # fmt: skip
 _SERVED = """
     coalesce(clea_care_leaver_in_touch, '') not in ('DIED', 'NREQ', 'RHOM')
 """
@@ -15,13 +19,7 @@ PATHWAY_PLAN_REVIEWED = Event(
     "pathway_plan_reviewed",
     "Pathway plan or its review",
     "The latest day on which the pathway plan was made or reviewed.",
-    f"""
-    select clea_person_id as child, clea_table_id as episode,
-           clea_pathway_plan_review_date as happened_on,
-           clea_care_leaver_allocated_team as team, clea_care_leaver_worker_id as worker
-    from ssd_care_leavers
-    where clea_pathway_plan_review_date is not null and {_SERVED}
-    """,
+    _LEAVERS.day("clea_pathway_plan_review_date", _SERVED),
     shown=False,
 )
 
@@ -29,13 +27,7 @@ CARE_LEAVER_CONTACT = Event(
     "care_leaver_contact",
     "Contact with a care leaver",
     "The latest contact between the care leaver and the service.",
-    f"""
-    select clea_person_id as child, clea_table_id as episode,
-           clea_care_leaver_latest_contact as happened_on,
-           clea_care_leaver_allocated_team as team, clea_care_leaver_worker_id as worker
-    from ssd_care_leavers
-    where clea_care_leaver_latest_contact is not null and {_SERVED}
-    """,
+    _LEAVERS.day("clea_care_leaver_latest_contact", _SERVED),
     shown=False,
 )
 

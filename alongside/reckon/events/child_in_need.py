@@ -1,25 +1,20 @@
 """Children in need: plans and visits."""
 
-from alongside.reckon.events.event import Event, unasked
+from alongside.reckon.events.event import Event, Rows, unasked
+
+_PLANS = Rows(
+    "ssd_cin_plans", "cinp_person_id", "cinp_cin_plan_id",
+    "cinp_cin_plan_team", "cinp_cin_plan_worker_id",
+)  # fmt: skip
 
 CIN_PLAN_STARTED = Event(
     "cin_plan_started",
     "Child in need plan began",
     "The start of a child in need plan.",
-    """
-    select cinp_person_id as child, cinp_cin_plan_id as episode,
-           cinp_cin_plan_start_date as happened_on,
-           cinp_cin_plan_team as team, cinp_cin_plan_worker_id as worker
-    from ssd_cin_plans
-    """,
+    _PLANS.day("cinp_cin_plan_start_date"),
 )
 
-CIN_VISIT = Event(
-    "cin_visit",
-    "Child in need visit",
-    """A visit within the days of the plan at which the child was not recorded as
-    unseen.""",
-    """
+_VISITS = """
     select plan.cinp_person_id as child, plan.cinp_cin_plan_id as episode,
            visit.cinv_cin_visit_date as happened_on,
            plan.cinp_cin_plan_team as team, plan.cinp_cin_plan_worker_id as worker
@@ -29,21 +24,31 @@ CIN_VISIT = Event(
             and visit.cinv_cin_visit_date >= plan.cinp_cin_plan_start_date
             and visit.cinv_cin_visit_date
                 <= coalesce(plan.cinp_cin_plan_end_date, visit.cinv_cin_visit_date)
-    where coalesce(visit.cinv_cin_visit_seen, 'Y') = 'Y'
-    """,
+    where {which}
+"""
+
+CIN_VISIT = Event(
+    "cin_visit",
+    "Child in need visit",
+    """A visit within the days of the plan at which the child was not recorded as
+    unseen.""",
+    _VISITS.format(which="coalesce(visit.cinv_cin_visit_seen, 'Y') = 'Y'"),
+)
+
+CIN_VISIT_ATTEMPTED = Event(
+    "cin_visit_attempted",
+    "Child in need visit, child not seen",
+    """A visit at which the child was not seen. It completes nothing, unless a council's
+    own rulebook names it beside `cin_visit`.""",
+    _VISITS.format(which="visit.cinv_cin_visit_seen = 'N'"),
+    shown=False,
 )
 
 CIN_PLAN_ENDED = Event(
     "cin_plan_ended",
     "Child in need plan ended",
     "The end of a child in need plan, for whatever reason.",
-    """
-    select cinp_person_id as child, cinp_cin_plan_id as episode,
-           cinp_cin_plan_end_date as happened_on,
-           cinp_cin_plan_team as team, cinp_cin_plan_worker_id as worker
-    from ssd_cin_plans
-    where cinp_cin_plan_end_date is not null
-    """,
+    _PLANS.day("cinp_cin_plan_end_date"),
 )
 
 FOUND_IN_NEED = unasked(

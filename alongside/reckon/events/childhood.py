@@ -4,7 +4,7 @@ What goes on past them (a care leaver's plan, a complaint, a plan for education,
 and care) says `past_childhood` in the rulebook.
 """
 
-from alongside.reckon.events.event import Event
+from alongside.reckon.events.event import Event, Rows
 
 TURNED_18 = Event(
     "turned_18",
@@ -28,11 +28,6 @@ DIED = Event(
     "died",
     "Died",
     "The day of the child's death.",
-    """
-    select pers_person_id as child, pers_person_id as episode,
-           pers_death_date as happened_on, null as team, null as worker
-    from ssd_person
-    where pers_death_date is not null
-    """,
+    Rows("ssd_person", "pers_person_id", "pers_person_id").day("pers_death_date"),
     shown=False,
 )

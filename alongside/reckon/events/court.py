@@ -1,40 +1,40 @@
 """Pre-proceedings and court: no export that is read carries what the court does."""
 
-from alongside.reckon.events.event import unasked
+from alongside.reckon.events.event import Event, Rows, unasked
 
-_PRE = "the sector dataset's ssd_pre_proceedings"
+_PRE_PROCEEDINGS = Rows("ssd_pre_proceedings", "prep_person_id", "prep_table_id")
 _LEGAL = "the legal team's own log of proceedings"
 
-PRE_PROCEEDINGS_DECIDED = unasked(
+PRE_PROCEEDINGS_DECIDED = Event(
     "pre_proceedings_decided",
     "Decision to begin pre-proceedings",
-    "The decision, where the letter follows it; the letter, where no decision is kept.",
-    _PRE,
-    _LEGAL,
+    "The decision; the letter follows it.",
+    _PRE_PROCEEDINGS.day("prep_pre_pro_decision_date"),
+    shown=False,
 )
 
-PRE_PROCEEDINGS_LETTER_SENT = unasked(
+PRE_PROCEEDINGS_LETTER_SENT = Event(
     "pre_proceedings_letter_sent",
     "Letter before proceedings sent",
     "The letter to the parents, not the decision to send it.",
-    _PRE,
-    _LEGAL,
+    _PRE_PROCEEDINGS.day("prep_pre_pro_letter_date"),
+    shown=False,
 )
 
-PRE_PROCEEDINGS_MEETING_HELD = unasked(
+PRE_PROCEEDINGS_MEETING_HELD = Event(
     "pre_proceedings_meeting_held",
     "First pre-proceedings meeting",
     "The first meeting with the parents after the letter.",
-    _PRE,
-    _LEGAL,
+    _PRE_PROCEEDINGS.day("prep_initial_pre_pro_meeting_date"),
+    shown=False,
 )
 
-PRE_PROCEEDINGS_CONCLUDED = unasked(
+PRE_PROCEEDINGS_CONCLUDED = Event(
     "pre_proceedings_concluded",
     "Pre-proceedings concluded",
-    "The decision to step down, or the day the application was issued.",
-    _PRE,
-    _LEGAL,
+    "The day it was agreed to step down or to issue an application.",
+    _PRE_PROCEEDINGS.day("prep_agree_stepdown_issue_date"),
+    shown=False,
 )
 
 CARE_APPLICATION_ISSUED = unasked(

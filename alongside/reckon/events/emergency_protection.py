@@ -4,18 +4,15 @@ A legal status is held only of children who are accommodated, and says the day, 
 hour; the expiry that a court wrote into its order always goes before it.
 """
 
-from alongside.reckon.events.event import Event, unasked
+from alongside.reckon.events.event import Event, Rows, unasked
+
+_STATUSES = Rows("ssd_legal_status", "lega_person_id", "lega_legal_status_id")
 
 POLICE_PROTECTION_BEGAN = Event(
     "police_protection_began",
     "Police protection began",
     "The first day of legal status L1.",
-    """
-    select lega_person_id as child, lega_legal_status_id as episode,
-           lega_legal_status_start_date as happened_on, null as team, null as worker
-    from ssd_legal_status
-    where lega_legal_status = 'L1' and lega_legal_status_start_date is not null
-    """,
+    _STATUSES.day("lega_legal_status_start_date", "lega_legal_status = 'L1'"),
     shown=False,
 )
 
@@ -23,12 +20,7 @@ POLICE_PROTECTION_ENDED = Event(
     "police_protection_ended",
     "Police protection ended",
     "The last day of legal status L1: another began, or the child went home.",
-    """
-    select lega_person_id as child, lega_legal_status_id as episode,
-           lega_legal_status_end_date as happened_on, null as team, null as worker
-    from ssd_legal_status
-    where lega_legal_status = 'L1' and lega_legal_status_end_date is not null
-    """,
+    _STATUSES.day("lega_legal_status_end_date", "lega_legal_status = 'L1'"),
     shown=False,
 )
 
@@ -58,12 +50,7 @@ EMERGENCY_PROTECTION_ORDER_ENDED = Event(
     "emergency_protection_order_ended",
     "Emergency protection order ended",
     "The last day of legal status L2, extended or not.",
-    """
-    select lega_person_id as child, lega_legal_status_id as episode,
-           lega_legal_status_end_date as happened_on, null as team, null as worker
-    from ssd_legal_status
-    where lega_legal_status = 'L2' and lega_legal_status_end_date is not null
-    """,
+    _STATUSES.day("lega_legal_status_end_date", "lega_legal_status = 'L2'"),
     shown=False,
 )
 

@@ -68,6 +68,34 @@ class Event:
         return f"It could come from {' or '.join(self.carried_by)}"
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one table, of which an event is a day: each names a child and an episode.
+
+    `team` and `worker` are columns too, or nothing where the table has none.
+    """
+
+    table: str
+    child: str
+    episode: str
+    team: str = "null"
+    worker: str = "null"
+
+    def day(self, column: str, where: str = "") -> str:
+        """Return the question whose answer is each row's day in a column that has one."""
+        return self.day_if_any(
+            column, f"{column} is not null {where and 'and ' + where}"
+        )
+
+    def day_if_any(self, column: str, where: str = "") -> str:
+        """Return that question with the rows that give no day: done, but not when."""
+        return (
+            f"select {self.child} as child, {self.episode} as episode, "
+            f"{column} as happened_on, {self.team} as team, {self.worker} as worker "
+            f"from {self.table} {where and 'where ' + where}"
+        )
+
+
 def unasked(name: str, title: str, about: str, *carried_by: str) -> Event:
     """Return an event that no export read here carries; name what could carry it."""
     return Event(name, title, about, sql="", shown=False, carried_by=carried_by)

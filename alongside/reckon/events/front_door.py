@@ -1,41 +1,39 @@
 """The front door: referrals, the decision, the assessment."""
 
-from alongside.reckon.events.event import Event, unasked
+from dataclasses import replace
+
+from alongside.reckon.events.event import Event, Rows, unasked
+
+_REFERRALS = Rows(
+    "ssd_cin_episodes", "cine_person_id", "cine_referral_id",
+    "cine_referral_team", "cine_referral_worker_id",
+)  # fmt: skip
+_DECISIONS = Rows("local_referral_decisions", "refd_person_id", "refd_referral_id")
+_ASSESSMENTS = Rows(
+    "ssd_cin_assessments", "cina_person_id", "cina_assessment_id",
+    "cina_assessment_team", "cina_assessment_worker_id",
+)  # fmt: skip
+_OF_THE_CASE = replace(_ASSESSMENTS, episode="cina_referral_id")
 
 REFERRAL_RECEIVED = Event(
     "referral_received",
     "Referral received",
     "A referral accepted into the case system, whatever was decided about it.",
-    """
-    select cine_person_id as child, cine_referral_id as episode,
-           cine_referral_date as happened_on,
-           cine_referral_team as team, cine_referral_worker_id as worker
-    from ssd_cin_episodes
-    """,
+    _REFERRALS.day("cine_referral_date"),
 )
 
 REFERRAL_DECIDED = Event(
     "referral_decided",
     "Decision on the referral",
     "The first decision recorded about the referral.",
-    """
-    select refd_person_id as child, refd_referral_id as episode,
-           refd_decision_date as happened_on, null as team, null as worker
-    from local_referral_decisions
-    """,
+    _DECISIONS.day_if_any("refd_decision_date"),
 )
 
 CASE_CLOSED = Event(
     "case_closed",
     "Case closed",
     "The episode of need that the referral opened was closed.",
-    """
-    select cine_person_id as child, cine_referral_id as episode,
-           cine_close_date as happened_on,
-           cine_referral_team as team, cine_referral_worker_id as worker
-    from ssd_cin_episodes
-    where cine_close_date is not null
-    """,
+    _REFERRALS.day("cine_close_date"),
 )
 
 _CLOCK_BEGAN = """
@@ -81,17 +79,20 @@ ASSESSMENT_CLOCK_BEGAN = Event(
     shown=False,
 )
 
+ASSESSMENT_STARTED = Event(
+    "assessment_started",
+    "Assessment started",
+    """The assessment's own start as recorded, from which published figures count. It is
+    often the day of the referral, but not on an open case.""",
+    _ASSESSMENTS.day("cina_assessment_start_date"),
+    shown=False,
+)
+
 ASSESSMENT_AUTHORISED = Event(
     "assessment_authorised",
     "Assessment authorised",
     "A manager authorised the assessment, which completes it.",
-    """
-    select cina_person_id as child, cina_assessment_id as episode,
-           cina_assessment_auth_date as happened_on,
-           cina_assessment_team as team, cina_assessment_worker_id as worker
-    from ssd_cin_assessments
-    where cina_assessment_auth_date is not null
-    """,
+    _ASSESSMENTS.day("cina_assessment_auth_date"),
 )
 
 ASSESSMENT_CASE_CLOSED = Event(
@@ -116,13 +117,7 @@ CASE_ASSESSMENT_AUTHORISED = Event(
     "case_assessment_authorised",
     "Assessment authorised in a case",
     "An assessment of the case that a referral opened, so that one follows another.",
-    """
-    select cina_person_id as child, cina_referral_id as episode,
-           cina_assessment_auth_date as happened_on,
-           cina_assessment_team as team, cina_assessment_worker_id as worker
-    from ssd_cin_assessments
-    where cina_assessment_auth_date is not null and cina_referral_id is not null
-    """,
+    _OF_THE_CASE.day("cina_assessment_auth_date", "cina_referral_id is not null"),
     shown=False,
 )
 

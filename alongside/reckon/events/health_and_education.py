@@ -5,7 +5,7 @@ attended is not made.
 """
 
 from alongside.reckon.events.event import Event, unasked
-from alongside.reckon.events.looked_after import PERIODS
+from alongside.reckon.events.looked_after import LEGAL_STATUS, PERIODS
 
 _CHECKS = f"""
     select period.child as child, period.period as episode,
@@ -35,6 +35,7 @@ HEALTH_ASSESSMENT = Event(
     "Health assessment",
     "A health assessment in the period of care, the first or a review.",
     _ASSESSMENTS,
+    optional=LEGAL_STATUS,
     shown=False,
 )
 
@@ -70,6 +71,7 @@ HEALTH_ASSESSMENT_UNDER_FIVE = Event(
     select child, episode, happened_on, team, worker
     from ({_BY_AGE}) as made where under_five = 1
     """,
+    optional=LEGAL_STATUS,
     shown=False,
 )
 
@@ -82,6 +84,7 @@ HEALTH_ASSESSMENT_FIVE_AND_OVER = Event(
     select child, episode, happened_on, team, worker
     from ({_BY_AGE}) as made where under_five = 0
     """,
+    optional=LEGAL_STATUS,
     shown=False,
 )
 
@@ -93,15 +96,55 @@ DENTAL_CHECK = Event(
     select child, episode, happened_on, team, worker
     from ({_CHECKS}) as health_check where what like '%dent%' or what like '%teeth%'
     """,
+    optional=LEGAL_STATUS,
     shown=False,
 )
 
-SDQ_SCORED = unasked(
+_SCORES = f"""
+    select period.child as child, period.period as episode,
+           score.csdq_sdq_completed_date as happened_on,
+           period.team as team, period.worker as worker,
+           case when birthday.due <= next_due.due then 0 else 1 end as again
+    from ({PERIODS}) as period
+    join ssd_sdq_scores as score
+        on score.csdq_person_id = period.child
+            and score.csdq_sdq_completed_date >= period.began_on
+            and score.csdq_sdq_completed_date
+                <= coalesce(period.ceased_on, score.csdq_sdq_completed_date)
+    left join ssd_person as person on person.pers_person_id = period.child
+    left join rule_limit as span
+        on span.rule = 'CLA_SDQ'
+            and score.csdq_sdq_completed_date between span.first_day and span.last_day
+    left join reach as next_due
+        on next_due.span = span.span and next_due.day = score.csdq_sdq_completed_date
+    left join rule_limit as age
+        on age.rule = 'SEVENTEENTH_BIRTHDAY'
+            and person.pers_dob between age.first_day and age.last_day
+    left join reach as birthday
+        on birthday.span = age.span and birthday.day = person.pers_dob
+    where score.csdq_sdq_score is not null
+"""
+
+SDQ_SCORED = Event(
     "sdq_scored",
     "Strengths and difficulties questionnaire scored",
-    "A score recorded for a child of 4 to 16.",
-    "the sector dataset's ssd_sdq_scores",
-    "the DfE data flow's questionnaire dates (payload 0.7)",
+    "A score in the period of care. One that gives no day says nothing of when.",
+    f"select child, episode, happened_on, team, worker from ({_SCORES}) as score",
+    optional=LEGAL_STATUS | {"ssd_person"},
+    shown=False,
+)
+
+SDQ_SCORED_BEFORE_17 = Event(
+    "sdq_scored_before_17",
+    "Strengths and difficulties questionnaire scored, another to come",
+    """A score after which the next is due before the seventeenth birthday: the
+    questionnaire is for ages 4 to 16. Where no date of birth is known, another is due.""",
+    f"""
+    select child, episode, happened_on, team, worker
+    from ({_SCORES}) as score where again = 1
+    """,
+    optional=LEGAL_STATUS | {"ssd_person"},
+    shown=False,
 )
 
 _SCHOOL = "the virtual school's own record of personal education plans"

@@ -1,9 +1,12 @@
 """Looked after children: periods of care, placements, reviews and visits."""
 
-from alongside.reckon.events.event import Event
+from alongside.reckon.events.event import Event, Rows
 
 # A period of care runs from the day the child became looked after
 # to the day they ceased; episodes within it change with placement or legal status.
+# Somebody accommodated for less than 24 hours is not looked after (Children Act 1989
+# s.22(2)): where only days are known, who came and went on one day. A series of short
+# breaks (legal status V3 or V4) has rules of its own (SI 2010/959 reg.48).
 
 PERIODS = """
     select clae_person_id as child,
@@ -17,8 +20,21 @@ PERIODS = """
            max(case when clae_cla_episode_ceased_date is null
                then clae_cla_worker_id end) as worker
     from ssd_cla_episodes
+    left join ssd_legal_status as short_break
+        on short_break.lega_person_id = clae_person_id
+            and short_break.lega_legal_status in ('V3', 'V4')
+            and short_break.lega_legal_status_start_date <= clae_cla_episode_start_date
+            and (short_break.lega_legal_status_end_date is null
+                or short_break.lega_legal_status_end_date > clae_cla_episode_start_date)
     group by clae_person_id, coalesce(clae_cla_id, clae_cla_episode_id)
+    having count(*) > count(short_break.lega_person_id)
+        and (count(*) > count(clae_cla_episode_ceased_date)
+            or max(clae_cla_episode_ceased_date)
+                <> min(coalesce(clae_entered_care_date, clae_cla_episode_start_date)))
 """
+
+LEGAL_STATUS = frozenset({"ssd_legal_status"})
+"""What the periods of care are read with, where it is held."""
 
 _REVIEWS = f"""
     select period.child as child, period.period as episode, period.began_on as began_on,
@@ -41,6 +57,7 @@ BECAME_LOOKED_AFTER = Event(
     select child, period as episode, began_on as happened_on, team, worker
     from ({PERIODS}) as period
     """,
+    optional=LEGAL_STATUS,
 )
 
 CEASED_TO_BE_LOOKED_AFTER = Event(
@@ -52,6 +69,7 @@ CEASED_TO_BE_LOOKED_AFTER = Event(
     from ({PERIODS}) as period
     where ceased_on is not null
     """,
+    optional=LEGAL_STATUS,
 )
 
 LOOKED_AFTER_REVIEW_HELD = Event(
@@ -59,6 +77,7 @@ LOOKED_AFTER_REVIEW_HELD = Event(
     "Looked after review",
     "A review meeting held in the period of care, and not recorded as cancelled.",
     f"select child, episode, happened_on, team, worker from ({_REVIEWS}) as review",
+    optional=LEGAL_STATUS,
 )
 
 # Where an extract gives only a child's latest review, that review is taken to be the
@@ -96,6 +115,7 @@ FIRST_LOOKED_AFTER_REVIEW_HELD = Event(
     where given.latest_only = 0 or review.happened_on < second_due.due
     group by review.child, review.episode
     """,
+    optional=LEGAL_STATUS,
     shown=False,
 )
 
@@ -119,6 +139,7 @@ LATER_LOOKED_AFTER_REVIEW_HELD = Event(
         or (given.latest_only > 0
             and (second_due.due is null or review.happened_on >= second_due.due))
     """,
+    optional=LEGAL_STATUS,
     shown=False,
 )
 
@@ -139,32 +160,27 @@ PERMANENCE_PLANNED = Event(
                     and coalesce(period.ceased_on, plan.perm_permanence_plan_date))
     where plan.perm_permanence_plan is not null
     """,
+    optional=LEGAL_STATUS,
     shown=False,
 )
+
+_PLACEMENTS = Rows("ssd_cla_placement", "clap_person_id", "clap_cla_placement_id")
+_OVERNIGHT = """(clap_cla_placement_end_date is null
+    or clap_cla_placement_end_date <> clap_cla_placement_start_date)"""
 
 PLACEMENT_STARTED = Event(
     "placement_started",
     "Placement began",
-    "Every placement starts the visits again, so that each move has its first visit.",
-    """
-    select clap_person_id as child, clap_cla_placement_id as episode,
-           clap_cla_placement_start_date as happened_on,
-           null as team, null as worker
-    from ssd_cla_placement
-    """,
+    """Every placement starts the visits again, so that each move has its first visit;
+    not one that began and ended on the same day.""",
+    _PLACEMENTS.day("clap_cla_placement_start_date", _OVERNIGHT),
 )
 
 PLACEMENT_ENDED = Event(
     "placement_ended",
     "Placement ended",
     "The child left the placement.",
-    """
-    select clap_person_id as child, clap_cla_placement_id as episode,
-           clap_cla_placement_end_date as happened_on,
-           null as team, null as worker
-    from ssd_cla_placement
-    where clap_cla_placement_end_date is not null
-    """,
+    _PLACEMENTS.day("clap_cla_placement_end_date", _OVERNIGHT),
 )
 
 VISIT_IN_PLACEMENT = Event(
@@ -241,7 +257,7 @@ LOOKED_AFTER_VISIT = Event(
     "Looked after visit",
     "A visit in the period of care at which the child was not recorded as unseen.",
     f"select child, episode, happened_on, team, worker from ({_VISITS}) as visit",
-    optional=frozenset({"ssd_cla_placement", "ssd_permanence"}),
+    optional=frozenset({"ssd_cla_placement", "ssd_permanence"}) | LEGAL_STATUS,
 )
 
 LOOKED_AFTER_VISIT_DEFAULT = Event(
@@ -253,7 +269,7 @@ LOOKED_AFTER_VISIT_DEFAULT = Event(
     select child, episode, happened_on, team, worker
     from ({_VISITS}) as visit where long_term = 0
     """,
-    optional=frozenset({"ssd_cla_placement", "ssd_permanence"}),
+    optional=frozenset({"ssd_cla_placement", "ssd_permanence"}) | LEGAL_STATUS,
     shown=False,
 )
 
@@ -267,5 +283,27 @@ LOOKED_AFTER_VISIT_LONG_TERM = Event(
     select child, episode, happened_on, team, worker
     from ({_VISITS}) as visit where long_term = 1
     """,
+    optional=LEGAL_STATUS,
+    shown=False,
+)
+
+LOOKED_AFTER_VISIT_ATTEMPTED = Event(
+    "looked_after_visit_attempted",
+    "Looked after visit, child not seen",
+    """A visit at which the child was not seen. It completes nothing, unless a council's
+    own rulebook names it beside `looked_after_visit`.""",
+    f"""
+    select period.child as child, period.period as episode,
+           visit.clav_cla_visit_date as happened_on,
+           period.team as team, period.worker as worker
+    from ({PERIODS}) as period
+    join ssd_cla_visits as visit
+        on visit.clav_person_id = period.child
+            and visit.clav_cla_visit_date >= period.began_on
+            and visit.clav_cla_visit_date
+                <= coalesce(period.ceased_on, visit.clav_cla_visit_date)
+    where visit.clav_cla_visit_seen = 'N'
+    """,
+    optional=LEGAL_STATUS,
     shown=False,
 )

@@ -14,6 +14,7 @@ from alongside.reckon.events import (
     Event,
     child_in_need,
     child_protection,
+    enquiries,
     front_door,
     looked_after,
 )
@@ -103,9 +104,16 @@ OWN = {
     "plus": "Other event",
 }
 
+_LANE_OF = {
+    front_door: "front_door",
+    child_in_need: "child_in_need",
+    enquiries: "child_protection",
+    child_protection: "child_protection",
+    looked_after: "looked_after",
+}
 LANE_OF_EVENT = {
-    event.name: service.__name__.rpartition(".")[2]
-    for service in (front_door, child_in_need, child_protection, looked_after)
+    event.name: lane
+    for service, lane in _LANE_OF.items()
     for event in vars(service).values()
     if isinstance(event, Event)
 }

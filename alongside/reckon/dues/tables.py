@@ -21,7 +21,7 @@ from alongside.reckon.dues.statement import STATEMENT
 from alongside.reckon.events import EVENTS, FED
 from alongside.reckon.records import DATE, NUMBER, TEXT, Records
 from alongside.reckon.rulebook import Rule, Rulebook
-from alongside.reckon.stores import Store, load
+from alongside.reckon.stores import Columnar, Store, load
 
 _COLUMNS = {
     "held": {"table_name": TEXT, "latest_only": NUMBER},
@@ -173,7 +173,20 @@ _STARTS = f"""
 
 
 def reckon(store: Store, as_at: date) -> list[Due]:
-    """Return every clock in a prepared store, as at a day, in order of child and code."""
+    """Return every clock in a prepared store, as at a day, in order of child and code.
+
+    A store that answers in columns is reckoned by binary search, any other by the
+    statement; the rows are the same.
+    """
+    if isinstance(store, Columnar):
+        from alongside.reckon.dues.by_search import search
+
+        return [due for clocks in search(store, as_at) for due in clocks.dues()]
+    return reckon_by_statement(store, as_at)
+
+
+def reckon_by_statement(store: Store, as_at: date) -> list[Due]:
+    """Return what `reckon` does, asked of the store in one statement."""
     return [Due(*row) for row in store.ask(STATEMENT, {"as_at": as_at})]  # type: ignore[arg-type]
 
 

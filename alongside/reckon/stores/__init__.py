@@ -16,9 +16,9 @@ from alongside.reckon.stores.duckdb import DuckDB
 from alongside.reckon.stores.postgresql import PostgreSQL
 from alongside.reckon.stores.spark import Spark
 from alongside.reckon.stores.sqlite import SQLite, is_date_column
-from alongside.reckon.stores.store import Store, UnknownStore, load
+from alongside.reckon.stores.store import Columnar, Store, UnknownStore, load
 
-__all__ = ["Store", "UnknownStore", "connect", "is_date_column", "load"]
+__all__ = ["Columnar", "Store", "UnknownStore", "connect", "is_date_column", "load"]
 
 
 def connect(address: str = "duckdb://") -> AbstractContextManager[Store]:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from alongside.reckon.records import TABLES, Records, Value
+
+if TYPE_CHECKING:  # numpy comes with DuckDB, and only what is fast needs it
+    import numpy as np
+    import numpy.typing as npt
+
+    Columns = dict[str, npt.NDArray[np.int32]]
 
 Cells = Sequence[Value]
 Parameters = Mapping[str, Value]
@@ -46,6 +52,18 @@ class Store(Protocol):
         """Say that a table has all its rows and will be asked much."""
 
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class Columnar(Store, Protocol):
+    """An engine that also answers in columns of numbers."""
+
+    def columns(self, sql: str, parameters: Parameters | None = None) -> Columns:
+        """Return what a SELECT of days and whole numbers finds, as numpy columns.
+
+        A day is its ordinal (`date.toordinal`), or 0 where there is none; where there is
+        no number, it is -1.
+        """
 
 
 def load(store: Store, records: Records) -> None:

@@ -11,6 +11,7 @@ from alongside.desk.casework import as_at, rule_words
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.casework.rulebook import rulebook
 from alongside.reckon.clock import Clock, OutsideCalendar
+from alongside.reckon.reference.lists import called
 from alongside.reckon.rulebook import Rule
 from alongside.reckon.rulebook.rule import Change
 
@@ -34,6 +35,13 @@ class Standing(NamedTuple):
 @register.filter
 def rule_of(due: Due) -> Rule | None:
     return rulebook().get(due.rule)
+
+
+@register.filter
+def list_name(name: str) -> str:
+    """A list as its export names it, with what people call it where that is a code."""
+    found = called().get(name)
+    return f"{found.name[:1].upper()}{found.name[1:]} ({name})" if found else name
 
 
 @register.filter

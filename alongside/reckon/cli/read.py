@@ -14,9 +14,13 @@ from alongside.reckon.cli.asking import (
     a_date,
     existing,
 )
+from alongside.reckon.clock import Clock
+from alongside.reckon.dues import dues
+from alongside.reckon.dues.weights import unowned, weigh
 from alongside.reckon.intake import Reading, read, reports
 from alongside.reckon.intake.gate import Refused
 from alongside.reckon.records import TABLES
+from alongside.reckon.rulebook import england
 
 
 def add(commands: Commands) -> None:
@@ -41,6 +45,11 @@ def add(commands: Commands) -> None:
     reading.add_argument(
         "--fields", action="store_true", help="list what a column may be put into"
     )
+    reading.add_argument(
+        "--by-weight",
+        action="store_true",
+        help="put first what touches the most timescales; needs the day it was made",
+    )
     reading.add_argument("--json", action="store_true", help="as JSON")
     reading.set_defaults(run=say_read)
 
@@ -56,12 +65,29 @@ def say_read(args: argparse.Namespace) -> int:
     readings = [
         read(path, as_at=args.as_at, layouts=layouts) for path in existing(args.files)
     ]
+    if args.by_weight:
+        for reading in readings:
+            _weigh(reading)
     if args.json:
         print(json.dumps([reading.to_json() for reading in readings], indent=1))
     else:
         for reading in readings:
             _print_reading(reading)
     return 2 if any(reading.refused for reading in readings) else 0
+
+
+def _weigh(reading: Reading) -> None:
+    if reading.refused:
+        return
+    if reading.as_at is None:
+        raise CannotAnswer(
+            f"{reading.file} does not say its day, so nothing can be reckoned from it. "
+            "Say it with --as-at."
+        )
+    rules = england()
+    found = dues(reading.records, rules, Clock.england(), reading.as_at)
+    told = reading.findings + unowned(reading.file, found)
+    reading.findings = weigh(told, rules, found)
 
 
 def _layout(path: Path) -> reports.NamedLayout:
@@ -116,6 +142,8 @@ def _print_reading(reading: Reading) -> None:
             for word in (found.sheet, found.row and f"row {found.row}", found.column)
             if word
         )
+        touches = f" [{found.weight:,}]" if found.weight else ""
         print(
-            f"  {found.kind}{f' ({place})' if place else ''}: {found.what} {found.do}"
+            f"  {found.kind}{f' ({place})' if place else ''}{touches}: "
+            f"{found.what} {found.do}"
         )

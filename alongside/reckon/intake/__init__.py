@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from alongside.reckon.intake import linking, ssda903, suspicious, tables, texts
+from alongside.reckon.intake import across, linking, ssda903, tables, texts
 from alongside.reckon.intake.findings import (
     NOTE,
     REFUSED,
@@ -71,7 +71,7 @@ def read(
             _take(read_return(passed.path, reading.as_at, findings), reading, findings)
         else:
             _read_tables(passed, reading, findings, progress)
-        suspicious.apart_by_zeros(reading.records, findings)
+        across.say(reading.records, reading.as_at, findings)
     except Refused as refused:
         _refuse(reading, findings, refused)
     except OSError:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -25,7 +25,9 @@ class Finding:
     (`G: Date of Contact`). `kind` is one of `refused` (nothing was read), `left out`
     (this row or value was not used), `suspicious` (used, but look at it) and `note`.
     `child` is the identifier of the child whose row it is, where the row names one; no
-    sentence names a child.
+    sentence names a child. `fills` names the columns of records (`ssd_cp_plans.cppl_...`)
+    that what it is about would fill. `weight` is how many clocks it touches, once that
+    has been reckoned (`dues/weights.py`).
     """
 
     file: str
@@ -36,9 +38,11 @@ class Finding:
     do: str
     kind: str
     child: str | None = None
+    fills: tuple[str, ...] = ()
+    weight: int = 0
 
     def to_json(self) -> dict[str, Any]:
-        names = ("sheet", "row", "child", "column", "what", "do", "kind")
+        names = ("sheet", "row", "child", "column", "what", "do", "kind", "weight")
         return {name: getattr(self, name) for name in names}
 
 
@@ -51,10 +55,15 @@ class Findings:
         self._counts: dict[tuple[str | None, ...], int] = {}
         self._sheet: str | None = None
         self._child_on: Callable[[int], str | None] = lambda row: None
+        self._fills: dict[tuple[str | None, str | None], tuple[str, ...]] = {}
 
     def whose(self, sheet: str, child_on: Callable[[int], str | None]) -> None:
         """Say whose the rows of the sheet now read are: what is found on them tells."""
         self._sheet, self._child_on = sheet, child_on
+
+    def filled(self, sheet: str, column: str | None, fills: Iterable[str]) -> None:
+        """Say which columns of records a column of a sheet fills; None: the whole sheet."""
+        self._fills[sheet, column] = tuple(fills)
 
     def add(
         self,
@@ -67,6 +76,7 @@ class Findings:
         column: str | None = None,
         alike: str = "",
         child: str | None = None,
+        fills: tuple[str, ...] = (),
     ) -> None:
         """Record a finding. Findings with the same `alike` in a column are one sort."""
         key = (sheet, column, kind, alike or what)
@@ -75,7 +85,10 @@ class Findings:
         if len(group) < EACH:
             if row and sheet == self._sheet:
                 child = child or self._child_on(row)
-            group.append(Finding(self.file, sheet, row, column, what, do, kind, child))
+            fills = fills or self._fills.get((sheet, column), ())
+            group.append(
+                Finding(self.file, sheet, row, column, what, do, kind, child, fills)
+            )
 
     def listed(self) -> list[Finding]:
         """Return the findings as the file has them: sheet by sheet, row by row.
@@ -98,9 +111,7 @@ class Findings:
     def _rest(self, like: Finding, rest: int) -> Finding:
         where = "in this column" if like.column else "here"
         what = f"And {rest:,} more {where} like the {EACH} given."
-        return Finding(
-            self.file, like.sheet, None, like.column, what, like.do, like.kind
-        )
+        return replace(like, row=None, what=what, child=None)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -70,6 +70,25 @@ class Layout:
     @property
     def tables(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(made.table for made in self.makes))
+
+    def fills(self, field: str) -> Iterator[str]:
+        """Yield the columns of records that a field fills; the key's are all of a row's."""
+        for made in self.makes:
+            for column, said in made.columns.items():
+                if field in (said, self.key):
+                    yield f"{made.table}.{column}"
+        if field in WHO:
+            yield f"ssd_person.{WHO[field]}"
+
+
+WHO = {
+    "sex": "pers_sex",
+    "ethnicity": "pers_ethnicity",
+    "dob": "pers_dob",
+    "expected": "pers_expected_dob",
+    "died": "pers_death_date",
+}
+"""What is said of a person in every list: our field, and the column of ssd_person."""
 
 
 @dataclass(frozen=True)

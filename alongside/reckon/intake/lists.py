@@ -54,9 +54,12 @@ def read_list(
     found: Found, sheet: Sheet, lists: Lists, as_at: date | None, findings: Findings
 ) -> None:
     """Read one list from the sheet that it was found on, and add it to the others."""
-    _say_headers(found, sheet, findings)
     columns = columns_of(found, sheet)
     layout = found.layout
+    findings.filled(sheet.name, None, layout.fills(layout.key))
+    for name, column in columns.items():
+        findings.filled(sheet.name, column.label, layout.fills(name))
+    _say_headers(found, sheet, findings)
     grid, kept, total = grids.lay_out(
         sheet,
         found.header,
@@ -122,9 +125,11 @@ def _say_headers(found: Found, sheet: Sheet, findings: Findings) -> None:
 
 def _say_missing(found: Found, missing: str, sheet: Sheet, findings: Findings) -> None:
     layout, header = found.layout, header_of(found.layout, missing).strip()
+    fills = tuple(layout.fills(missing))
     if missing not in (layout.key, *layout.needs):
         what = f"There is no column {header}."
-        findings.add(NOTE, what, "Add it if you need it.", sheet=sheet.name)
+        do = "Add it if you need it."
+        findings.add(NOTE, what, do, sheet=sheet.name, fills=fills)
         return
     rests = {made.table for made in layout.makes if missing in made.needs}
     effect = f"no {in_words(rests, 'or')} were read" if rests else "it stays blank"
@@ -132,7 +137,7 @@ def _say_missing(found: Found, missing: str, sheet: Sheet, findings: Findings) -
         effect = "no row of this sheet could be used"
     what = f"There is no column {header}; {effect}."
     do = "Add the column under exactly that header and export again."
-    findings.add(LEFT_OUT, what, do, sheet=sheet.name)
+    findings.add(LEFT_OUT, what, do, sheet=sheet.name, fills=fills)
 
 
 def _say_suspicious(

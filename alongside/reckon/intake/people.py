@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from alongside.reckon.intake.findings import SUSPICIOUS, Findings
 from alongside.reckon.intake.grid import Grid
+from alongside.reckon.intake.layouts import WHO
 from alongside.reckon.intake.lists import Held, all_grids
 from alongside.reckon.records import TABLES, Records, Row, Value
 
-_SAID = {  # our field: the column of ssd_person, and what to call it
-    "sex": ("pers_sex", "sex"),
-    "ethnicity": ("pers_ethnicity", "ethnicity"),
-    "dob": ("pers_dob", "date of birth"),
-    "expected": ("pers_expected_dob", "expected date of birth"),
-    "died": ("pers_death_date", "date of death"),
+_CALLED = {
+    "sex": "sex",
+    "ethnicity": "ethnicity",
+    "dob": "date of birth",
+    "expected": "expected date of birth",
+    "died": "date of death",
 }
 _WORKERS = ("worker", "assessment_worker", "adviser")
 _TEAMS = ("team", "assessment_team")
@@ -29,7 +30,7 @@ def add_people(held: Held, records: Records, findings: Findings) -> None:
         if "child" in grid.columns:
             rows = records.hold("ssd_person")
             _meet(grid, people, rows)
-            for field in _SAID:
+            for field in WHO:
                 if field in grid.columns:
                     _learn(grid, field, people, first, findings)
 
@@ -45,7 +46,7 @@ def _meet(grid: Grid, people: dict[Value, Row], rows: list[Row]) -> None:
 def _learn(
     grid: Grid, field: str, people: dict[Value, Row], first: _First, findings: Findings
 ) -> None:
-    column, _ = _SAID[field]
+    column = WHO[field]
     told = zip(grid.rows, grid.values("child"), grid.values(field), strict=True)
     for row, child, said in told:
         if said is None:
@@ -66,7 +67,7 @@ def _say_differs(
     where: tuple[str, int],
     findings: Findings,
 ) -> None:
-    word = _SAID[field][1]
+    word = _CALLED[field]
     what = f"This child has another {word} on sheet {where[0]}, row {where[1]}; that one was kept."
     findings.add(
         SUSPICIOUS,

@@ -6,7 +6,6 @@ from datetime import date
 
 from alongside.reckon.intake.findings import SUSPICIOUS, Findings
 from alongside.reckon.intake.grid import Grid
-from alongside.reckon.records import Records
 
 
 def runs_backwards(grid: Grid, first: str, then: str, findings: Findings) -> None:
@@ -62,21 +61,6 @@ def open_without(grid: Grid, end: str, who: str, word: str, findings: Findings) 
     ):
         if ended is None and name is None:
             _say(grid, who, row, what, do, findings)
-
-
-def apart_by_zeros(records: Records, findings: Findings) -> None:
-    """Say where children's identifiers differ only in the zeros before them."""
-    by_digits: dict[str, list[str]] = {}
-    for child in records.children():
-        by_digits.setdefault(child.lstrip("0"), []).append(child)
-    for children in by_digits.values():
-        if len(children) > 1:
-            names = " and ".join(sorted(children))
-            what = f"The identifiers {names} differ only in leading zeros."
-            do = (
-                "If they are one child, export the identifiers as text from every list."
-            )
-            findings.add(SUSPICIOUS, what, do, alike="leading zeros")
 
 
 def _title(grid: Grid, column: str) -> str:

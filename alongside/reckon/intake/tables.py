@@ -60,6 +60,11 @@ def read_table(
         findings.add(LEFT_OUT, fault.what, fault.do, sheet=sheet.name)
         return None
     columns = _columns(table, sheet, findings)
+    everything = [f"{table.name}.{name}" for name in table.columns]
+    findings.filled(sheet.name, None, everything)
+    for name, column in columns.items():
+        filled = everything if name == table.key else [f"{table.name}.{name}"]
+        findings.filled(sheet.name, column.label, filled)
     grid, kept, total = grids.lay_out(
         sheet, 0, columns.get(table.key), columns.get(table.child), findings
     )

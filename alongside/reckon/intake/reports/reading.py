@@ -22,6 +22,7 @@ from alongside.reckon.intake.gate import Refused, admit, cannot_open
 from alongside.reckon.intake.grid import Column, Grid
 from alongside.reckon.intake.layouts import (
     PLAIN_KINDS,
+    WHO,
     Layout,
     Made,
     book_of,
@@ -45,13 +46,6 @@ from alongside.reckon.intake.values import Cell, Read, Reader, tidy
 from alongside.reckon.records import DATE, TABLES, Records, Table, Value
 
 FORMAT = "report"
-_WHO = {
-    "pers_sex": "sex",
-    "pers_ethnicity": "ethnicity",
-    "pers_dob": "dob",
-    "pers_expected_dob": "expected",
-    "pers_death_date": "died",
-}
 
 
 @dataclass(frozen=True)
@@ -206,12 +200,12 @@ def _made(name: str, layout: NamedLayout) -> Made:
 
 def _field(table: str, column: str) -> str:
     """The name by which a column's values go: who somebody is, as in every list."""
-    return _WHO.get(column, column)
+    return next((name for name, each in WHO.items() if each == column), column)
 
 
 def _grid(seen: Seen, layout: NamedLayout, findings: Findings) -> tuple[Grid, int]:
     """Return the kept rows of a table, their cells read, and how many rows there are."""
-    columns = _columns(seen, layout)
+    columns = _columns(seen, layout, findings)
     child = columns.get(CHILD)
     key = child or _key_column(columns, layout)
     grid, kept, total = grids.lay_out(seen.sheet, 0, key, child, findings)
@@ -227,7 +221,7 @@ def _key_column(columns: Mapping[str, Column], layout: NamedLayout) -> Column | 
     return next(iter(columns.values()), None)
 
 
-def _columns(seen: Seen, layout: NamedLayout) -> dict[str, Column]:
+def _columns(seen: Seen, layout: NamedLayout, findings: Findings) -> dict[str, Column]:
     at = {plain(header): index for index, header in enumerate(seen.headers) if header}
     columns = {}
     for use in layout.uses:
@@ -236,7 +230,13 @@ def _columns(seen: Seen, layout: NamedLayout) -> dict[str, Column]:
         for to in use.to:
             name, reader = _target(to, use)
             columns[name] = Column(name, index, label, reader)
+            findings.filled(seen.name, label, _fills(to, layout))
     return columns
+
+
+def _fills(to: str, layout: NamedLayout) -> list[str]:
+    """The columns of records that a column fills; the child's are all of a row's."""
+    return [each for use in layout.uses for each in use.to] if to == CHILD else [to]
 
 
 def _target(to: str, use: Use) -> tuple[str, Reader]:

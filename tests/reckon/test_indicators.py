@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.reckon.clock import Clock, Limit, OutsideCalendar, calendar_rows
+from alongside.reckon.clock import Clock, Limit, OutsideCalendar
+from alongside.reckon.dues import STATUSES
+from alongside.reckon.dues.tables import write_records, write_rules
 from alongside.reckon.indicators import (
     DEPARTMENT,
     FAMILIES,
@@ -19,8 +21,8 @@ from alongside.reckon.indicators import (
     answers,
     listed,
 )
+from alongside.reckon.indicators.counting import count, write_clocks
 from alongside.reckon.indicators.indicator import DAYS, JOINED_DAYS
-from alongside.reckon.records import DATE, NUMBER
 from alongside.reckon.rulebook import england, read
 from alongside.reckon.stores import connect
 from tests.story import FEW_YEARS, Story
@@ -28,20 +30,18 @@ from tests.story import FEW_YEARS, Story
 WHOLE = "2024-03-01/2024-05-31"
 
 
-def counted(story, name, by="", whole=WHOLE, rules=None, as_at=None):
+def counted(story, name, by="", whole=WHOLE, as_at=None):
     """Return an indicator's figures: period and cut, numerator, denominator, left out."""
     first, last = map(date.fromisoformat, whole.split("/"))
-    found = answers(
-        story.records,
-        rules or england(),
-        FEW_YEARS,
-        first,
-        last,
-        as_at,
-        by,
-        "sqlite://",
-    )
-    [answer] = [each for each in found if each.indicator.name == name]
+    rules, store = england(), _prepared()
+    write_records(store, story.records, rules, FEW_YEARS)
+    write_clocks(store, as_at or last)
+    held = story.records.held()
+    [answer] = count(store, [listed(rules)[name]], rules, held, first, last, by)
+    return told(answer)
+
+
+def told(answer):
     assert not answer.why_not, answer.why_not
     return {
         (figure.period, figure.by): (
@@ -49,6 +49,14 @@ def counted(story, name, by="", whole=WHOLE, rules=None, as_at=None):
         )
         for figure in answer.figures
     }  # fmt: skip
+
+
+@cache
+def _prepared():
+    """A store with the calendar and England's rules already in it."""
+    store = connect("sqlite://").__enter__()
+    write_rules(store, england(), FEW_YEARS)
+    return store
 
 
 def test_a_clock_counts_in_the_month_it_fell_due():
@@ -80,6 +88,32 @@ def test_what_is_left_out_is_counted_by_its_reason():
     assert found[WHOLE, ""] == (
         0, 0, {"closed_before_due": 1, "invalid_sequence": 1, "running": 1},
     )  # fmt: skip
+
+
+def test_what_ended_undone_after_its_last_day_was_late():
+    """The enquiry's last day was 17 April; it ended on the 18th, with no conference."""
+    story = Story().s47("s1", "2024-03-25", ended="2024-04-18", nfa="Y")
+    assert counted(story, "conferences_in_time")[WHOLE, ""] == (0, 1, {})
+
+
+def test_every_status_of_a_clock_has_its_place():
+    """In the numerator, in the denominator alone, or left out for a reason with words."""
+    placed = {
+        "met": "yes", "late": "no", "overdue": "no", "late_on_arrival": "no",
+        "closed_after_due": "no", "due": "running",
+    }  # fmt: skip
+    store = _prepared()
+    day = "'2024-04-17'"
+    rows = " union all ".join(
+        f"select 'CLA_IHA' as rule, '{status}' as status, null as team, "
+        f"{day} as started_on, {day} as due_on, null as completed_on"
+        for status in STATUSES
+    )
+    store.run("drop table if exists reckoned")
+    store.run(f"create table reckoned as {rows}")
+    found = [row[2] for row in store.ask(INDICATORS["initial_health_assessments_in_time"].sql)]  # fmt: skip
+    assert found == [placed.get(status, status) for status in STATUSES]
+    assert set(found) - {"yes", "no"} == set(REASONS)
 
 
 def test_a_later_day_of_asking_closes_what_ran_on_the_last_day():
@@ -164,21 +198,12 @@ def test_done_by_day_n_is_done_by_the_last_day_in_time_for_n(began, n, nudge):
 
 
 def day_of(began, done):
-    [(days,)] = _calendar().ask(
+    [(days,)] = _prepared().ask(
         f"select {DAYS} as days from (select 1 as one) as pair "
         + JOINED_DAYS.format(began="$began", done="$done"),
         {"began": began, "done": done},
     )
     return days
-
-
-@cache
-def _calendar():
-    columns = {"day": DATE, "working": NUMBER, "number": NUMBER, "month_on": DATE}
-    store = connect("sqlite://").__enter__()
-    store.make("calendar", columns)
-    store.fill("calendar", columns, calendar_rows(FEW_YEARS))
-    return store
 
 
 def test_a_plan_is_reviewed_within_timescales_if_every_review_was():
@@ -288,14 +313,22 @@ def test_the_departments_figures_heed_no_councils_number(tmp_path):
         .referral("r", "2024-03-01").assessment("a", "2024-03-01", "r", "2024-05-08")
         .cp_plan("p", "2024-02-01", child="B").cp_review("2024-05-01", child="B")
     )  # fmt: skip
-    rules = read(own)
-    assert counted(story, "assessments_in_time", rules=rules)[WHOLE, ""] == (0, 1, {})
-    assert counted(story, "first_review_conferences_in_time", rules=rules)[WHOLE, ""] == (0, 1, {})  # fmt: skip
-    for name in (
-        "assessments_within_45_days_of_start",
-        "plans_reviewed_within_timescales",
-    ):
-        assert counted(story, name, rules=rules)[WHOLE, ""] == (1, 1, {}), name
+    found = {
+        answer.indicator.name: told(answer)[WHOLE, ""]
+        for answer in asked(story, read(own))
+    }
+    assert found["assessments_in_time"] == (0, 1, {})
+    assert found["first_review_conferences_in_time"] == (0, 1, {})
+    assert found["assessments_within_45_days_of_start"] == (1, 1, {})
+    assert found["plans_reviewed_within_timescales"] == (1, 1, {})
+
+
+def asked(story, rules=None):
+    """Return every answer for the whole period, as the command comes by it."""
+    days = map(date.fromisoformat, WHOLE.split("/"))
+    return answers(
+        story.records, rules or england(), FEW_YEARS, *days, address="sqlite://"
+    )
 
 
 def test_every_reckoned_rule_is_counted_by_itself_and_once():
@@ -336,11 +369,7 @@ def test_each_indicator_says_all_that_a_reader_needs():
 
 
 def test_what_the_export_lacks_is_said_and_not_counted_as_nought():
-    story = Story().without("local_referral_decisions", "ssd_cp_plans")
-    found = answers(
-        story.records, england(), FEW_YEARS, date(2024, 3, 1), date(2024, 5, 31),
-        address="sqlite://",
-    )  # fmt: skip
+    found = asked(Story().without("local_referral_decisions", "ssd_cp_plans"))
     silent = {a.indicator.name: a for a in found if a.why_not}
     assert {"referrals_decided_in_time", "cp_visits_in_time", "plans_lasting_two_years"} <= set(silent)  # fmt: skip
     assert all(answer.figures == () for answer in silent.values())
@@ -365,20 +394,6 @@ def test_a_period_past_the_calendar_is_refused():
         answers(Story().records, england(), Clock.england(), date(2028, 1, 1), date(2029, 1, 1))  # fmt: skip
 
 
-def test_nothing_counted_has_no_rate():
-    [answer] = [
-        each
-        for each in answers(
-            Story().records, england(), FEW_YEARS, date(2024, 3, 1), date(2024, 3, 31),
-            address="sqlite://",
-        )
-        if each.indicator.name == "cp_visits_in_time"
-    ]  # fmt: skip
-    assert [(f.denominator, f.value, f.limits) for f in answer.figures] == [
-        (0, None, None)
-    ] * 2
-
-
 def test_a_value_and_its_limits():
     story = Story()
     for number in range(3):
@@ -386,12 +401,9 @@ def test_a_value_and_its_limits():
         story.decision(
             f"{number}", "2024-03-05" if number else "2024-03-06", f"{number}"
         )
-    found = answers(
-        story.records, england(), FEW_YEARS, date(2024, 3, 1), date(2024, 3, 31),
-        address="sqlite://",
-    )  # fmt: skip
-    figure = next(
-        a for a in found if a.indicator.name == "referrals_decided_in_time"
-    ).figures[-1]
+    by_name = {answer.indicator.name: answer.figures for answer in asked(story)}
+    figure = by_name["referrals_decided_in_time"][-1]
     assert figure.value == Decimal("66.7")
     assert figure.limits == (Decimal("20.8"), Decimal("93.9"))
+    nothing = by_name["cp_visits_in_time"]
+    assert {(f.denominator, f.value, f.limits) for f in nothing} == {(0, None, None)}

@@ -141,6 +141,7 @@ PLANS_REVIEWED = Indicator(
                 as late
         from reckoned
         where rule in ('RCPC_1', 'RCPC_N') and started_on <= $last_day
+            and status not in ('superseded', 'not_applicable')
         group by child, episode
     ) as review
         on review.child = plan.cppl_person_id and review.episode = plan.cppl_cp_plan_id

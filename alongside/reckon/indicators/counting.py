@@ -86,6 +86,11 @@ def prepare_counting(
     """Put into a store all that indicators read: records, calendar, reckoned clocks."""
     prepare(store, records, rulebook, clock, progress)
     progress("Reckoning what was due")
+    write_clocks(store, as_at)
+
+
+def write_clocks(store: Store, as_at: date) -> None:
+    """Keep what became of every clock, as at a day, in a table that questions may read."""
     store.make("reckoned", _CLOCKS)
     rows = (
         (
@@ -127,7 +132,7 @@ def _why_not(
     lacking: Mapping[str, str],
 ) -> str:
     if wanting := indicator.lacks(held):
-        return f"No extract holds {wanting}."
+        return f"The export has no {wanting}."
     known = [code for code in indicator.rules if code in rules]
     if known and all(code in lacking for code in known):
         return lacking[known[0]]

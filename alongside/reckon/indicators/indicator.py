@@ -31,6 +31,8 @@ REASONS = {
     "invalid_sequence": "ended before it began, by the record",
     "cannot_compute": "the export lacks what is needed to say",
     "closed_before_due": "the duty fell away before its last day",
+    "superseded": "an earlier clock of the same timescale was still running",
+    "not_applicable": "the law or a decision had lifted the timescale",
     "running": "not done, and its last day is not over",
 }
 

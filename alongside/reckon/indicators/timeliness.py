@@ -17,7 +17,7 @@ PLACED_BY = "The last day in time; the first day, where no last day can be recko
 NUMERATOR = "Those done by their last day in time."
 LEFT_OUT = (
     "Clocks whose dates run backwards, that cannot be computed, that fell away before "
-    "their last day, or whose last day is the very day asked of."
+    "their last day or never counted, or whose last day is the very day asked of."
 )
 
 
@@ -73,6 +73,7 @@ def _clocks(rules: tuple[str, ...]) -> str:
             when 'met' then 'yes'
             when 'late' then 'no'
             when 'overdue' then 'no'
+            when 'late_on_arrival' then 'no'
             when 'closed_after_due' then 'no'
             when 'due' then 'running'
             else reckoned.status end as outcome,

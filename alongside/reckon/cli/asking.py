@@ -5,10 +5,16 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
+
+from alongside.reckon.intake import Reading, read_all
+from alongside.reckon.intake.findings import NOTE
+from alongside.reckon.records import Records
+from alongside.reckon.stores import in_place, parquet, parquet_parts
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 EXPORT = "an export: Annex A, census, SSDA903, the sector dataset's tables, any report"
@@ -46,3 +52,60 @@ def ask_rulebook(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--rulebook", type=Path, metavar="FILE", help="a council's own rules"
     )
+
+
+def ask_records(command: argparse.ArgumentParser) -> None:
+    """Let a command be asked of exports, or of records where they lie already."""
+    command.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help=f"{EXPORT}; or Parquet files, or a folder of them",
+    )
+    command.add_argument(
+        "--in",
+        dest="lies_in",
+        metavar="URL",
+        help="a database that has the sector dataset's tables, read where it is",
+    )
+    command.add_argument(
+        "--schema", metavar="NAME", help="the schema of the database they are in"
+    )
+
+
+@contextmanager
+def records_asked_for(
+    args: argparse.Namespace,
+) -> Iterator[tuple[list[Reading], Records]]:
+    """Open what a command was asked of; rows in a database are read as they are walked.
+
+    What was left out of records read in place is said when that is done, on standard
+    error. Raises CannotAnswer, UnknownStore.
+    """
+    if bool(args.files) == bool(args.lies_in):
+        raise CannotAnswer(
+            "Name either the files of an export, or a database with --in."
+        )
+    if not args.lies_in and not parquet_parts(existing(args.files)):
+        yield read_all(args.files, as_at=args.as_at)
+        return
+    if args.lies_in:
+        opened = in_place(args.lies_in, args.schema)
+    else:
+        opened = parquet(_parquet_alone(args.files))
+    with opened as (reading, records):
+        yield [reading], records
+    for found in (each for each in reading.findings if each.kind != NOTE):
+        place = ", ".join(filter(None, (found.sheet, found.column)))
+        print(f"alongside: {place}: {found.what} {found.do}", file=sys.stderr)
+
+
+def _parquet_alone(paths: list[Path]) -> list[Path]:
+    others = [path.name for path in paths if not parquet_parts([path])]
+    if others:
+        raise CannotAnswer(
+            f"{', '.join(others)} is not Parquet, and is not read together with it. "
+            "Ask of one or the other."
+        )
+    return paths

@@ -6,19 +6,17 @@ import argparse
 import sys
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 from alongside.reckon.cli.asking import (
-    EXPORT,
     Commands,
     a_date,
+    ask_records,
     ask_rulebook,
-    existing,
+    records_asked_for,
     write_csv,
 )
 from alongside.reckon.clock import Clock
 from alongside.reckon.dues import OPEN, Due, dues, gaps
-from alongside.reckon.intake import read_all
 from alongside.reckon.rulebook import Rulebook
 from alongside.reckon.rulebook import read as read_rulebook
 
@@ -29,7 +27,7 @@ DUES_COLUMNS = (
 
 def add(commands: Commands) -> None:
     reckoned = commands.add_parser("dues", help="reckon every clock in an export")
-    reckoned.add_argument("files", nargs="+", type=Path, metavar="FILE", help=EXPORT)
+    ask_records(reckoned)
     reckoned.add_argument(
         "--as-at",
         type=a_date,
@@ -38,7 +36,9 @@ def add(commands: Commands) -> None:
         help="the day reckoned for",
     )
     reckoned.add_argument(
-        "--store", default="duckdb://", metavar="URL", help="where to reckon"
+        "--store",
+        metavar="URL",
+        help="where to reckon: duckdb:// if not said, or the Spark that has the records",
     )
     reckoned.add_argument("--csv", action="store_true", help="as CSV")
     reckoned.set_defaults(run=say_dues)
@@ -46,22 +46,29 @@ def add(commands: Commands) -> None:
 
 
 def say_dues(args: argparse.Namespace) -> int:
-    rules = read_rulebook(args.rulebook)
-    readings, records = read_all(existing(args.files), as_at=args.as_at)
-    refused = [reading for reading in readings if reading.refused]
-    for reading in refused:
-        print(
-            f"alongside: {reading.findings[0].what} {reading.findings[0].do}",
-            file=sys.stderr,
-        )
-    if len(refused) == len(readings):
-        return 2
-    found = dues(records, rules, Clock.england(), args.as_at, args.store)
+    with records_asked_for(args) as (readings, records):
+        refused = [reading for reading in readings if reading.refused]
+        for reading in refused:
+            print(
+                f"alongside: {reading.findings[0].what} {reading.findings[0].do}",
+                file=sys.stderr,
+            )
+        if len(refused) == len(readings):
+            return 2
+        rules = read_rulebook(args.rulebook)
+        store = args.store or _best_store(args.lies_in)
+        found = dues(records, rules, Clock.england(), args.as_at, store)
+        held = records.held()
     if args.csv:
         write_csv(DUES_COLUMNS, (_due_row(due) for due in found))
     else:
-        _print_dues(found, rules, frozenset(records.rows), args.as_at)
+        _print_dues(found, rules, held, args.as_at)
     return 2 if refused else 0
+
+
+def _best_store(lies_in: str | None) -> str:
+    """Return where to reckon: beside the records, where they are many machines' worth."""
+    return lies_in if lies_in and lies_in.startswith("sc://") else "duckdb://"
 
 
 def _due_row(due: Due) -> tuple[object, ...]:

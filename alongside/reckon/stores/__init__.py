@@ -13,12 +13,18 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, closing
 
 from alongside.reckon.stores.duckdb import DuckDB
+from alongside.reckon.stores.in_place import in_place, load, parquet
 from alongside.reckon.stores.postgresql import PostgreSQL
+from alongside.reckon.stores.sources import parquet_parts
 from alongside.reckon.stores.spark import Spark
 from alongside.reckon.stores.sqlite import SQLite, is_date_column
-from alongside.reckon.stores.store import Columnar, Store, UnknownStore, load
+from alongside.reckon.stores.store import Columnar, Store, UnknownStore
 
-__all__ = ["Columnar", "Store", "UnknownStore", "connect", "is_date_column", "load"]
+__all__ = [
+    "Columnar", "Store", "UnknownStore",
+    "connect", "in_place", "is_date_column", "load", "parquet",
+    "parquet_parts",
+]  # fmt: skip
 
 
 def connect(address: str = "duckdb://") -> AbstractContextManager[Store]:

@@ -35,7 +35,7 @@ class Spark:
     _types = {TEXT: "string", DATE: "date", NUMBER: "bigint", FLAG: "string"}
 
     def __init__(self, address: str) -> None:
-        self._session = _session(address)
+        self._session = session(address)
         self._columns: dict[str, Mapping[str, str]] = {}
         self._parts: dict[str, list[str]] = {}
         self._waiting: set[str] = set()
@@ -137,7 +137,7 @@ def _arrow_types(columns: Mapping[str, str]) -> list[Any]:
     return [types.get(kind, pyarrow.string()) for kind in columns.values()]
 
 
-def _session(address: str) -> Any:
+def session(address: str) -> Any:
     """Return a session of our own. Raises UnknownStore; a token is never shown."""
     try:
         from pyspark.sql import SparkSession

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from alongside.reckon.records import TABLES, Records, Value
+from alongside.reckon.records import TABLES, Value
 
 if TYPE_CHECKING:  # numpy comes with DuckDB, and only what is fast needs it
     import numpy as np
@@ -64,17 +64,6 @@ class Columnar(Store, Protocol):
         A day is its ordinal (`date.toordinal`), or 0 where there is none; where there is
         no number, it is -1.
         """
-
-
-def load(store: Store, records: Records) -> None:
-    """Put records into a store: every table is made, also those the records lack."""
-    for name, table in TABLES.items():
-        store.make(name, table.columns)
-        rows = records.rows.get(name, ())
-        columns = tuple(table.columns)
-        store.fill(
-            name, table.columns, ([row.get(key) for key in columns] for row in rows)
-        )
 
 
 def in_order(parameters: Parameters | None, sql: str) -> list[Value]:

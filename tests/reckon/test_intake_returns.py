@@ -308,3 +308,22 @@ def test_the_authority_is_called_otherwise_from_2025(tmp_path):
     assert len(rows(reading, "local_workforce_vacancies")) == 1
     told = {f.column for f in reading.findings if "the header says" in f.what}
     assert told == {"GenderCurrent"}
+
+
+def test_a_child_spelt_otherwise_is_read_and_what_is_no_child_is_said(tmp_path):
+    path = census(tmp_path, children=2)
+    text = path.read_text(encoding="utf-8")
+    first, rest = text.split("</Child>", 1)
+    path.write_text(
+        first.replace("<Child>", "<CHILD>")
+        + "</CHILD><Foo><LAchildID>9</LAchildID></Foo>"
+        + rest.replace("007", "008"),
+        encoding="utf-8",
+    )
+    reading = read(path)
+    children = [row["pers_person_id"] for row in rows(reading, "ssd_person")]
+    assert children == ["007", "008"]
+    assert "it was read as Child" in said(reading, "note", "CHILD")[0]
+    assert said(reading, "left out", "Message/Foo") == [
+        "Foo is no element of this part of the return; it was not used."
+    ]

@@ -20,6 +20,7 @@ from alongside.reckon.intake.gate import Refused
 MAX_DEPTH = 40  # a census is nine deep
 MAX_PARTS = 200_000  # elements within one piece; a child has a few hundred
 _CHUNK = 1 << 18
+_CHILDREN = "children"
 
 
 @dataclass(slots=True)
@@ -32,12 +33,17 @@ class Element:
     parts: list[Element] = field(default_factory=list)
 
 
-def pieces(path: Path, wanted: frozenset[str]) -> Iterator[Element]:
-    """Yield the root, empty, and then each wanted element, whole, as it ends.
+def pieces(
+    path: Path, wanted: frozenset[str], apart: frozenset[str]
+) -> Iterator[Element]:
+    """Yield the root, empty, and then piece by piece what it holds, each as it ends.
+
+    A piece is an element that is wanted wherever it stands, or one in the root or in
+    its `Children` that is not set apart. Names are given in small letters.
 
     Raises Refused where the file is cut short, is no XML, or is made to do harm.
     """
-    builder = _Builder(wanted)
+    builder = _Builder(wanted, apart)
     parser = DefusedXMLParser(target=builder, forbid_dtd=True)
     builder.place = parser.parser
     try:
@@ -54,13 +60,13 @@ def pieces(path: Path, wanted: frozenset[str]) -> Iterator[Element]:
 
 
 class _Builder:
-    """Takes what the parser meets, and keeps the wanted elements until they are taken."""
+    """Takes what the parser meets, and keeps the pieces until they are taken."""
 
-    def __init__(self, wanted: frozenset[str]) -> None:
+    def __init__(self, wanted: frozenset[str], apart: frozenset[str]) -> None:
         self.place: Any = None
-        self._wanted = wanted
+        self._wanted, self._apart = wanted, apart
         self._open: list[Element] = []
-        self._depth = 0
+        self._path: list[str] = []
         self._parts = 0
         self._done: list[Element] = []
 
@@ -69,27 +75,32 @@ class _Builder:
         return done
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        self._parts += 1
-        if self._depth > MAX_DEPTH or self._parts > MAX_PARTS:
-            raise _swollen()
         element = Element(tag.rpartition("}")[2], self.place.CurrentLineNumber)
-        if self._depth == 1:
+        name = element.name.lower()
+        piece = bool(self._open) or self._is_piece(name)
+        self._path.append(name)
+        self._parts = self._parts + 1 if piece else 0
+        if len(self._path) > MAX_DEPTH or self._parts > MAX_PARTS:
+            raise _swollen()
+        if len(self._path) == 1:
             self._done.append(Element(element.name, element.line))
         if self._open:
             self._open[-1].parts.append(element)
+        if piece:
             self._open.append(element)
-        elif element.name in self._wanted:
-            self._open.append(element)
-        else:
-            self._parts = 0
+
+    def _is_piece(self, name: str) -> bool:
+        if name in self._wanted:
+            return True
+        within = len(self._path) == 1 or self._path[-1:] == [_CHILDREN]
+        return within and name not in self._apart
 
     def data(self, text: str) -> None:
         if self._open:
             self._open[-1].text += text
 
     def end(self, tag: str) -> None:
-        self._depth -= 1
+        self._path.pop()
         if self._open:
             element = self._open.pop()
             if not self._open:

@@ -28,7 +28,10 @@ from alongside.reckon.intake.values import Cell, as_date, tidy
 from alongside.reckon.intake.workbook import Sheet
 
 BOOKS = ("cin_census", "workforce")
-_HEADER = ("ReferenceDate", "Year")
+_HEADER = {"referencedate": "ReferenceDate", "year": "Year"}
+_WANTED = frozenset(_HEADER)
+_APART = frozenset(("message", "header", "children"))
+_EARLY = 100  # elements kept until one shows which return it is
 
 
 @dataclass
@@ -78,33 +81,34 @@ def read_return(path: Path, as_at: date | None, findings: Findings) -> Lists:
 
     Raises Refused where the file is no XML, or neither of the returns.
     """
-    taking = None
     header: dict[str, str] = {}
-    root = ""
-    for piece in pieces(path, frozenset(_HEADER) | _all_pieces()):
-        root = root or piece.name
-        if piece.name in _HEADER:
-            header.setdefault(piece.name, tidy(piece.text))
-        elif book := _book_with(piece.name):
+    root, taking, early = "", None, list[Element]()
+    for piece in pieces(path, _WANTED, _APART):
+        name = piece.name.lower()
+        if not root:
+            root = piece.name
+        elif name in _WANTED:
+            header.setdefault(_HEADER[name], tidy(piece.text))
+        elif taking is None and not (book := _book_with(name)):
+            early += [piece][: _EARLY - len(early)]
+        else:
             taking = taking or _Taking(book, header, findings)
             taking.take(piece)
     if taking is None:
         raise _unknown(root)
+    for piece in early:
+        taking.take(piece)
     taking.say_root(root)
     return taking.lists(as_at)
 
 
-def _all_pieces() -> frozenset[str]:
-    return frozenset(name for book in BOOKS for name in _pieces_of(book))
-
-
-def _pieces_of(book: str) -> set[str]:
-    """The elements that hold whole rows: of a census, a child with all that is theirs."""
-    return {at.split("/")[0] for layout in layouts(book).values() for at in layout.at}
-
-
 def _book_with(name: str) -> str:
-    return next((book for book in BOOKS if name in _pieces_of(book)), "")
+    """Return the book of which an element (in small letters) holds whole rows, or nothing."""
+    for book in BOOKS:
+        for layout in layouts(book).values():
+            if any(at.split("/")[0].lower() == name for at in layout.at):
+                return book
+    return ""
 
 
 def _unknown(root: str) -> Refused:
@@ -137,8 +141,13 @@ class _Taking:
         } | {name.lower(): name for name in self.wraps}
 
     def take(self, piece: Element) -> None:
+        """Take what stands in the return itself: a child with all that is theirs."""
         lent = {name: said for name, said in self.header.items() if name in self.lends}
-        self._row(piece, self._official(piece), lent)
+        at = self._official(piece)
+        if at in self.sheets:
+            self._row(piece, at, lent)
+        else:
+            self._say_unknown(piece, self.root)
 
     def _row(self, element: Element, at: str, lent: dict[str, str]) -> None:
         """Take an element as a row of its list, and those within it as rows of theirs."""

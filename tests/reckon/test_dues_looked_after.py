@@ -96,12 +96,14 @@ def test_a_placement_that_ended_within_its_week_had_no_visit_to_miss():
         ], "in time, so the first, whatever else there was"),
         ("2024-03-02", [
             "CLA_REVIEW_1 2024-02-04 2024-03-01 - cannot_compute",
-            "CLA_REVIEW_2 2024-03-02 2024-06-02 - due",
-        ], "late if it was the first; one before it would not be shown"),
+            "CLA_REVIEW_2 2024-03-02 2024-06-02 - cannot_compute",
+            "CLA_REVIEW_N 2024-03-02 2024-09-02 - due",
+        ], "a late first or an early second; one before it would not be shown"),
         ("2024-05-31", [
             "CLA_REVIEW_1 2024-02-04 2024-03-01 - cannot_compute",
-            "CLA_REVIEW_2 2024-05-31 2024-08-31 - due",
-        ], "before a second was due, so taken as the first: the sooner next"),
+            "CLA_REVIEW_2 2024-05-31 2024-08-31 - cannot_compute",
+            "CLA_REVIEW_N 2024-05-31 2024-11-30 - due",
+        ], "a very late first or a second in time: six months are sure"),
         ("2024-06-01", [
             "CLA_REVIEW_1 2024-02-04 2024-03-01 - cannot_compute",
             "CLA_REVIEW_N 2024-06-01 2024-12-01 - due",

@@ -21,6 +21,8 @@ NOT_KEPT = frozenset(
     + ("ssd_pre_proceedings", "ssd_cla_previous_permanence", "ssd_sdq_scores")
     + ("local_health_in_year", "local_deprivation_of_liberty")
     + ("local_workforce_return", "local_workforce_vacancies")
+    + ("local_strategy_discussions", "local_events")
+    + ("local_clock_stops", "local_due_overrides")
 )
 KEPT = tuple(name for name in TABLES if name not in NOT_KEPT)
 

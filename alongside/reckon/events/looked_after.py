@@ -80,9 +80,10 @@ LOOKED_AFTER_REVIEW_HELD = Event(
     optional=LEGAL_STATUS,
 )
 
-# Where an extract gives only a child's latest review, that review is taken to be the
-# first if it was held before the second would have fallen due after a first in time:
-# the reading that makes the next review due sooner, never later.
+# Where an extract gives only a child's latest review, it is the first if it was held by
+# the day the first was due, and a later one if the second was due by then after a first
+# in time. Between the two it may be either: the next one's six months are counted from
+# it, and of the three that would follow a first nothing can be said.
 
 _SECOND_DUE = """
     left join rule_limit as span_1
@@ -105,7 +106,7 @@ FIRST_LOOKED_AFTER_REVIEW_HELD = Event(
     "first_looked_after_review_held",
     "First looked after review",
     """The earliest review in the period of care. Where the extract gives only the latest
-    review, it is taken as the first if it was held before a second could be due.""",
+    review, it may be the first if it was held before a second could be due.""",
     f"""
     select review.child as child, review.episode as episode,
            min(review.happened_on) as happened_on,
@@ -123,7 +124,7 @@ LATER_LOOKED_AFTER_REVIEW_HELD = Event(
     "later_looked_after_review_held",
     "Later looked after review",
     """A review after the first in the period of care. Where the extract gives only the
-    latest review, it is a later one if a second review could have been due by then.""",
+    latest review, it is taken as a later one if it was held after the first was due.""",
     f"""
     select review.child as child, review.episode as episode,
            review.happened_on as happened_on,
@@ -137,7 +138,26 @@ LATER_LOOKED_AFTER_REVIEW_HELD = Event(
         on earliest.child = review.child and earliest.episode = review.episode
     where (given.latest_only = 0 and review.happened_on > earliest.first_on)
         or (given.latest_only > 0
-            and (second_due.due is null or review.happened_on >= second_due.due))
+            and (second_due.due is null or review.happened_on > first_due.due))
+    """,
+    optional=LEGAL_STATUS,
+    shown=False,
+)
+
+SECOND_LOOKED_AFTER_REVIEW_PERHAPS_HELD = Event(
+    "second_looked_after_review_perhaps_held",
+    "Second looked after review, perhaps held",
+    """The only review that the extract gives was held after the first was due and before
+    the second was: it may be a late first or a second in time, so it is not known whether
+    and when the second was held.""",
+    f"""
+    select review.child as child, review.episode as episode,
+           nullif(review.happened_on, review.happened_on) as happened_on,
+           review.team as team, review.worker as worker
+    from ({_REVIEWS}) as review
+    {_SECOND_DUE}
+    where given.latest_only > 0 and review.happened_on > first_due.due
+        and review.happened_on < second_due.due
     """,
     optional=LEGAL_STATUS,
     shown=False,

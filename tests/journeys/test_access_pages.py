@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import re
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.utils import timezone
+
+from alongside.desk.casework.models import Extract
+from alongside.desk.workforce.models import Membership
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -70,7 +75,9 @@ ADMINISTRATORS = {
     "deactivate": "/people/{asha}/deactivate/",
     "let-back-in": "/people/{asha}/let-back-in/",
     "audit": "/audit/",
-    "audit-empty": "/audit/?day=1+1+2001",
+    "audit-empty": "/audit/?last=1+1+2001",
+    "audit-no-such-child": "/audit/?child=999",
+    "join-teams": "/teams/people/{asha}/",
     "teams": "/teams/",
     "team": "/teams/{north}/",
     "assign-team": "/teams/{north}/add/",
@@ -90,6 +97,41 @@ def test_an_administrators_page(name, sign_in, town, look):
         )
     )
     look(name)
+
+
+RESTRICTING = {
+    "restrict": "/children/{robin}/restrict/",
+    "restricted-records": "/restricted/",
+    "restriction": "/restricted/{restriction}/",
+    "lift-restriction": "/restricted/{restriction}/lift/",
+}
+
+
+@pytest.mark.parametrize("name", RESTRICTING)
+def test_a_page_of_restricting(name, sign_in, town, look):
+    page = sign_in(town.sam)
+    page.goto(
+        RESTRICTING[name].format(robin=town.robin.pk, restriction=town.restriction.pk)
+    )
+    look(name)
+
+
+@pytest.mark.parametrize("where", ["/", "/timescales/"])
+def test_a_person_in_no_team(sign_in, town, look, where):
+    Membership.objects.filter(user=town.wes).delete()
+    page = sign_in(town.wes)
+    Extract.objects.create(
+        file_name="x", sha256="0" * 64, stored_as="x", as_at=date(2026, 1, 5),
+        uploaded_by=town.sef, state="applied", applied_at=timezone.now(),
+    )  # fmt: skip
+    page.goto(where)
+    look(f"no-team{where.replace('/', '-')}")
+
+
+def test_a_desk_with_nothing_imported(sign_in, town, look):
+    page = sign_in(town.asha)
+    page.goto("/timescales/")
+    look("nothing-imported")
 
 
 def test_a_page_refused(sign_in, town, look):

@@ -75,7 +75,7 @@ def then_today_counts_by_worker(mo):
         [int(text.replace(",", "")) for text in line.locator("td").all_inner_texts()]
         for line in table.locator("tbody tr").all()
     ]
-    assert counts and all(late + soon <= total for total, late, soon in counts)
+    assert counts and all(sum(parts) <= total for total, *parts in counts)
     late = [each[1] for each in counts]
     assert late == sorted(late, reverse=True), "Most overdue first."
 
@@ -98,7 +98,7 @@ def then_he_prints_what_is_listed(mo):
     mo.reads("Timescales")
     workers = {
         who.split("\n")[0]
-        for who in mo.page.locator("td[data-label=Who]").all_inner_texts()
+        for who in mo.page.locator("td[data-label=Worker]").all_inner_texts()
     }
     assert workers == {mo.worker} and len(mo.rows()) == mo.worker_has
     mo.presses("Print this page")

@@ -88,6 +88,12 @@ def read_today(hour):
     hour.asha.goes_to("Today")
     hour.asha.reads("Today")
     hour.asha.sees("Anything recorded there since is not shown here yet")
+    expect(hour.asha.page.locator(".counts .card")).to_have_count(6)
+    lists = hour.asha.page.locator("main section h2").all_inner_texts()
+    assert lists == [
+        "Due today", "Overdue, and nobody has marked it", "Next to fall due",
+        "Done, awaiting recording",
+    ]  # fmt: skip
 
 
 def open_what_is_overdue(hour):
@@ -103,7 +109,8 @@ def ask_why_it_is_due_that_day(hour):
 def mark_what_you_have_asked(hour):
     asha = hour.asha
     asha.page.locator("a.back", has_text="Timescales").click()
-    asha.page.get_by_role("link", name=re.compile("^Overdue")).click()
+    tab = asha.page.locator(".tabs a[aria-current=page]")
+    expect(tab).to_contain_text("Overdue")
     unmarked = asha.page.locator("tbody tr", has=asha.page.locator(".quiet"))
     if unmarked.count() < 2:  # a small council may have little overdue
         asha.page.get_by_role("link", name=re.compile("^All")).click()
@@ -128,6 +135,8 @@ def take_the_list_away(hour):
         hour.asha.page.get_by_role("link", name="Export to Excel").click()
     assert coming.value.suggested_filename.endswith(".xlsx")
     hour.asha.follows("Print")
+    for said in ("Made by Asha Patel", "The case system as at", "open timescale"):
+        expect(hour.asha.page.locator(".said")).to_contain_text(said)
 
 
 def open_a_childs_timeline(hour):

@@ -57,7 +57,10 @@ class NeedToKnowForm(Form):
     """Who is to be added to a restriction's list."""
 
     user = forms.ModelChoiceField(
-        User.objects.none(), label="Person", empty_label="Choose a person"
+        User.objects.none(),
+        label="Who else needs to know",
+        empty_label="Choose a person",
+        error_messages={"required": "Choose who else needs to know"},
     )
 
     def __init__(self, *args, restriction: Restriction, **kwargs):

@@ -78,7 +78,7 @@ def test_counting_back_from_where_one_counted_to_is_coming_home(start, amount):
     days,
     st.integers(0, 40),
     st.integers(1, 26),
-    st.sampled_from(UNITS[:-1]),
+    st.sampled_from([unit for unit in UNITS if unit not in ("hours", "birthdays")]),
     counts,
     st.sampled_from(["none", "next", "previous"]),
 )

@@ -66,6 +66,16 @@ def test_a_refusal_names_the_line(text, said):
     assert str(refused.value).startswith(said)
 
 
+def test_what_is_no_toml_is_said_in_full():
+    with pytest.raises(BadRulebook) as refused:
+        with_own([Written("[S47_ICPC]\nenabled\n", "ours.toml")])
+    assert str(refused.value) == (
+        "ours.toml, line 2: It cannot be read as TOML (Expected '=' after a key in a "
+        "key/value pair). Compare it with the examples in "
+        "docs/how-to/change-a-timescale.md."
+    )
+
+
 def test_who_signed_a_whole_file_off_is_said_of_every_rule_in_it():
     text = "[CHILD_SEEN]\nenabled = false\n[S47_ICPC]\nchanged_by = 'Cabinet'"
     rules = with_own([Written(text, "ours.toml", signed="Board, 3 June 2026")])

@@ -34,6 +34,12 @@ def test_by_hand():
     assert shown.text(ALL, ALL) == "75", "the total of 73 is rounded by itself"
 
 
+def test_a_total_goes_where_it_leaves_no_room_for_what_is_hidden():
+    """Six teams hide a count; of a total of six or seven, none could be more than two."""
+    assert protect({(team,): 1 for team in "abcdef"}).text(ALL) == "c"
+    assert protect({(team,): 5 for team in "abcdef"}).text(ALL) == "30"
+
+
 def test_what_is_shown_is_rounded_and_not_small():
     rule = DEPARTMENTS
     assert [rule.nearest(n) for n in (0, 6, 7, 8, 12, 13)] == [0, 5, 5, 10, 10, 15]

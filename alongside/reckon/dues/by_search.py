@@ -21,9 +21,9 @@ from alongside.reckon.dues.numbered import (
     NEVER,
     Keys,
     Numbered,
+    names_of,
     next_day,
     number,
-    of_episodes,
 )
 from alongside.reckon.dues.numbered_rules import NumberedRule, rules
 from alongside.reckon.stores import Columnar
@@ -49,7 +49,7 @@ def search(store: Columnar, as_at: date) -> Iterator[Clocks]:
             low, high = told.episodes(first, first + AT_A_TIME)
             of_rule = partial(_judged, events, told, low, high, as_at.toordinal())
             found = list(threads.map(of_rule, known))
-            names = of_episodes(told.names, store, low, high)
+            names = names_of(told, store, low, high)
             yield _as_one(found, names, first, low)
 
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from alongside.reckon.dues.due import REASONS, STATUSES, Due
 
 Column = npt.NDArray[np.int32]
+Words = Sequence[str] | npt.NDArray[np.object_]
 Cells = list[str | None] | list[date | None]
 UNIX = date(1970, 1, 1).toordinal()  # numpy counts days from here
 WHY = ("", *REASONS)
@@ -28,8 +29,8 @@ class Names:
     teams: Sequence[str]
     worker_ids: Sequence[str]
     workers: Sequence[str]
-    children: Sequence[str] = ()
-    episodes: Sequence[str] = ()
+    children: Words = ()
+    episodes: Words = ()
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,9 @@ class Clocks:
         }
 
 
-def _named(names: Sequence[str], places: Column) -> Cells:
-    known = np.array([*names, None], dtype=object)
+def _named(names: Words, places: Column) -> Cells:
+    known = np.empty(len(names) + 1, dtype=object)  # the last stays None, for -1
+    known[:-1] = names
     cells: Cells = known[places].tolist()
     return cells
 

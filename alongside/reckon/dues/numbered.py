@@ -131,11 +131,13 @@ def number(store: Columnar, as_at: date) -> Numbered:
     )
 
 
-def of_episodes(names: Names, store: Columnar, low: int, high: int) -> Names:
-    """Return the names with those of the children and episodes between two numbers."""
-    found = store.ask(_EPISODE_NAMES, {"low": low, "high": high})
-    children, episodes = zip(*found, strict=True)
-    return replace(names, children=list(dict.fromkeys(children)), episodes=episodes)
+def names_of(told: Numbered, store: Columnar, low: int, high: int) -> Names:
+    """Return the names with those of some consecutive episodes and their children."""
+    found = store.columns(_EPISODE_NAMES, {"low": low, "high": high})
+    first = np.flatnonzero(np.diff(told.child_of[low:high], prepend=-1))
+    return replace(
+        told.names, children=found["child"][first], episodes=found["episode"]
+    )
 
 
 def _kinds(store: Columnar) -> dict[Kind, int]:

@@ -60,7 +60,7 @@ class DuckDB:
     def columns(self, sql: str, parameters: Parameters | None = None) -> Columns:
         values = in_order(parameters, sql)
         found = self._connection.execute(MARKER.sub("?", sql), values).fetchnumpy()
-        return {name: _numbers(cells) for name, cells in found.items()}
+        return {name: _column(cells) for name, cells in found.items()}
 
     def make(self, table: str, columns: Mapping[str, str]) -> None:
         self._connection.execute(f"drop table if exists {table}")
@@ -82,12 +82,16 @@ class DuckDB:
         self._connection.close()
 
 
-def _numbers(cells: Any) -> Any:
+def _column(cells: Any) -> Any:
     """Return days as ordinals and numbers as they are, with 0 or -1 for none."""
     import numpy as np
 
-    values, none = np.ma.getdata(cells), np.ma.getmaskarray(cells)
-    if values.dtype.kind != "M":
-        return np.where(none, -1, values).astype(np.int32)
-    days = values.astype("datetime64[D]").astype(np.int32) + np.int32(UNIX)
-    return np.where(none, np.int32(0), days)
+    kind = cells.dtype.kind
+    if kind == "M":
+        days = np.ma.getdata(cells).astype("datetime64[D]").astype(np.int32)
+        return np.where(np.ma.getmask(cells), np.int32(0), days + np.int32(UNIX))
+    if kind == "O":
+        words = np.ma.getdata(cells)
+        words[np.ma.getmaskarray(cells)] = None
+        return words
+    return np.ma.filled(cells, -1).astype(np.int32, copy=False)

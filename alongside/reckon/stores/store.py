@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from alongside.reckon.records import TABLES, Value
 
 if TYPE_CHECKING:  # numpy comes with DuckDB, and only what is fast needs it
-    import numpy as np
     import numpy.typing as npt
 
-    Columns = dict[str, npt.NDArray[np.int32]]
+    Columns = dict[str, npt.NDArray[Any]]
 
 Cells = Sequence[Value]
 Parameters = Mapping[str, Value]
@@ -56,10 +55,10 @@ class Store(Protocol):
 
 @runtime_checkable
 class Columnar(Store, Protocol):
-    """An engine that also answers in columns of numbers."""
+    """An engine that also answers in numpy columns."""
 
     def columns(self, sql: str, parameters: Parameters | None = None) -> Columns:
-        """Return what a SELECT of days and whole numbers finds, as numpy columns.
+        """Return what a SELECT finds, a numpy array for each column.
 
         A day is its ordinal (`date.toordinal`), or 0 where there is none; where there is
         no number, it is -1.

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from django.db.models import Count, Q
+
 from alongside.desk.access.invented import invent_sign_ins
 from alongside.desk.access.models import User
 from alongside.desk.casework import actions, reading
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child
+from alongside.desk.today.invented_away import send_away
 from alongside.desk.workforce.actions import assign_team
 from alongside.desk.workforce.models import Membership, Team, Worker
 from alongside.reckon.council import Council, build
@@ -41,6 +44,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
         _import(people["analyst"], _exported(council, day, home), day)
     say("Putting people into their teams")
     _place(people, today)
+    send_away(people, today)
     _mark(people["support_officer"], today)
     say("Writing this morning's export, for you to import")
     _exported(council, today, home)
@@ -84,7 +88,12 @@ def _place(people: dict[str, User], today: date) -> None:
     for role, theirs, how in placed:
         for team in theirs:
             assign_team(by=by, user=people[role], team=team, how=how, since=since)
-    busiest = Worker.objects.filter(team=first).order_by("pk").first()
+    busiest = (
+        Worker.objects.filter(team=first)
+        .annotate(open=Count("dues", filter=Q(dues__status=Due.Status.OPEN)))
+        .order_by("-open", "pk")
+        .first()
+    )
     if busiest:
         busiest.user = people["social_worker"]
         busiest.save(update_fields=["user"])

@@ -10,8 +10,9 @@ import pytest
 from alongside.reckon.clock import Clock, months_from
 from alongside.reckon.council import build
 from alongside.reckon.dues import dues
-from alongside.reckon.indicators import LOCAL, answers
+from alongside.reckon.indicators import INDICATORS, LOCAL, answers
 from alongside.reckon.rulebook import england
+from tests.story import FEW_YEARS, Story
 
 FIRST, LAST = date(2026, 3, 15), date(2026, 9, 30)
 WHOLE = f"{FIRST}/{LAST}"
@@ -52,7 +53,8 @@ def test_the_plain_count_agrees(records, answered):
     reckoned = dues(records, england(), CLOCK, LAST)
     met = Counter()
     for answer in answered:
-        assert not answer.why_not
+        name = answer.indicator.name
+        assert not (answer.why_not and name in INDICATORS), answer.why_not
         if answer.indicator.snapshot:
             continue
         cases = plain_cases(answer.indicator, records, reckoned)
@@ -62,7 +64,7 @@ def test_the_plain_count_agrees(records, answered):
             outcomes = Counter(left_out) + Counter(
                 yes=figure.numerator, no=figure.denominator - figure.numerator
             )
-            assert outcomes == expected[figure.period, figure.by], answer.indicator.name
+            assert outcomes == expected[figure.period, figure.by], name
             met.update(outcomes)
     assert set(met) >= {
         "yes", "no", "invalid_sequence", "cannot_compute", "closed_before_due", "running",
@@ -90,6 +92,26 @@ def test_every_engine_gives_the_same_figures(records, answered, postgres_url):
     assert sum(cases) > 1000
     for address in ("sqlite://", postgres_url):
         assert asked(records, address) == answered, address
+
+
+@pytest.mark.slow
+def test_spark_gives_the_same_figures(spark_url):
+    """A few cases, each of another kind: Spark is slow to ask, however small the question."""
+    story = (
+        Story()
+        .referral("r", "2024-03-01", team="North").assessment("a", "2024-03-08", "r", "2024-05-10")
+        .s47("s", "2024-03-25").conference("i", "2024-04-17", "s").conference("j", "2024-04-20")
+        .cp_plan("p", "2024-01-15").cp_review("2024-04-15")
+        .cp_plan("q", "2022-01-01", "2024-04-01", child="B")
+    )  # fmt: skip
+    story.records.rows["ssd_cin_episodes"][0]["cine_referral_nfa"] = "Y"
+    period = (date(2024, 3, 1), date(2024, 5, 31), None, "team")
+    spark, sqlite = (
+        answers(story.records, england(), FEW_YEARS, *period, address)
+        for address in (spark_url, "sqlite://")
+    )
+    assert spark == sqlite
+    assert sum(f.numerator for answer in sqlite for f in answer.figures) > 10
 
 
 def by_period_and_team(cases):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -31,12 +32,36 @@ def say(records: Records, as_at: date | None, findings: Findings) -> None:
 
 def _two_at_once(records: Records, findings: Findings) -> None:
     for table, start, end, called in _ONE_AT_A_TIME:
-        for child, rows in _by_child(records, table):
-            opened = [row for row in rows if row[end] is None and row[start]]
-            if len(opened) > 1 and not _no_action(opened):
+        for child, opened in _several_open(records, table, start, end):
+            if not _no_action(opened):
                 what = f"This child has {len(opened)} open at once where one is usual: each is a {called}."
                 do = "Close the others in the case system, or check that no two children share an identifier."
                 _say(findings, what, do, child, (f"{table}.{end}",), f"two {called}")
+
+
+def _several_open(
+    records: Records, table: str, start: str, end: str
+) -> Iterator[tuple[Value, list[Row]]]:
+    """Yield the children who have several rows open, with those.
+
+    A referral of Annex A's List 3 says nothing of its end, so it is not known to be open.
+    """
+    column, key = TABLES[table].child, TABLES[table].key
+    opened = [
+        row
+        for row in records.rows.get(table, ())
+        if row[end] is None
+        and row[start] is not None
+        and not str(row.get(key)).startswith("annex-a:3:")
+    ]
+    several = {
+        child for child, n in Counter(r[column] for r in opened).items() if n > 1
+    }
+    grouped: dict[Value, list[Row]] = {child: [] for child in several - {None}}
+    for row in opened:
+        if row[column] in grouped:
+            grouped[row[column]].append(row)
+    yield from grouped.items()
 
 
 def _no_action(rows: list[Row]) -> bool:
@@ -83,12 +108,15 @@ def _in_care_of_age(records: Records, as_at: date, findings: Findings) -> None:
 
 def _apart_by_zeros(records: Records, findings: Findings) -> None:
     """Say where children's identifiers differ only in the zeros before them."""
+    children = set(records.children())
+    if not any(child[:1] == "0" for child in children):
+        return
     by_digits: dict[str, list[str]] = {}
-    for child in records.children():
+    for child in sorted(children):
         by_digits.setdefault(child.lstrip("0"), []).append(child)
-    for children in by_digits.values():
-        if len(children) > 1:
-            names = " and ".join(sorted(children))
+    for alike in by_digits.values():
+        if len(alike) > 1:
+            names = " and ".join(alike)
             what = f"The identifiers {names} differ only in leading zeros."
             do = (
                 "If they are one child, export the identifiers as text from every list."

@@ -17,6 +17,8 @@ MAX_TEXT = 1_000_000_000  # bytes, in all the cells of a sheet
 # Where a cell or a row says that it stands: r="B7". Faster than reading it as XML.
 _COLUMNS = re.compile(rb"r=[\"']([A-Za-z]{1,3})")
 _ROWS = re.compile(rb"r=[\"'][A-Za-z]*(\d+)")
+# What names a place beyond column Z or row 999,999: without it, a sheet is small enough.
+_BEYOND = re.compile(rb"r=[\"'](?:[A-Za-z]{2}|[A-Za-z]*\d{7})")
 _SHARED = re.compile(rb"t=[\"']s[\"'][^>]*>\s*<v>(\d+)")
 
 
@@ -25,13 +27,19 @@ def check(xml: bytes, shared: list[int]) -> None:
 
     `shared` gives the length of each shared text, by number.
     """
-    columns = {number_of(each.decode()) for each in set(_COLUMNS.findall(xml))} or {0}
-    rows = {int(number) for number in set(_ROWS.findall(xml))} or {1}
-    down, across = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
-    if down * across > MAX_CELLS:
-        raise _too_wide(down, across)
+    if _BEYOND.search(xml):
+        down, across = _reach(xml)
+        if down * across > MAX_CELLS:
+            raise _too_wide(down, across)
     if _text(xml, shared) > MAX_TEXT:
         raise _too_much()
+
+
+def _reach(xml: bytes) -> tuple[int, int]:
+    """How many rows and columns lie between the first and the last that are named."""
+    columns = {number_of(each.decode()) for each in set(_COLUMNS.findall(xml))} or {0}
+    rows = {int(number) for number in set(_ROWS.findall(xml))} or {1}
+    return max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
 
 
 def _too_wide(down: int, across: int) -> Refused:
@@ -51,7 +59,7 @@ def _too_much() -> Refused:
 
 def _text(xml: bytes, shared: list[int]) -> int:
     """The bytes of shared text in a sheet, or less than the limit where it must be less."""
-    if max(shared, default=0) * xml.count(b"<v>") <= MAX_TEXT:
+    if not shared or max(shared) * xml.count(b"<v>") <= MAX_TEXT:
         return 0
     numbers = map(int, _SHARED.findall(xml))
     return sum(shared[number] for number in numbers if number < len(shared))

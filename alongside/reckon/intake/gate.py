@@ -159,7 +159,12 @@ def _by_parts(names: Set[str]) -> str:
 
 
 def _measure(path: Path, parts: list[zipfile.ZipInfo]) -> None:
-    """Refuse a zip that inflates beyond the limits, by what it declares and by what it does."""
+    """Refuse a zip that inflates beyond the limits, by what it declares and by what it does.
+
+    A workbook's sheets, which are most of it, are measured as they are read.
+    """
+    names = {part.filename for part in parts}
+    sheets = "xl/worksheets/" if "xl/workbook.xml" in names else "\0"
     if len(parts) > MAX_PARTS:
         raise _bomb(f"It holds {len(parts):,} parts.")
     declared = sum(part.file_size for part in parts)
@@ -171,11 +176,14 @@ def _measure(path: Path, parts: list[zipfile.ZipInfo]) -> None:
             raise Refused(
                 "The zip is protected by a password.", "Zip the files without one."
             )
-        total += sum(map(len, _checked(path, part, MAX_INFLATED - total)))
+        if not part.filename.startswith(sheets):
+            total += sum(map(len, checked(path, part, MAX_INFLATED - total)))
 
 
-def _checked(path: Path, part: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
-    """Yield a part as it truly inflates, stopping at the limits."""
+def checked(
+    path: Path, part: zipfile.ZipInfo, limit: int = MAX_INFLATED
+) -> Iterator[bytes]:
+    """Yield a part as it truly inflates. Raises Refused at the limits."""
     size, tail = 0, b""
     document = part.filename.lower().endswith((".xml", ".rels"))
     for chunk in inflated(path, part):
@@ -184,12 +192,16 @@ def _checked(path: Path, part: zipfile.ZipInfo, limit: int) -> Iterator[bytes]:
             raise _bomb(f"It inflates to more than {MAX_INFLATED / 1e6:,.0f} MB.")
         if size > 10 * _CHUNK and size > MAX_RATIO * max(part.compress_size, 1):
             raise _bomb(f"A part inflates to more than {MAX_RATIO} times its size.")
-        if document and _DECLARATION.search(tail + chunk):
+        if document and (b"<!" in chunk or b"<" in tail) and _declares(tail + chunk):
             raise _harmful()
         tail = chunk[-10:]
         yield chunk
     if size != part.file_size:
         raise _broken()
+
+
+def _declares(text: bytes) -> bool:
+    return _DECLARATION.search(text) is not None
 
 
 def inflated(path: Path, part: zipfile.ZipInfo) -> Iterator[bytes]:

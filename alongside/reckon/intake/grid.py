@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
+from itertools import zip_longest
 
 from alongside.reckon.intake.findings import (
     LEFT_OUT,
@@ -75,6 +76,7 @@ def lay_out(
     grid, kept, total = Grid(sheet.name, []), [], 0
     top = tuple(sheet.rows[header])
     seen: set[tuple[Cell, ...]] = {top}
+    unfit = cache(partial(_unfit, key))
     for index in range(header + 1, len(sheet.rows)):
         row = sheet.rows[index]
         if not any(cell != "" and tidy(cell) for cell in row):
@@ -83,7 +85,8 @@ def lay_out(
         cells = tuple(row)
         again = cells in seen
         stands = repeats and cells != top
-        if why := _unfit(row, key) or ("same" if again and not stands else ""):
+        named = row[key.index] if key and key.index < len(row) else ""
+        if why := unfit(named) or ("same" if again and not stands else ""):
             _say_left_out(why, sheet, index, key, findings)
             continue
         if again:
@@ -115,10 +118,9 @@ def _child_on(sheet: Sheet, child: Column | None, row: int) -> str | None:
     return None if said is None else str(said)
 
 
-def _unfit(row: Sequence[Cell], key: Column | None) -> str:
+def _unfit(key: Column | None, cell: Cell) -> str:
     if key is None:
         return "no key column"
-    cell = row[key.index] if key.index < len(row) else ""
     low = tidy(cell).lower()
     if low in NOTHING:
         return "no id"
@@ -168,8 +170,10 @@ def clean(
     findings: Findings,
 ) -> None:
     """Fill the grid with the cleaned values of the kept rows, saying what was wrong."""
+    across = list(zip_longest(*kept, fillvalue=""))
+    blank = ("",) * len(kept)
     for column in columns:
-        cells = [row[column.index] if column.index < len(row) else "" for row in kept]
+        cells = across[column.index] if column.index < len(across) else blank
         read = {cell: column.reader(cell) for cell in set(cells)}
         grid.columns[column.name] = [read[cell][0] for cell in cells]
         grid.labels[column.name] = column.label

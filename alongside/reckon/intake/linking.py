@@ -69,6 +69,8 @@ def _join_episodes(records: Records) -> None:
 
 def _link_referrals(records: Records) -> None:
     """Link what was begun to the child's latest referral by then, unless it had closed."""
+    if not any(records.rows.get(table) for table, _, _ in _BEGUN):
+        return
     referrals = _by_child(records, "ssd_cin_episodes", "cine_referral_date")
     for table, link, start in _BEGUN:
         for row in records.rows.get(table, ()):

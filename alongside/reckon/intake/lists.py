@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -89,10 +90,11 @@ def _is_shifted(columns: dict[str, Column], kept: Sequence[Sequence[Cell]]) -> b
 
 def _reads_ill(column: Column, kept: Sequence[Sequence[Cell]]) -> bool:
     """Whether most of the filled cells of a column are not what its header says."""
-    cells = [row[column.index] for row in kept if column.index < len(row)]
-    filled = [cell for cell in cells if tidy(cell).lower() not in NOTHING]
-    ill = sum(column.reader(cell)[0] is None for cell in filled)
-    return ill * 2 > len(filled)
+    at = column.index
+    cells = Counter(row[at] for row in kept if at < len(row))
+    filled = {c: n for c, n in cells.items() if tidy(c).lower() not in NOTHING}
+    ill = sum(n for cell, n in filled.items() if column.reader(cell)[0] is None)
+    return ill * 2 > sum(filled.values())
 
 
 def _leave_out(

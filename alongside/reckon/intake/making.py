@@ -7,12 +7,13 @@ Exports give no identifiers but the child's, so they are made from what a row sa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
 
 from alongside.reckon.intake.grid import Grid
 from alongside.reckon.intake.layouts import Layout, Made
 from alongside.reckon.intake.lists import Held, in_order
-from alongside.reckon.records import TABLES, Records, Row, Value
+from alongside.reckon.records import TABLES, Records, Value
 
 Taken = dict[tuple[str, str], int]
 _BRACES = re.compile(r"{(\w+)}")
@@ -30,48 +31,53 @@ def made_of(held: Held) -> Records:
 
 def make(layout: Layout, grid: Grid, records: Records, taken: Taken) -> None:
     """Make the rows of a list; the first sort of row lends its identifier to the others."""
-    above: list[str | None] = [None] * len(grid.rows)
+    above: dict[int, str] = {}
     for made in layout.makes:
         if any(need not in grid.columns for need in made.needs):
             continue
-        rows = records.hold(made.table)
-        for index, row in _rows(made, layout, grid, taken):
-            if made.above:
-                row[made.above] = above[index]
-            if made is layout.makes[0]:
-                above[index] = str(row[TABLES[made.table].key])
-            rows.append(row)
+        at = _indexes(made, grid)
+        keys = _keys(made, grid, at, taken)
+        if made is layout.makes[0]:
+            above = dict(zip(at, keys, strict=True))
+        cells = _cells(made, layout, grid, at)
+        if made.above:
+            cells[made.above] = map(above.get, at)
+        cells |= dict.fromkeys(filter(None, (TABLES[made.table].key, made.own)), keys)
+        names = tuple(cells)  # in the order of the table's columns
+        rows = zip(*cells.values(), strict=False)  # what is blank goes on for ever
+        records.hold(made.table).extend(
+            dict(zip(names, row, strict=True)) for row in rows
+        )
         if made.latest_only:
             records.latest_only.add(made.table)
 
 
-def _rows(
-    made: Made, layout: Layout, grid: Grid, taken: Taken
-) -> Iterator[tuple[int, Row]]:
-    """Yield the rows made for one table, each with the index of the row it came from."""
-    table = TABLES[made.table]
-    blank: Row = {**dict.fromkeys(table.columns), **_constants(made)}
-    filled = [
-        (name, _told(said, grid))
-        for name, said in made.columns.items()
-        if said[0] != "="
-    ]
-    if table.child:
-        filled.append((table.child, grid.values(layout.key)))
-    needs = [grid.values(need) for need in made.needs]
+def _indexes(made: Made, grid: Grid) -> list[int]:
+    """The rows of a list that have everything that a row of the table needs."""
+    needs = zip(*map(grid.values, made.needs), strict=True)
+    return [index for index, values in enumerate(needs) if None not in values]
+
+
+def _keys(made: Made, grid: Grid, at: Sequence[int], taken: Taken) -> list[str]:
     named = _namer(made.id, grid)
-    for index in range(len(grid.rows)):
-        if any(values[index] is None for values in needs):
-            continue
-        row = blank | {name: values[index] for name, values in filled}
-        row[table.key] = key = apart(made.table, named(index), taken)
-        if made.own:
-            row[made.own] = key
-        yield index, row
+    return [apart(made.table, named(index), taken) for index in at]
 
 
-def _constants(made: Made) -> dict[str, Value]:
-    return {name: said[1:] for name, said in made.columns.items() if said[0] == "="}
+def _cells(
+    made: Made, layout: Layout, grid: Grid, at: Sequence[int]
+) -> dict[str, Iterable[Value]]:
+    """Return the cells of each column of the table; nothing, again and again, if blank."""
+    table = TABLES[made.table]
+    cells: dict[str, Iterable[Value]] = dict.fromkeys(table.columns, repeat(None))
+    said = dict(made.columns)
+    if table.child:
+        said[table.child] = layout.key
+    for name, field in said.items():
+        if field[0] == "=":
+            cells[name] = repeat(field[1:])
+        else:
+            cells[name] = map(_told(field, grid).__getitem__, at)
+    return cells
 
 
 def _told(said: str, grid: Grid) -> Sequence[Value]:

@@ -37,7 +37,7 @@ def add_people(held: Held, records: Records, findings: Findings) -> None:
 
 def _meet(grid: Grid, people: dict[Value, Row], rows: list[Row]) -> None:
     blank: Row = dict.fromkeys(TABLES["ssd_person"].columns)
-    for child in grid.values("child"):
+    for child in dict.fromkeys(grid.values("child")):
         if child not in people:
             people[child] = blank | {"pers_person_id": child}
             rows.append(people[child])
@@ -46,9 +46,16 @@ def _meet(grid: Grid, people: dict[Value, Row], rows: list[Row]) -> None:
 def _learn(
     grid: Grid, field: str, people: dict[Value, Row], first: _First, findings: Findings
 ) -> None:
+    """Take a thing said of children, and say where a child's rows say two things.
+
+    What is said again is said once: of equal rows, the first counts.
+    """
     column = WHO[field]
-    told = zip(grid.rows, grid.values("child"), grid.values(field), strict=True)
-    for row, child, said in told:
+    pairs = zip(
+        reversed(grid.values("child")), reversed(grid.values(field)), strict=True
+    )
+    told = dict(zip(pairs, reversed(grid.rows), strict=True))
+    for (child, said), row in reversed(told.items()):
         if said is None:
             continue
         known = people[child][column]

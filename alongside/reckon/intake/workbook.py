@@ -12,13 +12,13 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from alongside.reckon.intake import extent
-from alongside.reckon.intake.gate import Passed, Refused, inflated, protected
+from alongside.reckon.intake.gate import Passed, Refused, checked, inflated, protected
 from alongside.reckon.intake.values import NO_RESULT, Cell, tidy
 
 Made = TypeVar("Made")
@@ -27,6 +27,7 @@ Progress = Callable[[str, int, int], None]
 
 _ERROR = re.compile(rb"<c\s(?=[^>]*\bt=\"e\")([^>]*)>(.*?)</c>", re.DOTALL)
 _FORMULA = re.compile(rb"<c\s([^>]*)>\s*(<f\b.*?)</c>", re.DOTALL)
+_ANY_FORMULA = re.compile(rb"<f[ />]")
 _RESULT = re.compile(rb"<v>[^<]|t=\"str\"")
 _REFERENCE = re.compile(rb"\br=\"([A-Z]+)(\d+)\"")
 
@@ -98,14 +99,14 @@ def _sheet(
     part: _Part | None,
     shared: list[int],
 ) -> Sheet:
+    xml = b"".join(checked(path, part)) if part else b""
     try:
-        xml = b"".join(inflated(path, part)) if part else b""
         extent.check(xml, shared)
         hidden = _hidden_cells(xml)
         source = _guarded(lambda: book.get_sheet_by_name(name))
         if source.start is None:
             return Sheet(name, [])
-        rows: list[list[Cell]] = _guarded(lambda: list(map(list, source.to_python())))
+        rows: Any = _guarded(source.to_python)
     except Refused as refused:
         return Sheet(name, [], fault=refused)
     sheet = Sheet(name, rows, *source.start)
@@ -183,7 +184,7 @@ def _hidden_cells(xml: bytes) -> dict[tuple[int, int], str]:
         for cell in _ERROR.finditer(xml):
             value = re.search(rb"<v>([^<]*)</v>", cell[2])
             hidden[_place(cell[1])] = value[1].decode() if value else "#N/A"
-    if b"<f" in xml:
+    if _ANY_FORMULA.search(xml):
         for cell in _FORMULA.finditer(xml):
             if not _RESULT.search(cell[1] + cell[2]):
                 hidden[_place(cell[1])] = NO_RESULT

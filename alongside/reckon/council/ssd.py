@@ -1,6 +1,6 @@
 """The invented council's records as files: one CSV a table, as a warehouse gives them.
 
-Columns are exactly those of `records.py`; dates are ISO (2026-03-31); an empty cell is
+Columns are exactly those of `records/`; dates are ISO (2026-03-31); an empty cell is
 a thing not known. A plain file, INVENTED.txt, says that nothing here is real.
 """
 

@@ -1,0 +1,91 @@
+"""The shapes that are read: tables named as in the Standard Safeguarding Dataset.
+
+Where the dataset has the thing, table and column names are the dataset's own
+(`ssd_...`, data-to-insight/ssd-data-model, release 1.4.5), so that a council which
+already publishes it is read in place. Where it has not, a table of ours stands beside
+them, named `local_...`: a council fills it from a report of its own.
+
+Keys and codes are text, as they come: leading zeros are kept. A `DATE` is a calendar
+day without a time. A `FLAG` is `Y`, `N` or nothing (not known).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from alongside.reckon.records import (
+    child_in_need,
+    child_protection,
+    front_door,
+    looked_after,
+    people,
+    staff,
+    told,
+)
+from alongside.reckon.records.table import (
+    DATE,
+    FLAG,
+    NUMBER,
+    TEXT,
+    Row,
+    Table,
+    Value,
+)
+
+__all__ = [
+    "DATE", "FLAG", "NUMBER", "ONE_ROW_A_CHILD", "TABLES", "TEXT",
+    "Records", "Row", "Table", "Value",
+]  # fmt: skip
+
+_SERVICES = (
+    people, front_door, child_in_need, child_protection, looked_after, staff, told,
+)  # fmt: skip
+
+TABLES: dict[str, Table] = {
+    table.name: table for service in _SERVICES for table in service.TABLES
+}
+
+ONE_ROW_A_CHILD = frozenset({"ssd_care_leavers"})
+"""Tables that hold one row a child in every format, with the latest day of each thing."""
+
+
+@dataclass
+class Records:
+    """What one or more extracts hold: rows by table, and how complete each table is.
+
+    A table that is absent was not in the extract at all, which is not the same as a
+    table with no rows. `latest_only` names the tables of which the source gives one
+    row a child, the latest (Annex A gives a child's last visit, not every visit).
+    """
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    latest_only: set[str] = field(default_factory=set)
+
+    def hold(self, table: str) -> list[Row]:
+        """Return the rows of a table, making the table present if it was absent."""
+        if table not in TABLES:
+            raise KeyError(f"There is no table {table!r} in the records.")
+        return self.rows.setdefault(table, [])
+
+    def add(self, table: str, **values: Value) -> None:
+        self.hold(table).append(values)
+
+    def children(self) -> Iterator[str]:
+        """Yield each child's identifier that any row names, once."""
+        seen: set[str] = set()
+        for name, rows in self.rows.items():
+            column = TABLES[name].child
+            for row in rows if column else ():
+                child = row.get(column)
+                if isinstance(child, str) and child not in seen:
+                    seen.add(child)
+                    yield child
+
+    def held(self) -> frozenset[str]:
+        """Return what is held: tables, and each event that `local_events` tells of."""
+        told = {row.get("evnt_event") for row in self.rows.get("local_events", ())}
+        return frozenset(self.rows) | {name for name in told if isinstance(name, str)}
+
+    def count(self) -> int:
+        return sum(map(len, self.rows.values()))

@@ -18,6 +18,10 @@ from alongside.reckon.clock import (
     OutsideCalendar,
     _whole_years,
     arithmetic,
+    days_apart,
+    days_between,
+    months_from,
+    reach_rows,
 )
 from alongside.reckon.rulebook import as_toml
 
@@ -109,6 +113,8 @@ def test_a_holiday_on_the_last_day_is_between_and_one_on_the_first_is_not(clock)
         (Limit(10, "working_days"), [4, 17], 18, "To the 17th, which is lost as well"),
         (Limit(10, "working_days"), [17], 16, "Over before the clock was stopped"),
         (Limit(10, "working_days"), [13], 17, "Friday lost: the 16th was day 9"),
+        (Limit(9, "working_days"), [4], 16, "Friday the 13th, and the day after it"),
+        (Limit(11, "calendar_days"), [4], 14, "Friday the 13th, and on to a Saturday"),
         (Limit(2, "weeks"), [7, 8], 18, "In weeks a weekend is lost like any day"),
         (Limit(2, "weeks"), [2], 16, "Day 0 again"),
         (Limit(2, "weeks"), [7, 17], 18, "To the 17th, and on to the 18th"),
@@ -122,6 +128,35 @@ def test_days_on_which_a_clock_stood_still_are_not_counted(
 ):
     days = [march(day) for day in stopped]
     assert limit.last_day(MONDAY, clock, days) == march(last), why
+
+
+def test_months_run_to_the_first_year_and_the_last_and_no_further():
+    assert months_from(date(1, 2, 3), -1) == date(1, 1, 3)
+    assert months_from(date(9999, 11, 30), 1) == date(9999, 12, 30)
+    for start, months, year in ((date(1, 1, 1), -1, 0), (date(9999, 12, 1), 1, 10000)):
+        with pytest.raises(OverflowError) as refused:
+            months_from(start, months)
+        assert str(refused.value) == f"There is no year {year}."
+
+
+def test_days_between_and_apart():
+    assert list(days_between(march(2), march(4))) == [march(2), march(3), march(4)]
+    assert list(days_between(march(2), march(2))) == [march(2)]
+    assert (days_apart(march(2), march(5)), days_apart(march(5), march(2))) == (3, -3)
+
+
+def test_a_start_that_cannot_be_counted_leaves_the_others_reached():
+    # Thursday to Wednesday: two working days back from the first two are not known.
+    week = Clock({}, date(2026, 1, 1), date(2026, 1, 7))
+    reached = list(reach_rows({"back": Limit(2, "working_days", "before")}, week))
+    thursday, friday = date(2026, 1, 1), date(2026, 1, 2)
+    assert reached == [
+        ("back", date(2026, 1, 3), thursday),
+        ("back", date(2026, 1, 4), thursday),
+        ("back", date(2026, 1, 5), thursday),
+        ("back", date(2026, 1, 6), friday),
+        ("back", date(2026, 1, 7), date(2026, 1, 5)),
+    ]
 
 
 def test_what_is_counted_back_is_not_put_off(clock):

@@ -42,6 +42,13 @@ def test_a_key_is_found_where_it_stands(code, key, place):
     assert Written(OURS, "ours.toml").at(code, key) == place
 
 
+def test_a_rule_is_found_by_the_first_of_its_lines_and_a_key_by_its_own():
+    deep = Written("[OTHER]\n[X_RAY.within]\n[X_RAY.within.deeper]\n", "x.toml")
+    assert deep.at("X_RAY") == deep.at("X_RAY", "enabled") == "x.toml, line 2"
+    later = Written("[X_RAY]\n[X_RAY.within.deeper]\n", "x.toml")
+    assert later.at("X_RAY", "within") == "x.toml, line 2"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -113,5 +120,9 @@ def test_one_duty_twice_is_laid_at_the_door_of_the_last_to_say_so():
     )
     back = Written("\n\n[CP_VISIT_10WD]\nenabled = true", "back.toml", signed="B")
     assert with_own([on])["CP_VISIT_4W"].computed
-    with pytest.raises(BadRulebook, match="^back.toml, line 3: "):
+    with pytest.raises(BadRulebook) as refused:
         with_own([on, back])
+    assert str(refused.value) == (
+        "back.toml, line 3: CP_VISIT_10WD and CP_VISIT_4W are the same duty. "
+        "Switch one of them off with enabled = false."
+    )

@@ -84,7 +84,10 @@ def _entry(rule: Rule, cases: Sequence[Case]) -> Iterator[str]:
     if rule.done_words:
         yield f"- Completed by: {rule.done_words}"
     if rule.repeats:
-        yield "- Repeats: completing one starts the next, from the day it happened"
+        since = "it was due" if rule.recur_from == "due" else "it happened"
+        yield f"- Repeats: completing one starts the next, from the day {since}"
+    if rule.clock == "statistics":
+        yield "- Counted for: published figures; it stands on nobody's worklist"
     yield f"- Basis: {rule.basis}"
     yield f"- Source: {rule.source}"
     if not rule.computed:
@@ -93,6 +96,11 @@ def _entry(rule: Rule, cases: Sequence[Case]) -> Iterator[str]:
         yield (
             f"- For clocks started from {_said(change.first)} to {_said(change.last)}: "
             f"{change.within} ({change.source})"
+        )
+    for span in rule.lifted:
+        yield (
+            f"- For clocks started from {_said(span.first)} to {_said(span.last)}: "
+            f"no limit ({span.source})"
         )
     if rule.changed_by:
         yield f"- Changed by: {rule.changed_by}"

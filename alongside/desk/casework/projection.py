@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from alongside.reckon.clock import Clock
@@ -17,6 +18,7 @@ from alongside.reckon.dues import (
     prepare,
     reckon,
 )
+from alongside.reckon.dues.changed import changed, manner, of_children, stirs
 from alongside.reckon.events import EVENTS
 from alongside.reckon.records import Records
 from alongside.reckon.rulebook import Rulebook
@@ -34,6 +36,7 @@ DUE = (
     "child", "rule", "started_on", "nth", "due_on", "completed_on", "ended_on",
     "status", "team", "worker",
 )  # fmt: skip
+TEAM = DUE.index("team")
 
 
 @dataclass
@@ -42,6 +45,8 @@ class Projection:
 
     `dues` are rows in the order of DUE; `events` are (child, kind, day); `latest` are
     the rules of which the source gives only the latest visit or meeting of a child.
+    `stirs` has the day on which a child's clocks may next change of themselves, `manner`
+    a mark of how they were reckoned: what need not be reckoned again is told by these.
     """
 
     children: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -52,9 +57,44 @@ class Projection:
     events: list[tuple[str, str, str]] = field(default_factory=list)
     gaps: dict[str, str] = field(default_factory=dict)
     latest: list[str] = field(default_factory=list)
+    stirs: dict[str, str] = field(default_factory=dict)
+    manner: str = ""
+
+    def keep(self, before: Before, anew: set[Any]) -> None:
+        """Take what is told of children not reckoned again from the export before."""
+        dues = [row for row in self.dues if row[0] in anew]
+        self.dues = sorted(before.rows("dues", anew) + dues, key=_by_child)
+        events = [row for row in self.events if row[0] in anew]
+        kept = [tuple(row) for row in before.rows("events", anew)]
+        self.events = sorted(kept + events)
+        stay = before.projection["stirs"].items()
+        self.stirs = {c: day for c, day in stay if c not in anew} | {
+            c: day for c, day in self.stirs.items() if c in anew
+        }
 
     def to_json(self) -> dict[str, Any]:
         return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class Before:
+    """The export before: its records, what they came to, and the day it was reckoned for."""
+
+    records: Records
+    projection: dict[str, Any]
+    as_at: date
+
+    def anew(self, records: Records, as_at: date, how: str) -> set[Any] | None:
+        """Return the children to reckon again, or None where that is all of them."""
+        if as_at < self.as_at or self.projection.get("manner") != how:
+            return None
+        due = as_at.isoformat()
+        stirred = {c for c, day in self.projection["stirs"].items() if day <= due}
+        return changed(records, self.records, stirred)
+
+    def rows(self, name: str, anew: set[Any]) -> list[list[Any]]:
+        """Return what stays of clocks or events: those of children not reckoned again."""
+        return [row for row in self.projection[name] if row[0] not in anew]
 
 
 def project(
@@ -62,12 +102,41 @@ def project(
     rulebook: Rulebook,
     as_at: date,
     progress: Callable[[str], None] = lambda step: None,
+    before: Before | None = None,
 ) -> Projection:
-    """Reckon the records as at a day."""
+    """Reckon the records as at a day: of what follows an export, only what it changes."""
+    how = manner(rulebook, Clock.england())
+    anew = before.anew(records, as_at, how) if before else None
+    if before is None or anew is None:
+        found = _reckoned(records, rulebook, as_at, progress)
+    else:
+        some = of_children(records, anew)
+        found = _reckoned(some, rulebook, as_at, progress)
+        found.keep(before, anew)
     lacking = gaps(rulebook, records.held())
-    found = Projection(
-        gaps={code: why for code, why in lacking.items() if rulebook[code].computed}
+    found.gaps = {code: why for code, why in lacking.items() if rulebook[code].computed}
+    latest = frozenset(records.latest_only)
+    found.latest = [r.code for r in rulebook.values() if latest_known(r, latest)]
+    found.manner = how
+    found.children = _children(records)
+    for child in {row[0] for row in found.dues} - found.children.keys():
+        found.children[child] = {}
+    found.child_teams = _child_teams(found.dues)
+    found.workers = _workers(records, found.dues)
+    found.teams = sorted(
+        {row[TEAM] for row in found.dues if row[TEAM]}
+        | set(chain.from_iterable(found.child_teams.values()))
     )
+    return found
+
+
+def _reckoned(
+    records: Records,
+    rulebook: Rulebook,
+    as_at: date,
+    progress: Callable[[str], None],
+) -> Projection:
+    """Return clocks, events and when they may change, and nothing else."""
     with connect("duckdb://") as store:
         prepare(store, records, rulebook, Clock.england(), progress)
         progress("Reckoning what is due")
@@ -76,25 +145,17 @@ def project(
             for due in reckon(store, as_at)
             if rulebook[due.code].clock == "practice" and due.status != "superseded"
         ]
-        shown = [
-            happening
+        shown = {
+            (happening.child, happening.kind, happening.on.isoformat())
             for happening in happenings(store)
             if happening.on and happening.on <= as_at and EVENTS[happening.kind].shown
-        ]
-    latest = frozenset(records.latest_only)
-    found.latest = [r.code for r in rulebook.values() if latest_known(r, latest)]
-    found.dues = [_row(due, nth) for due, nth in _numbered(reckoned)]
-    found.events = sorted({(h.child, h.kind, h.on.isoformat()) for h in shown})
-    found.children = _children(records)
-    for child in {row[0] for row in found.dues} - found.children.keys():
-        found.children[child] = {}
-    found.child_teams = _child_teams(reckoned)
-    found.workers = _workers(records, reckoned)
-    found.teams = sorted(
-        {due.team for due in reckoned if due.team}
-        | {team for teams in found.child_teams.values() for team in teams}
+        }
+        days = {child: day.isoformat() for child, day in stirs(store, as_at).items()}
+    return Projection(
+        dues=[_row(due, nth) for due, nth in _numbered(reckoned)],
+        events=sorted(shown),
+        stirs=days,
     )
-    return found
 
 
 def _numbered(reckoned):
@@ -104,6 +165,10 @@ def _numbered(reckoned):
         key = due.child_id, due.code, due.started_on
         seen[key] += 1
         yield due, seen[key]
+
+
+def _by_child(row: list[Any]) -> tuple[Any, ...]:
+    return tuple(row[:4])  # child, rule, start and number
 
 
 def _row(due, nth: int) -> list[Any]:
@@ -137,32 +202,30 @@ def _children(records: Records) -> dict[str, dict[str, Any]]:
     return children
 
 
-def _child_teams(reckoned) -> dict[str, list[str]]:
+def _child_teams(dues: list[list[Any]]) -> dict[str, list[str]]:
     """The teams that hold a child: those of open clocks, else of the newest clock."""
     running: defaultdict[str, set[str]] = defaultdict(set)
-    newest: dict[str, tuple[date, str]] = {}
-    for due in reckoned:
-        if not due.team:
+    newest: dict[str, tuple[str, str]] = {}
+    for child, _, started_on, *_, status, team, _ in dues:
+        if not team:
             continue
-        if due.status in OPEN:
-            running[due.child_id].add(due.team)
-        newest[due.child_id] = max(
-            newest.get(due.child_id, (date.min, "")), (due.started_on, due.team)
-        )
+        if status == "open":
+            running[child].add(team)
+        newest[child] = max(newest.get(child, ("", "")), (started_on, team))
     last = {child: [team] for child, (_, team) in newest.items()}
     return last | {child: sorted(teams) for child, teams in running.items()}
 
 
-def _workers(records: Records, reckoned) -> dict[str, tuple[str, str]]:
+def _workers(records: Records, dues: list[list[Any]]) -> dict[str, tuple[str, str]]:
     """Each worker's name, and the team most of their open clocks are in."""
     names = {
         str(row["prof_professional_id"]): str(row.get("prof_professional_name") or "")
         for row in records.rows.get("ssd_professionals", ())
     }
     teams: defaultdict[str, Counter] = defaultdict(Counter)
-    for due in reckoned:
-        if due.worker_id:
-            teams[due.worker_id][due.team or ""] += 1 + 9 * (due.status in OPEN)
+    for *_, status, team, worker in dues:
+        if worker:
+            teams[worker][team or ""] += 1 + 9 * (status == "open")
     return {
         worker: (names.get(worker, ""), counts.most_common(1)[0][0])
         for worker, counts in teams.items()

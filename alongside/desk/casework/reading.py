@@ -16,7 +16,7 @@ from django.utils import timezone
 from alongside.desk.casework import applying, as_at, checks, store
 from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.models import Extract, Finding
-from alongside.desk.casework.projection import project
+from alongside.desk.casework.projection import Before, project
 from alongside.desk.casework.rulebook import edition, rulebook
 from alongside.reckon.intake import Reading, read
 from alongside.reckon.intake.findings import NOTE, REFUSED
@@ -49,7 +49,12 @@ def work_out(extract: Extract) -> None:
     if base:
         step("Laying it over the export before it")
     records = laid_over(own, earlier)
-    projection = project(records, rulebook(), extract.newest_day, step).to_json()
+    before = base and Before(
+        earlier, store.kept_json(base.stored_as, "projection"), base.newest_day
+    )
+    projection = project(
+        records, rulebook(), extract.newest_day, step, before
+    ).to_json()
     step("Comparing it with the export before it")
     found = applying.compare_with_held(projection, rulebook())
     notes = [*checks.notes(records, own), *_hide(reading, found, projection)]

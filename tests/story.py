@@ -261,7 +261,7 @@ def both_ways(
 def _kept() -> Store:
     """A store with the calendar and England's rules already in it."""
     store = connect("sqlite://").__enter__()
-    write_rules(store, england(), FEW_YEARS)
+    write_rules(store, england().values(), FEW_YEARS)
     return store
 
 

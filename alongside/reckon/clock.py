@@ -13,6 +13,7 @@ known is refused, never guessed.
 
 from __future__ import annotations
 
+import csv
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -100,7 +101,7 @@ class Limit:
         clock = clock.of(self.calendar)
         try:
             day = self._counted(start, clock)
-            if stopped and self.count != "before":
+            if stopped:  # none lies between where days are counted back
                 day = self._put_off(start, day, clock, stopped)
         except OverflowError:
             raise OutsideCalendar(
@@ -300,6 +301,33 @@ class Clock:
             raise OutsideCalendar(
                 f"{day:%d %B %Y} is outside the calendar: {self._edges}"
             )
+
+
+def days_announced(text: str, file: str) -> dict[date, str | None]:
+    """Return the bank holidays that a CSV file (`day,name`) adds to those known.
+
+    A day named `working day` is taken back: None. Raises ValueError with file and line.
+    """
+    reader = csv.DictReader(text.splitlines(), restval="")
+    if not {"day", "name"} <= set(reader.fieldnames or ()):
+        raise ValueError(f"{file} needs the columns day and name.")
+    found: dict[date, str | None] = {}
+    for row in reader:
+        name = row["name"].strip()
+        try:
+            day = date.fromisoformat(row["day"].strip())
+        except ValueError:
+            raise ValueError(
+                f"{file}, line {reader.line_num}: {row['day']!r} is not a date. "
+                "Write it as 2026-03-02."
+            ) from None
+        if not name:
+            raise ValueError(
+                f"{file}, line {reader.line_num}: the day has no name. Name the bank "
+                "holiday, or write working day for one that was taken back."
+            )
+        found[day] = None if name.lower() == "working day" else name
+    return found
 
 
 def _whole_years(days: Iterable[date]) -> tuple[date, date]:

@@ -116,7 +116,8 @@ def examples(path: Path) -> list[tuple[str, str]]:
 def files_shown(path: Path) -> dict[str, str]:
     """Return the files that a page tells its reader to write: `name.toml`: then a block."""
     text = path.read_text("utf-8")
-    return dict(re.findall(r"^`(\w+\.toml)`:\n\n```toml\n(.*?)```", text, re.M | re.S))
+    block = r"^`(\w+\.(toml|csv))`:\n\n```\2\n(.*?)```"
+    return {name: shown for name, _, shown in re.findall(block, text, re.M | re.S)}
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def told(answer):
 def _prepared():
     """A store with the calendar and England's rules already in it."""
     store = connect("sqlite://").__enter__()
-    write_rules(store, england(), FEW_YEARS)
+    write_rules(store, england().values(), FEW_YEARS)
     return store
 
 

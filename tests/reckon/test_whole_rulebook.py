@@ -36,8 +36,8 @@ def test_what_is_reckoned_as_the_book_is_shipped(rulebook):
         "CORE_GROUP_1", "CORE_GROUP_N", "RCPC_1", "RCPC_N", "CP_VISIT_10WD",
         "PLO_PRE_16W",
         "CLA_REVIEW_1", "CLA_REVIEW_2", "CLA_REVIEW_N", "CLA_VISIT_1", "CLA_VISIT_6W",
-        "CLA_VISIT_LT_3M", "CLA_IHA", "CLA_RHA_U5", "CLA_RHA_5P", "CLA_SDQ",
-        "CLA_DENTAL", "CL_PP_REVIEW",
+        "CLA_VISIT_LT_3M", "CLA_IHA", "CLA_RHA_U5", "CLA_RHA_5P", "CLA_DENTAL",
+        "CLA_SDQ", "CL_PP_REVIEW",
     ]  # fmt: skip
 
 

@@ -23,7 +23,7 @@ AS_AT = date(2026, 11, 6)
 def store():
     with connect("duckdb://") as opened:
         opened.run("set threads = 1")  # small questions wait on threads, not on work
-        write_rules(opened, RULES, FEW_YEARS)
+        write_rules(opened, RULES.values(), FEW_YEARS)
         yield opened
 
 

@@ -22,7 +22,7 @@ def stores(postgres_url):
         engines = (sqlite, duckdb, postgresql)
         duckdb.run("set threads = 1")  # small questions wait on threads, not on work
         for store in engines:
-            write_rules(store, RULES, FEW_YEARS)
+            write_rules(store, RULES.values(), FEW_YEARS)
         yield engines
 
 

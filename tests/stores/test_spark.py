@@ -24,7 +24,7 @@ def engines(spark_url):
     ):
         duckdb.run("set threads = 1")  # small questions wait on threads, not on work
         for store in (sqlite, duckdb, spark):
-            write_rules(store, RULES, FEW_YEARS)
+            write_rules(store, RULES.values(), FEW_YEARS)
         yield sqlite, duckdb, spark
 
 

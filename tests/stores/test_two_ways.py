@@ -21,14 +21,14 @@ from tests.story import FEW_YEARS, agreed
 def store():
     with connect("duckdb://") as opened:
         opened.run("set threads = 1")  # small questions wait on threads, not on work
-        write_rules(opened, RULES, FEW_YEARS)
+        write_rules(opened, RULES.values(), FEW_YEARS)
         yield opened
 
 
 @pytest.fixture(scope="module")
 def quick():
     with connect("sqlite://") as opened:
-        write_rules(opened, RULES, FEW_YEARS)
+        write_rules(opened, RULES.values(), FEW_YEARS)
         yield opened
 
 
@@ -114,6 +114,6 @@ def test_they_agree_on_rules_that_no_book_has(
     )
     rules = {"REF_DECISION": rule, "EIGHTEENTH_BIRTHDAY": RULES["EIGHTEENTH_BIRTHDAY"]}
     with connect("sqlite://") as store:
-        write_rules(store, rules, FEW_YEARS)
+        write_rules(store, rules.values(), FEW_YEARS)
         write_records(store, records, rules, FEW_YEARS)
         agreed(store, records, as_at, rules)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from alongside.reckon.clock import Clock, days_announced
 from alongside.reckon.intake import Reading, read_all
 from alongside.reckon.intake.findings import NOTE
 from alongside.reckon.records import Records
@@ -52,6 +54,37 @@ def ask_rulebook(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--rulebook", type=Path, metavar="FILE", help="a council's own rules"
     )
+
+
+def ask_calendar(command: argparse.ArgumentParser) -> None:
+    """Let a command be asked with bank holidays announced since ours were listed."""
+    command.add_argument(
+        "--holidays",
+        type=Path,
+        metavar="FILE",
+        help="bank holidays announced since, as CSV: day,name",
+    )
+
+
+def calendar_asked_for(args: argparse.Namespace) -> Clock:
+    """Return England's clock, with the days of `--holidays`. Raises CannotAnswer."""
+    if args.holidays is None:
+        return Clock.england()
+    [path] = existing([args.holidays])
+    try:
+        days = days_announced(path.read_text("utf-8-sig"), path.name)
+    except UnicodeDecodeError:
+        raise CannotAnswer(
+            f"{path.name} is not a CSV file of UTF-8 text. Save it so, and ask again."
+        ) from None
+    except ValueError as problem:
+        raise CannotAnswer(str(problem)) from None
+    return Clock.england().changed(days)
+
+
+def as_json(value: object) -> None:
+    """Print an answer for machines; a day is written as 2026-03-02."""
+    print(json.dumps(value, indent=1, default=str))
 
 
 def ask_records(command: argparse.ArgumentParser) -> None:

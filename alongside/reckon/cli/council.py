@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
-from alongside.reckon.cli.asking import Commands, a_date
+from alongside.reckon.cli.asking import CannotAnswer, Commands, a_date
 from alongside.reckon.clock import LONDON
 
 
@@ -30,6 +30,11 @@ def add(commands: Commands) -> None:
 def make_council(args: argparse.Namespace) -> None:
     from alongside.reckon.council import write
 
+    if args.children < 1:
+        raise CannotAnswer(
+            f"A council has at least 1 open child, not {args.children}. "
+            "Say how many with --children."
+        )
     as_at = args.as_at or datetime.now(LONDON).date()
     for path in write(args.children, args.seed, as_at, args.to):
         print(path)

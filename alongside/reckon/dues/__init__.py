@@ -11,18 +11,27 @@ from datetime import date
 
 from alongside.reckon.clock import Clock
 from alongside.reckon.dues.by_hand import reckon_child
-from alongside.reckon.dues.due import OPEN, REASONS, STATUSES, Due, Happening
+from alongside.reckon.dues.due import (
+    OPEN,
+    REASONS,
+    STATUS_WORDS,
+    STATUSES,
+    Due,
+    Happening,
+)
 from alongside.reckon.dues.known import gaps, latest_known, reckoned
+from alongside.reckon.dues.recorded import Difference, differences
 from alongside.reckon.dues.set_days import Exceptions
 from alongside.reckon.dues.tables import happenings, prepare, reckon
+from alongside.reckon.dues.unread import unread
 from alongside.reckon.records import Records
 from alongside.reckon.rulebook import Rulebook
 from alongside.reckon.stores import connect
 
 __all__ = [
-    "OPEN", "REASONS", "STATUSES", "Due", "Exceptions", "Happening",
-    "dues", "gaps", "happenings", "latest_known", "prepare", "reckon", "reckon_child",
-    "reckoned",
+    "OPEN", "REASONS", "STATUSES", "STATUS_WORDS", "Difference", "Due", "Exceptions",
+    "Happening", "differences", "dues", "gaps", "happenings", "latest_known", "prepare", "reckon", "reckon_child",
+    "reckoned", "unread",
 ]  # fmt: skip
 
 

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 OPEN = ("due", "overdue", "late_on_arrival")
-STATUSES = (
-    *OPEN,
-    "met",
-    "late",
-    "closed_before_due",
-    "closed_after_due",
-    "superseded",
-    "not_applicable",
-    "cannot_compute",
-    "invalid_sequence",
-)
+STATUS_WORDS = {
+    "due": "due",
+    "overdue": "overdue",
+    "late_on_arrival": "overdue when it was recorded",
+    "met": "done in time",
+    "late": "done late",
+    "closed_before_due": "ended before due",
+    "closed_after_due": "ended after due, not done",
+    "superseded": "begun again while running",
+    "not_applicable": "not applicable",
+    "cannot_compute": "cannot be computed",
+    "invalid_sequence": "out of order",
+}
+STATUSES = tuple(STATUS_WORDS)
 
 REASONS = {
     # of a clock that cannot be computed

@@ -24,14 +24,28 @@ def is_fed(rule: Rule, held: frozenset[str]) -> bool:
     return bool(stands and wanted) and all(event.name in held for event in wanted)
 
 
+def counted(rulebook: Rulebook, held: frozenset[str]) -> list[Rule]:
+    """Return the rules whose limits are asked about: by clocks, events or figures."""
+    named = set().union(*(event.counts_by for event in EVENTS.values()))
+    clocks = {rule.code for rule in reckoned(rulebook, held)}
+    return [
+        rule
+        for rule in rulebook.values()
+        if rule.measure or rule.code in clocks | named
+    ]
+
+
 def _events(rule: Rule) -> list[Event]:
-    return [EVENTS[name] for name in (*rule.starts, *rule.completed_by)]
+    """Return the events that start and complete a rule; `gaps` refuses unknown ones."""
+    names = (*rule.starts, *rule.completed_by)
+    return [EVENTS[name] for name in names if name in EVENTS]
 
 
 def gaps(rulebook: Rulebook, held: frozenset[str]) -> dict[str, str]:
     """Return, for each rule whose clocks cannot be computed, the reason in a sentence.
 
-    `held` is what `Records.held` returns. Raises BadRulebook where a rule names an event that is none.
+    `held` is what `Records.held` returns. Raises BadRulebook where a rule names an event
+    that is none.
     """
     for rule in rulebook.values():
         for key in ("starts", "completed_by", "ended_by"):

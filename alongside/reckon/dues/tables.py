@@ -8,7 +8,7 @@ from itertools import groupby
 
 from alongside.reckon.clock import Clock, calendar_rows, reach_rows
 from alongside.reckon.dues.due import Due, Happening
-from alongside.reckon.dues.known import gaps, latest_known, reckoned
+from alongside.reckon.dues.known import counted, gaps, latest_known, reckoned
 from alongside.reckon.dues.set_days import (
     OVERRIDES,
     STOPS,
@@ -57,26 +57,24 @@ def prepare(
 ) -> None:
     """Put the records, the calendar, the rules and the events into a store."""
     progress("Counting the calendar")
-    write_rules(store, rulebook, clock)
+    write_rules(store, counted(rulebook, records.held()), clock)
     write_records(store, records, rulebook, clock, progress)
 
 
-def write_rules(store: Store, rulebook: Rulebook, clock: Clock) -> None:
+def write_rules(store: Store, rules: Iterable[Rule], clock: Clock) -> None:
     """Write the calendar and the rules: their limits by day, lifted or not, their reach."""
     _fill(store, "calendar", calendar_rows(clock))
+    asked = list(rules)
     spans = [
         (rule, limit, max(first, clock.first), min(last, clock.last))
-        for rule in rulebook.values()
-        if not rule.earliest
+        for rule in asked
         for limit, first, last in rule.limits()
         if first <= clock.last and last >= clock.first
     ]
     _fill(store, "rule_limit", ((r.code, lim.key, a, b) for r, lim, a, b in spans))
     _fill(store, "reach", reach_rows({lim.key: lim for _, lim, _, _ in spans}, clock))
     lifted = (
-        (rule.code, span.first, span.last)
-        for rule in rulebook.values()
-        for span in rule.lifted
+        (rule.code, span.first, span.last) for rule in asked for span in rule.lifted
     )
     _fill(store, "rule_lifted", lifted)
 

@@ -46,6 +46,11 @@ class Event:
         """Every table of records the question reads."""
         return frozenset(re.findall(r"\b(?:ssd|local)_\w+", self.sql))
 
+    @cached_property
+    def counts_by(self) -> frozenset[str]:
+        """Every rule by whose limit the question compares days."""
+        return frozenset(re.findall(r"\brule = '(\w+)'", self.sql))
+
     def lacks(self, held: Set[str]) -> str:
         """Return what is wanting before the question can be answered, or nothing.
 

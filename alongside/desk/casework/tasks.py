@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+
 from django.core.exceptions import ValidationError
-from django_tasks import task
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from alongside.desk.casework import actions, reading, rule_actions
+from alongside.desk.casework.digest import next_monday
+from alongside.desk.casework.digest_actions import write_digests
 from alongside.desk.casework.models import Extract, RuleChange
 
 
 class WorkFailed(Exception):
-from alongside.desk.casework.digest import next_monday
-from alongside.desk.casework.digest_actions import write_digests
     """Work that broke, told without the words of what broke it: they may name a child."""
 
 
@@ -43,10 +47,6 @@ def put_rule_change_to_work(pk: int) -> None:
         _carried_out(rule_actions.put_rule_change_to_work, change, rule_actions.give_up)
 
 
-def _carried_out(work, subject: Extract | RuleChange, give_up) -> None:
-    try:
-        work(subject)
-    except ValidationError as refusal:
 EARLY = time(6, 30)
 
 
@@ -68,6 +68,10 @@ def expect_digests() -> None:
         monday_digests.enqueue()
 
 
+def _carried_out(work, subject: Extract | RuleChange, give_up) -> None:
+    try:
+        work(subject)
+    except ValidationError as refusal:
         give_up(subject, " ".join(refusal.messages))
     except Exception as problem:
         give_up(subject)

@@ -15,7 +15,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit
 export PATH := $(PATH):/usr/sbin:/sbin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-all check fix council manual notebooks screenshots requirements bench clean
+.PHONY: help run test test-fast test-all mutation check fix council manual notebooks screenshots requirements bench clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
@@ -34,8 +34,13 @@ test-fast: ## what takes seconds: no browser, no PostgreSQL, nothing slow
 	@$(PYTHON) bootstrap.py dev
 	@$(BIN)/python -m pytest -n 2 -m "not slow and not browser and not postgres" $(ARGS)
 
-test-all: ## everything, with the long soaks in full
+test-all: ## everything, with the long soaks in full, and a cluster of Apache Spark
 	@ALONGSIDE_THOROUGH=1 $(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory mutation
+
+mutation: ## plant faults in the clock and the rulebook's reader: a test must mind each
+	@$(PYTHON) bootstrap.py dev
+	@$(BIN)/python tests/mutants.py
 
 check: ## lint, format, types, who imports whom
 	@$(PYTHON) bootstrap.py dev
@@ -71,6 +76,7 @@ requirements: ## lock the dependencies again (UPGRADE=1 takes newer releases)
 	@$(PYTHON) bootstrap.py dev
 	@$(COMPILE) --extra desk --extra postgres --group install -o requirements.txt pyproject.toml
 	@$(COMPILE) --all-extras --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(COMPILE) --group cluster -o requirements-spark.txt pyproject.toml
 	@$(PYTHON) bootstrap.py dev
 
 bench: ## measure: runs all that is in benchmarks/
@@ -80,5 +86,5 @@ bench: ## measure: runs all that is in benchmarks/
 		else echo "There is nothing in benchmarks/ yet."; fi; done
 
 clean: ## remove all that was built; what the desk holds in var/ stays
-	@rm -rf .venv build dist *.egg-info .*_cache .hypothesis
+	@rm -rf .venv build dist mutants *.egg-info .*_cache .hypothesis
 	@find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +

@@ -22,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+SPARK = ROOT / ".venv-spark"
 LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
 
 # Published as source alone: built here from what is locked, and nothing else is fetched.
@@ -30,6 +31,9 @@ SOURCE_ONLY = [
     "--only-binary=:all:",
     "--no-binary=pyspark-client",
 ]
+
+# `make test-all` runs a cluster of Apache Spark too.
+THOROUGH = bool(os.environ.get("ALONGSIDE_THOROUGH"))
 
 # What tests need of the system: the package, which tests, and where it shows itself.
 SYSTEM = {
@@ -49,6 +53,8 @@ SYSTEM = {
         ("initdb", "/usr/lib/postgresql/*/bin/initdb"),
     ),
 }
+if THOROUGH:
+    SYSTEM["default-jre-headless"] = ("tests on a cluster of Spark", ("java",))
 # Not on everybody's path, and dpkg refuses to work without it.
 SYSTEM_PROGRAMS = "/usr/local/sbin:/usr/sbin:/sbin"
 
@@ -76,6 +82,8 @@ def main(arguments):
     build("run" if wanted == "run" else "dev")
     if wanted == "test":
         install_from_system([package for package in SYSTEM if not has(package)])
+        if THOROUGH:
+            put_spark()
 
 
 def build(kind):
@@ -98,8 +106,9 @@ def build(kind):
     say("Installed.")
 
 
-def install(lock, *how):
-    uv("install", "--require-hashes", *how, "--requirements", str(lock))
+def install(lock, *how, python=None):
+    wanted = ("--require-hashes", *how, "--requirements", str(lock))
+    uv("install", *wanted, python=python)
 
 
 def made_from(kind):
@@ -136,10 +145,7 @@ def can_make_environments():
 
 def put_uv():
     """Install uv with pip, at the version and hash that the lock gives."""
-    lock = (ROOT / LOCKS["run"]).read_text()
-    found = re.search(r"^uv==(\S+).*\n(?:[ ]+--hash.*\n)+", lock, re.MULTILINE)
-    if not found:
-        raise CannotGoOn("requirements.txt does not lock uv. Run: make requirements")
+    found = locked("uv", ROOT / LOCKS["run"])
     if works(
         PYTHON,
         f"import importlib.metadata as of; assert of.version('uv') == '{found[1]}'",
@@ -153,9 +159,41 @@ def put_uv():
         run([*pip, "install", "--no-deps", "--require-hashes", "-r", str(one)])
 
 
-def uv(*arguments):
-    command = VENV / "bin" / "uv"
-    run([str(command), "pip", *arguments, "--quiet", "--python", str(PYTHON)])
+def locked(package, lock):
+    """Return what a lock says of a package: the match's group 1 is the version."""
+    said = rf"^{package}==(\S+).*\n(?:[ ]+--hash.*\n)+"
+    found = re.search(said, lock.read_text(), re.MULTILINE)
+    if not found:
+        raise CannotGoOn(f"{lock.name} does not lock {package}. Run: make requirements")
+    return found
+
+
+def put_spark():
+    """Put Apache Spark into an environment of its own; its tests are skipped without."""
+    lock, python = ROOT / "requirements-spark.txt", SPARK / "bin" / "python"
+    stamp, made = SPARK / "stamp", hashlib.sha256(lock.read_bytes()).hexdigest()
+    if (
+        stamp.is_file()
+        and stamp.read_text() == made
+        and works(python, "import pyspark")
+    ):
+        return
+    say("Installing Apache Spark: some 450 MB, once.")
+    try:
+        run([str(VENV / "bin" / "uv"), "venv", "--clear", "--quiet", str(SPARK)])
+        with tempfile.TemporaryDirectory() as folder:
+            builder = Path(folder) / "setuptools.txt"
+            builder.write_text(locked("setuptools", lock)[0])
+            install(builder, "--no-build", python=python)
+        install(lock, "--no-build-isolation", python=python)
+        stamp.write_text(made)
+    except CannotGoOn as problem:
+        say(f"Apache Spark was not installed: {problem}")
+
+
+def uv(*arguments, python=None):
+    command = [str(VENV / "bin" / "uv"), "pip", *arguments]
+    run([*command, "--quiet", "--python", str(python or PYTHON)])
 
 
 def run(command):

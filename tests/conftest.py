@@ -91,12 +91,27 @@ def postgres_url():
 
 
 @pytest.fixture(scope="session")
-def spark_url():
+def spark_url(tmp_path_factory):
     """The address of Spark Connect: Sail, in this process, while the tests last."""
     pytest.importorskip("pyspark", reason="Spark's client is not installed.")
     sail = pytest.importorskip("pysail.spark", reason="Sail is not installed.")
+    kept = tmp_path_factory.mktemp("sail").as_uri()
+    os.environ["SAIL_EXECUTION__CHECKPOINT__PATH"] = kept
     server = sail.SparkConnectServer(ip="127.0.0.1", port=0)
     server.start(background=True)
     _, port = server.listening_address
     yield f"sc://127.0.0.1:{port}"
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def cluster_url():
+    """The address of an Apache Spark cluster with two workers, while the tests last."""
+    from tests.spark import cluster, lacking
+
+    if not os.environ.get("ALONGSIDE_THOROUGH"):
+        pytest.skip("A cluster of Apache Spark is run by `make test-all` alone.")
+    if lacking():
+        pytest.skip(lacking())
+    with cluster() as address:
+        yield address

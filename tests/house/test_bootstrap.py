@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -85,6 +86,43 @@ def test_what_is_lacking_is_said_with_what_to_do(monkeypatch, capsys):
         "Skipped: tests in a browser, for want of chromium. "
         "To run them: sudo apt-get install chromium\n"
     )
+
+
+def test_java_is_asked_for_where_everything_is_tested_and_nowhere_else():
+    said = "import bootstrap; print('default-jre-headless' in bootstrap.SYSTEM)"
+    for thorough, asked in (("", "False"), ("1", "True")):
+        done = subprocess.run(
+            [sys.executable, "-c", said], capture_output=True, text=True, cwd=ROOT,
+            env=os.environ | {"ALONGSIDE_THOROUGH": thorough},
+        )  # fmt: skip
+        assert done.stdout.strip() == asked
+
+
+def test_where_spark_cannot_be_had_the_rest_goes_on(bare, monkeypatch, capsys):
+    monkeypatch.setattr(bootstrap, "SPARK", bare / ".venv-spark")
+
+    def no_network(command):
+        raise bootstrap.CannotGoOn("no network")
+
+    monkeypatch.setattr(bootstrap, "run", no_network)
+    bootstrap.put_spark()
+    assert "Apache Spark was not installed: no network" in capsys.readouterr().out
+    assert not (bare / ".venv-spark" / "stamp").exists()
+
+
+def test_spark_is_built_by_what_is_locked_and_once(bare, monkeypatch):
+    monkeypatch.setattr(bootstrap, "SPARK", bare / ".venv-spark")
+    (bare / ".venv-spark").mkdir()
+    ran = []
+    monkeypatch.setattr(bootstrap, "run", ran.append)
+    bootstrap.put_spark()
+    made, first, whole = ran
+    assert made[1] == "venv" and made[-1] == str(bare / ".venv-spark")
+    assert "--require-hashes" in first and "--no-build" in first
+    assert "--require-hashes" in whole and "--no-build-isolation" in whole
+    monkeypatch.setattr(bootstrap, "works", lambda python, code: True)
+    bootstrap.put_spark()
+    assert len(ran) == 3
 
 
 def test_it_needs_nothing_but_python():

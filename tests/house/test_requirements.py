@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCKS = ("requirements.txt", "requirements-dev.txt")
+SPARK = "requirements-spark.txt"
 
 
 def name(requirement: str) -> str:
@@ -60,7 +61,14 @@ def test_the_tools_are_laid_over_what_the_product_runs_on():
     assert not differing, "Run: make requirements"
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+def test_spark_is_locked_apart_and_is_of_its_clients_release():
+    spark, client = pins(SPARK), pins(LOCKS[1])["pyspark-client"]
+    assert set(map(name, declared("cluster"))) <= set(spark)
+    assert "pyspark" not in pins(LOCKS[1]), "It cannot stand beside its client."
+    assert spark["pyspark"].split(".")[:2] == client.split(".")[:2]
+
+
+@pytest.mark.parametrize("lock", [*LOCKS, SPARK])
 def test_a_lock_has_hashes_and_names_no_place(lock):
     text = (ROOT / lock).read_text()
     assert text.splitlines()[1].strip() == "#    make requirements".strip()

@@ -2,8 +2,7 @@
 
 A table is a view of this session alone: nothing is written to the catalogue, and no
 folder needs to be shared between the machines. What is filled in goes up as Arrow;
-what `insert into` asks is kept as a question, and answered once when the table is
-settled: its rows then lie in the memory of the workers.
+what `insert into` asks is worked out there, and its rows stay with the workers.
 """
 
 from __future__ import annotations
@@ -39,14 +38,15 @@ class Spark:
         self._columns: dict[str, Mapping[str, str]] = {}
         self._parts: dict[str, list[str]] = {}
         self._waiting: set[str] = set()
-        self._kept: dict[str, Any] = {}
+        self._kept: list[Any] = []  # what is let go is forgotten by the server
 
     def run(self, sql: str, parameters: Parameters | None = None) -> None:
         found = _INSERT.fullmatch(sql)
         if not found:
             raise ValueError(f"Spark runs only `insert into ... select`, not {sql!r}.")
         table, question = found.groups()
-        self._add(table, self._typed(table, self._frame(question, parameters)))
+        rows = self._typed(table, self._frame(question, parameters))
+        self._add(table, self._worked_out(rows))
 
     def ask(
         self, sql: str, parameters: Parameters | None = None
@@ -60,7 +60,6 @@ class Spark:
         return self._session.sql(MARKER.sub(r":\1", sql), args=given or None)
 
     def make(self, table: str, columns: Mapping[str, str]) -> None:
-        self._let_go(table)
         self._columns[table], self._parts[table] = columns, []
         self._waiting.add(table)
 
@@ -79,23 +78,25 @@ class Spark:
             self._add(table, self._session.createDataFrame(arrow))
 
     def settle(self, table: str) -> None:
-        """Keep the rows with the workers, spread evenly, from when they are next read."""
         self._show(table)
-        if table in self._kept:
-            return
-        self._kept[table] = self._session.table(table).hint("rebalance").persist()
-        self._kept[table].createOrReplaceTempView(table)
+
+    def _worked_out(self, rows: Any) -> Any:
+        """Have rows worked out now and kept by the workers; how they came is forgotten.
+
+        Else a question over all of them would be planned as one, and outgrow the memory
+        of the server that plans it.
+        """
+        self._kept.append(rows.localCheckpoint())
+        return self._kept[-1]
 
     def close(self) -> None:
-        for kept in self._kept.values():
-            kept.unpersist()
+        self._kept.clear()
         self._session.stop()
 
     def _add(self, table: str, rows: Any) -> None:
         # Each part is sent by itself, so no message grows with the table.
         part = f"{table}_part_{len(self._parts[table])}"
         rows.createOrReplaceTempView(part)
-        self._let_go(table)
         self._parts[table].append(part)
         self._waiting.add(table)
 
@@ -116,11 +117,8 @@ class Spark:
             self._session.sql(whole).createOrReplaceTempView(table)
             self._waiting.discard(table)
             if len(parts) > 1:
-                self.settle(table)
-
-    def _let_go(self, table: str) -> None:
-        if kept := self._kept.pop(table, None):
-            kept.unpersist()
+                spread = self._session.table(table).hint("rebalance")
+                self._worked_out(spread).createOrReplaceTempView(table)
 
     def _nothing(self, table: str) -> str:
         columns = ", ".join(
@@ -152,6 +150,8 @@ def session(address: str) -> Any:
         # Else rows go up by way of the server's disk, which fails where Spark encrypts
         # what it puts there (spark.io.encryption.enabled).
         session.conf.set("spark.sql.session.localRelationCacheThreshold", MESSAGE)
+        # What it infers of rows kept by the workers names columns they have not.
+        session.conf.set("spark.sql.constraintPropagation.enabled", "false")
     except Exception as problem:
         raise closed("spark", place, problem) from None
     return session

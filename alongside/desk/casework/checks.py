@@ -12,16 +12,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Max
 
 from alongside.desk.casework import as_at
 from alongside.desk.casework.comparison import Comparison
-from alongside.desk.casework.models import Due, Extract
+from alongside.desk.casework.models import Due, Extract, Happening
 from alongside.desk.people.models import Child
 from alongside.reckon.intake import Reading
 from alongside.reckon.records import TABLES, Records
 from alongside.reckon.reference.lists import called
 
 FEW = 20  # of children, clocks or dates: a share of fewer says little
+KEPT = 0.95  # a list that has lost more of its rows is looked at
 STALE = timedelta(days=14)
 GROWN = 18  # years
 AHEAD = ("_due", "_due_date", "_target_date", "_expected_dob", "_dob")
@@ -89,13 +91,17 @@ class Before:
 
     extract: Extract
     own: Records
+    lists: list[dict[str, Any]]
     projection: Mapping[str, Any]
     found: Comparison
 
 
 def warnings(before: Before) -> list[dict[str, str]]:
     """Return what makes an export look like a wrong one, each with what to do."""
-    checks = (_vanishing, _strangers, _other_births, _dates, _grown_up, _half, _again)
+    checks = (
+        _vanishing, _shrunk, _strangers, _other_births, _dates, _behind, _grown_up,
+        _half, _again,
+    )  # fmt: skip
     return [vars(said) for check in checks for said in check(before)]
 
 
@@ -108,6 +114,21 @@ def _vanishing(before: Before) -> Iterator[Said]:
             "longer shows what they rest on.",
             "Check that it is the whole of each list it holds, of all teams.",
         )
+
+
+def _shrunk(before: Before) -> Iterator[Said]:
+    """A list cut short reads well: what it lacks looks as if it had never been."""
+    earlier: dict[str, int] = {}
+    for extract in Extract.objects.applied():
+        for part in extract.lists:
+            earlier.setdefault(part["name"], part["rows"])
+    for part in before.lists:
+        was, now = earlier.get(part["name"], 0), part["rows"]
+        if was - now >= FEW and KEPT * was > now:
+            yield Said(
+                f"The list {part['name']} has {now:,} rows; the last one had {was:,}.",
+                "Check that it is the whole list, and export it again if it is not.",
+            )
 
 
 def _strangers(before: Before) -> Iterator[Said]:
@@ -140,16 +161,40 @@ def _other_births(before: Before) -> Iterator[Said]:
         )
 
 
-def _dates(before: Before) -> Iterator[Said]:
-    day = before.extract.as_at
-    dated = [
+def _dated(own: Records) -> list[tuple[date, str]]:
+    """Every day on which something happened, and the table that says so."""
+    return [
         (value, table)
-        for table, rows in before.own.rows.items()
+        for table, rows in own.rows.items()
         for column in TABLES[table].dates
         if not column.endswith(AHEAD)
         for row in rows
         if isinstance(value := row.get(column), date)
     ]
+
+
+def _behind(before: Before) -> Iterator[Said]:
+    """An export of most lists, in which nothing is as late as what is held already."""
+    base, day = before.extract.base, before.extract.as_at
+    if base is None or 2 * len(base.days_held.keys() & before.own.rows.keys()) <= len(
+        base.days_held
+    ):
+        return
+    newest = max((on for on, _ in _dated(before.own) if on <= day), default=None)
+    happened = Happening.objects.filter(on__lte=base.newest_day)
+    held = happened.aggregate(newest=Max("on"))["newest"]
+    if newest and held and newest < held:
+        yield Said(
+            f"Nothing in it is later than {as_at.said(newest)}; the desk holds what "
+            f"happened up to {as_at.said(held)}.",
+            "It looks like an older export. Set it aside, unless it was taken on the "
+            "day it is said to be.",
+        )
+
+
+def _dates(before: Before) -> Iterator[Said]:
+    day = before.extract.as_at
+    dated = _dated(before.own)
     past = [each for each in dated if each[0] <= day]
     ahead = len(dated) - len(past)
     if len(past) >= FEW and day - max(past)[0] > STALE:

@@ -50,8 +50,9 @@ def sheets(dues, today: date) -> list[Sheet]:
 def theirs(user: User):
     """The clocks a digest tells a person of: their own, and of the teams they manage."""
     seen = Due.objects.visible_to(user)
-    managed = Membership.objects.current().filter(user=user, how=Membership.How.MANAGES)
-    return seen.filter(worker__user=user) | seen.filter(team__in=managed.values("team"))
+    hows = (Membership.How.MANAGES, Membership.How.SUPPORTS)
+    teams = Membership.objects.current().filter(user=user, how__in=hows)
+    return seen.filter(worker__user=user) | seen.filter(team__in=teams.values("team"))
 
 
 def readers():

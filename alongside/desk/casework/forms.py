@@ -57,7 +57,7 @@ class SheetForm(WhoseForm):
 
     def prepare(self):
         super().prepare()
-        self.fields["team"].empty_label = "Mine"
+        self.fields["team"].empty_label = "Mine and my teams’"
 
     def chosen(self):
         """Return the clocks asked for; one's own where nothing was."""

@@ -59,7 +59,8 @@ def work_out(extract: Extract) -> None:
     found = applying.compare_with_held(projection, rulebook())
     notes = [*checks.notes(records, own), *_hide(reading, found, projection)]
     reading.findings += [_finding(reading, said, NOTE) for said in notes]
-    before = checks.Before(extract, own, projection, found)
+    lists = reading.to_json()["lists"]
+    before = checks.Before(extract, own, lists, projection, found)
     extract.warnings = checks.warnings(before)
     extract.counts, extract.gaps = found.counts(), projection["gaps"]
     store.keep_records(extract.stored_as, records)

@@ -130,13 +130,19 @@ def test_the_sheet_names_the_children_and_the_trail_says_who_saw_it(
     )
 
 
-def test_an_officer_chooses_a_team_and_no_other_persons_team(
-    client, town, clock_of, wes
-):
+def test_an_officers_are_those_of_the_teams_she_supports(client, town, clock_of, wes):
     clock_of(town.robin, 1, worker=wes)
     clock_of(town.skye, 1)
     client.force_login(town.asha)
-    assert not client.get(SHEET).context["sheets"], "She has no clocks of her own."
-    [sheet] = client.get(SHEET, {"team": town.north.pk}).context["sheets"]
+    [sheet] = client.get(SHEET).context["sheets"]
     assert sheet.worker == wes
     assert not client.get(SHEET, {"team": town.south.pk}).context["sheets"]
+
+
+def test_who_is_in_no_team_themselves_chooses_one(client, town, clock_of):
+    clock_of(town.skye, 1)
+    client.force_login(town.sam)
+    page = client.get(SHEET)
+    assert not page.context["sheets"]
+    assert "Choose a team or a worker to see theirs." in text(page)
+    assert client.get(SHEET, {"team": town.south.pk}).context["sheets"]

@@ -164,3 +164,37 @@ def test_one_of_annex_as_two_lists_of_referrals(client, town):
         three.assessment(f"A{child}", "2026-03-02", f"annex-a:3:{child}:2026-03-02", child=f"{child}")  # fmt: skip
     (said,) = warned(client, town, three)
     assert said.startswith("It holds List 3 of Annex A without List 6.")
+
+
+def test_a_list_cut_short(client, town):
+    imported(town.ana, council(range(100, 500)), date(2026, 3, 9))
+    cut = council(range(100, 500))
+    del cut.records.rows["ssd_s47_enquiry"][380:]
+    assert warned(client, town, cut) == []
+    del cut.records.rows["ssd_s47_enquiry"][379:]
+    assert warned(client, town, cut) == [
+        "The list ssd_s47_enquiry has 379 rows; the last one had 400."
+    ]
+
+
+def test_a_list_that_lost_every_row(client, town, held):
+    cut = council()
+    cut.records.rows["ssd_s47_enquiry"].clear()
+    assert "The list ssd_s47_enquiry has 0 rows; the last one had 30." in warned(
+        client, town, cut
+    )
+
+
+def test_an_older_export_under_a_later_day(client, town, held):
+    older = council(on="2026-02-27")
+    assert warned(client, town, older) == [
+        "Nothing in it is later than 27 February 2026; the desk holds what happened up "
+        "to 2 March 2026."
+    ]
+
+
+def test_one_list_with_nothing_new_in_it_is_no_older_export(client, town, held):
+    groups = Told().without(*set(Told().records.rows) - {"local_core_groups"})
+    for child in range(100, 120):
+        groups.core_group("2026-02-27", child=f"{child}")
+    assert warned(client, town, groups) == []

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         if not Extract.objects.applied().exists():
             with transaction.atomic():
                 made = begin(home, timezone.localdate(), options["children"], self._say)
-            _keep(home / "sign-ins.txt", made)
+                _keep(home / "sign-ins.txt", made)
         self._say((home / "sign-ins.txt").read_text("utf-8"))
 
     def _say(self, text: str) -> None:

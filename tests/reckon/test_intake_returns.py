@@ -212,6 +212,15 @@ def test_what_has_no_child_is_left_out_and_counted(tmp_path):
     assert rows(reading, "ssd_cin_episodes") == []
 
 
+def test_a_value_spelt_otherwise_is_read_all_the_same(tmp_path):
+    path = census(tmp_path)
+    more = "<Disabilities><DISABILITY>AUT</DISABILITY></Disabilities></ChildCharacteristics>"
+    text = path.read_text().replace("</ChildCharacteristics>", more)
+    path.write_text(text, encoding="utf-8")
+    (disability,) = rows(read(path), "ssd_disability")
+    assert disability["disa_disability_code"] == "AUT"
+
+
 def test_an_element_given_twice_is_used_once_and_said(tmp_path):
     more = "<ReferralSource>1A</ReferralSource><ReferralSource>2A</ReferralSource>"
     reading = read(census(tmp_path, more=more))

@@ -155,8 +155,8 @@ class _Taking:
         cells = {name: said for name, said in lent.items() if name in names}
         if element.parts:
             self._fields(element, at, cells, inner, {})
-        elif element.name in names:
-            cells[names[element.name]] = element.text
+        elif (name := at.rpartition("/")[2]) in names:
+            cells[names[name]] = element.text
         self.sheets[at][1].add(element.line, cells)
         lends = lent | {n: said for n, said in cells.items() if n in self.lends}
         for each, where in inner:

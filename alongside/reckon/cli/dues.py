@@ -29,11 +29,13 @@ from alongside.reckon.dues import (
     Due,
     differences,
     dues,
+    dues_rows,
     gaps,
     reckoned,
     unread,
 )
 from alongside.reckon.intake import Reading
+from alongside.reckon.records import Records
 from alongside.reckon.rulebook import Rulebook
 from alongside.reckon.rulebook import read as read_rulebook
 
@@ -78,16 +80,18 @@ def say_dues(args: argparse.Namespace) -> int:
         if len(refused) == len(readings):
             return 2
         store = args.store or _best_store(args.lies_in)
+        if args.csv and not args.recorded:
+            _say_unread(records, rules)
+            asked = rules, clock, args.as_at, DUES_COLUMNS, store
+            write_csv(DUES_COLUMNS, dues_rows(records, *asked))
+            return 2 if refused else 0
         found = dues(records, rules, clock, args.as_at, store)
         held = records.held()
         if args.recorded:
             differing, compared = differences(records, found)
-        for what in unread(records, rules):
-            print(f"alongside: {what}", file=sys.stderr)
+        _say_unread(records, rules)
     if args.recorded:
         _say_recorded(differing, compared, args)
-    elif args.csv:
-        write_csv(DUES_COLUMNS, map(_due_row, found))
     elif args.json:
         as_json(_as_object(found, rules, held, args.as_at, clock))
     else:
@@ -108,8 +112,9 @@ def _best_store(lies_in: str | None) -> str:
     return lies_in if lies_in and lies_in.startswith("sc://") else "duckdb://"
 
 
-def _due_row(due: Due) -> tuple[object, ...]:
-    return tuple(getattr(due, column) for column in DUES_COLUMNS)
+def _say_unread(records: Records, rules: Rulebook) -> None:
+    for what in unread(records, rules):
+        print(f"alongside: {what}", file=sys.stderr)
 
 
 def _as_object(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -181,6 +181,21 @@ def reckon(store: Store, as_at: date) -> list[Due]:
 
         return [due for clocks in search(store, as_at) for due in clocks.dues()]
     return reckon_by_statement(store, as_at)
+
+
+def reckon_rows(
+    store: Store, as_at: date, columns: Sequence[str]
+) -> Iterator[tuple[object, ...]]:
+    """Yield some columns of what `reckon` returns, as they are found: no Due is made."""
+    if isinstance(store, Columnar):
+        from alongside.reckon.dues.by_search import search
+
+        for clocks in search(store, as_at):
+            said = clocks.said()
+            yield from zip(*(said[name] for name in columns), strict=True)
+    else:
+        for due in reckon_by_statement(store, as_at):
+            yield tuple(getattr(due, name) for name in columns)
 
 
 def reckon_by_statement(store: Store, as_at: date) -> list[Due]:

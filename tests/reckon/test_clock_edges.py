@@ -18,6 +18,7 @@ from alongside.reckon.clock import (
     OutsideCalendar,
     _whole_years,
     arithmetic,
+    days_announced,
     days_apart,
     days_between,
     months_from,
@@ -206,6 +207,46 @@ def test_the_other_calendar_is_changed_to_its_very_edges(clock, day):
 def test_a_day_beyond_the_calendar_cannot_be_made_a_holiday(clock):
     with pytest.raises(OutsideCalendar, match="01 January 2029 is outside"):
         clock.changed({date(2029, 1, 1): "Too late"})
+
+
+def test_a_list_of_holidays_announced_is_read_as_people_write_it():
+    text = "name,day,note\n A day of thanks , 2026-06-22 ,x\nWorking Day,2026-12-28\n"
+    assert days_announced(text, "since.csv") == {
+        date(2026, 6, 22): "A day of thanks",
+        date(2026, 12, 28): None,
+    }
+    assert days_announced("day,name\n", "since.csv") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "since.csv needs the columns day and name."),
+        ("day,what\n", "since.csv needs the columns day and name."),
+        (
+            "day,name\n2026-06-22,A day\nsoon,B\n",
+            "since.csv, line 3: 'soon' is not a date. Write it as 2026-03-02.",
+        ),
+        (
+            "name,day\nA day\n",
+            "since.csv, line 2: '' is not a date. Write it as 2026-03-02.",
+        ),
+        (
+            "day,name\n2026-06-22, \n",
+            "since.csv, line 2: the day has no name. Name the bank holiday, or write "
+            "working day for one that was taken back.",
+        ),
+        (
+            "day,name\n2026-06-22\n",
+            "since.csv, line 2: the day has no name. Name the bank holiday, or write "
+            "working day for one that was taken back.",
+        ),
+    ],
+)
+def test_a_list_of_holidays_that_is_none_is_refused_with_its_line(text, said):
+    with pytest.raises(ValueError) as refused:
+        days_announced(text, "since.csv")
+    assert str(refused.value) == said
 
 
 @pytest.mark.parametrize(

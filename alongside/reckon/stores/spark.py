@@ -87,7 +87,8 @@ class Spark:
         of the server that plans it.
         """
         self._kept.append(rows.localCheckpoint())
-        return self._kept[-1]
+        # The client takes it for the active session's, which may be another than ours.
+        return type(rows)(self._kept[-1]._plan, self._session)
 
     def close(self) -> None:
         self._kept.clear()

@@ -7,9 +7,11 @@ are set, so that the two can be held against each other
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from alongside.reckon.clock import Clock, OutsideCalendar
 from alongside.reckon.dues.due import Due, Happening
@@ -33,19 +35,29 @@ def reckon_child(
     recorded = [e for e in told if e.recorded_on is None or e.recorded_on <= as_at]
     ends = [e.on for e in recorded if e.kind in CHILDHOOD_ENDS and e.on]
     over = min((day for day in ends if day <= as_at), default=None)
-    lacking, latest = gaps(rulebook, held), frozenset(latest_only)
+    rules = reckoned(rulebook, held)
+    lacking = gaps({rule.code: rule for rule in rules}, held)
+    latest = frozenset(latest_only)
+    episodes, chains = _by_episode(recorded), _by_episode(told)
     found: list[Due] = []
-    for rule in reckoned(rulebook, held):
-        for episode in {e.episode for e in recorded}:
-            mine = [e for e in recorded if e.episode == episode]
-            chain = [e for e in told if e.episode == episode]
+    for rule in rules:
+        for episode, mine in episodes.items():
+            if not any(e.kind in rule.starts for e in mine):
+                continue
             walk = _Walk(
-                rule, clock, as_at, mine, _slots(rule, chain, clock),
+                rule, clock, as_at, mine, _slots(rule, chains[episode], clock),
                 None if rule.past_childhood else over, rule.code not in lacking,
                 latest_known(rule, latest), exceptions or Exceptions(),
             )  # fmt: skip
             found += walk.clocks()
     return sorted(found)
+
+
+def _by_episode(events: Iterable[Happening]) -> dict[str, list[Happening]]:
+    found: dict[str, list[Happening]] = {}
+    for event in events:
+        found.setdefault(event.episode, []).append(event)
+    return found
 
 
 def _slots(rule: Rule, events: list[Happening], clock: Clock) -> dict[date, date]:
@@ -97,20 +109,25 @@ class _Walk:
 
     def _closing(self, on: date) -> tuple[date | None, date | None]:
         """Return the day a clock was completed, or the day it ended; never both."""
-        same_day = self.rule.completes_same_day
-        done = [d for d in self._days("done") if d > on or (d == on and same_day)]
-        ends = [d for d in self._days("end") if d >= on]
+        completed = _first(self.done, on, self.rule.completes_same_day)
+        ended = _first(self.ends, on, True)
         if self.over and self.over >= on:
-            ends.append(self.over)
-        completed, ended = min(done, default=None), min(ends, default=None)
+            ended = min(ended or self.over, self.over)
         if completed and ended:
             return (completed, None) if completed <= ended else (None, ended)
         return completed, ended
 
-    def _days(self, part: str) -> list[date]:
-        kinds = self.rule.completed_by if part == "done" else self.rule.ended_by
+    @cached_property
+    def done(self) -> list[date]:
+        return self._days(self.rule.completed_by)
+
+    @cached_property
+    def ends(self) -> list[date]:
+        return self._days(self.rule.ended_by)
+
+    def _days(self, kinds: tuple[str, ...]) -> list[date]:
         days = [e.on for e in self.events if e.kind in kinds]
-        return [day for day in days if day is not None and day <= self.as_at]
+        return sorted(day for day in days if day is not None and day <= self.as_at)
 
     def _clock(
         self,
@@ -162,15 +179,15 @@ class _Walk:
             return "cannot_compute", reason
         if self.over and self.over < start.on:
             return "invalid_sequence", "after_childhood"
-        done = self._days("done")
         if completed is None:
-            backwards = self.rule.completes_same_day and any(d < start.on for d in done)
+            earlier = self.done and self.done[0] < start.on
+            backwards = self.rule.completes_same_day and earlier
             if backwards:
                 return "invalid_sequence", "done_before_start"
             if hidden := self._hidden():
                 return "cannot_compute", hidden
         # Of a table of latest rows, an earlier one may have completed it in time.
-        judged = completed or (ended if not done else None)
+        judged = completed or (ended if not self.done else None)
         if self.latest and judged and judged > due:
             return "cannot_compute", "latest_only"
         return "", ""
@@ -190,6 +207,12 @@ class _Walk:
             return self.rule.due(start, self.clock)
         except OutsideCalendar:
             return None
+
+
+def _first(days: list[date], on: date, same_day: bool) -> date | None:
+    """Return the first of some days in order that is after a day, or on it if that will do."""
+    place = (bisect_left if same_day else bisect_right)(days, on)
+    return days[place] if place < len(days) else None
 
 
 def _due(

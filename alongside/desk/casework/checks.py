@@ -180,12 +180,12 @@ def _behind(before: Before) -> Iterator[Said]:
         base.days_held
     ):
         return
-    newest = max((on for on, _ in _dated(before.own) if on <= day), default=None)
+    past = [on for on, _ in _dated(before.own) if on <= day]
     happened = Happening.objects.filter(on__lte=base.newest_day)
     held = happened.aggregate(newest=Max("on"))["newest"]
-    if newest and held and newest < held:
+    if len(past) >= FEW and held and max(past) < held:
         yield Said(
-            f"Nothing in it is later than {as_at.said(newest)}; the desk holds what "
+            f"Nothing in it is later than {as_at.said(max(past))}; the desk holds what "
             f"happened up to {as_at.said(held)}.",
             "It looks like an older export. Set it aside, unless it was taken on the "
             "day it is said to be.",

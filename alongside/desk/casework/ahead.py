@@ -16,8 +16,9 @@ from statistics import median
 from django.db.models import Count
 
 from alongside.desk.casework.comparison import CLOSED
+from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.workforce.models import Absence, Worker
-from alongside.reckon.clock import Clock, days_between
+from alongside.reckon.clock import days_between
 
 WEEKS, PAST = 12, 26
 ENOUGH = 8
@@ -174,7 +175,7 @@ def _week(
 
 def worked_days(first: date) -> list[date]:
     """The working days of the week that begins on a Monday."""
-    clock = Clock.england()
+    clock = clock_in_force()
     week = (first + timedelta(days=n) for n in range(5))
     return [day for day in week if clock.is_working(day)]
 

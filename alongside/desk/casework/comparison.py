@@ -160,7 +160,8 @@ def _ended_as(status: str) -> str:
         return "done"
     if status == "cannot_compute":
         return "untold"
-    return "ended" if status.startswith("closed") else "unclear"
+    ended = status.startswith("closed") or status == "not_applicable"
+    return "ended" if ended else "unclear"
 
 
 def _absent(

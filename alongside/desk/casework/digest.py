@@ -14,10 +14,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from alongside.desk.access.models import User
+from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.casework.templatetags.timescales import rule_title
 from alongside.desk.workforce.models import Membership, Worker
-from alongside.reckon.clock import Clock
 
 DAYS = 10
 
@@ -35,7 +35,7 @@ class Sheet:
 
 def until(today: date) -> date:
     """The last of the next ten working days."""
-    return Clock.england().working_days(today, DAYS)
+    return clock_in_force().working_days(today, DAYS)
 
 
 def sheets(dues, today: date) -> list[Sheet]:
@@ -48,7 +48,7 @@ def sheets(dues, today: date) -> list[Sheet]:
 
 
 def theirs(user: User):
-    """The clocks a digest tells a person of: their own, and of the teams they manage."""
+    """A person's clocks: their own, and of the teams they manage or support."""
     seen = Due.objects.visible_to(user)
     hows = (Membership.How.MANAGES, Membership.How.SUPPORTS)
     teams = Membership.objects.current().filter(user=user, how__in=hows)

@@ -209,7 +209,8 @@ class Due(models.Model):
         CLOSED_BEFORE_DUE = "closed_before_due", "Ended before it was due"
         CLOSED_AFTER_DUE = "closed_after_due", "Ended after it was due, not done"
         CANNOT_COMPUTE = "cannot_compute", "Cannot be computed"
-        INVALID_SEQUENCE = "invalid_sequence", "Done before it began"
+        NOT_APPLICABLE = "not_applicable", "Does not apply"
+        INVALID_SEQUENCE = "invalid_sequence", "Dates out of order"
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="dues")
     rule = models.CharField(max_length=40, db_index=True)

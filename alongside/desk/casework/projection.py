@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from alongside.reckon.clock import Clock
+from alongside.desk.casework.holidays import clock_in_force
 from alongside.reckon.dues import (
     OPEN,
     gaps,
@@ -105,7 +105,7 @@ def project(
     before: Before | None = None,
 ) -> Projection:
     """Reckon the records as at a day: of what follows an export, only what it changes."""
-    how = manner(rulebook, Clock.england())
+    how = manner(rulebook, clock_in_force())
     anew = before.anew(records, as_at, how) if before else None
     if before is None or anew is None:
         found = _reckoned(records, rulebook, as_at, progress)
@@ -138,7 +138,7 @@ def _reckoned(
 ) -> Projection:
     """Return clocks, events and when they may change, and nothing else."""
     with connect("duckdb://") as store:
-        prepare(store, records, rulebook, Clock.england(), progress)
+        prepare(store, records, rulebook, clock_in_force(), progress)
         progress("Reckoning what is due")
         reckoned = [
             due

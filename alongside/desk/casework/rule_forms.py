@@ -7,9 +7,10 @@ from datetime import date, datetime
 
 from django import forms
 
+from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.rule_text import can_be_switched
 from alongside.desk.forms import DateField, Form
-from alongside.reckon.clock import LONDON, UNITS, Clock, OutsideCalendar, arithmetic
+from alongside.reckon.clock import LONDON, UNITS, OutsideCalendar, arithmetic
 from alongside.reckon.rulebook import Rule
 
 TABS = {
@@ -81,7 +82,7 @@ class TryForm(Form):
                 f"{limit} from {_said(moment)} is {_said(limit.last_moment(moment))}."
             )
         try:
-            return arithmetic(limit, start, Clock.england(), self.rule.earliest)
+            return arithmetic(limit, start, clock_in_force(), self.rule.earliest)
         except OutsideCalendar as problem:
             return str(problem)
 

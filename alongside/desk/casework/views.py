@@ -19,6 +19,7 @@ from alongside.desk.access.needs import NotAllowed, needs
 from alongside.desk.casework import actions
 from alongside.desk.casework import timeline as timelines
 from alongside.desk.casework.forms import FilterForm, MarkForm
+from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract, Happening, Mark
 from alongside.desk.casework.rulebook import rulebook
 from alongside.desk.casework.worklist import (
@@ -33,7 +34,7 @@ from alongside.desk.forms import carry_out
 from alongside.desk.navigation import way_back
 from alongside.desk.people.models import Child, Restriction
 from alongside.desk.spreadsheet import download, spreadsheet
-from alongside.reckon.clock import Clock, OutsideCalendar, arithmetic
+from alongside.reckon.clock import OutsideCalendar, arithmetic
 
 PAGE, PRINTED = 50, 1000
 KEY = re.compile("[0-9]{1,18}")
@@ -177,7 +178,7 @@ def _arithmetic(rule, found) -> str:
         return "This rule is no longer in the rulebook."
     try:
         return arithmetic(
-            rule.limit(found.started_on), found.started_on, Clock.england()
+            rule.limit(found.started_on), found.started_on, clock_in_force()
         )
     except OutsideCalendar as problem:
         return str(problem)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.casework.forms import FilterForm
+from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.casework.templatetags.timescales import (
     must_act,
@@ -19,7 +20,6 @@ from alongside.desk.casework.templatetags.timescales import (
 )
 from alongside.desk.spreadsheet import made_by
 from alongside.desk.workforce.models import Team
-from alongside.reckon.clock import Clock
 
 COLUMNS = (
     ("Child", 24), ("Id in the case system", 20), ("Timescale", 40), ("Due", 12),
@@ -55,7 +55,7 @@ def spans(today: date) -> dict[str, tuple[str, Q]]:
 
     The next ten working days begin after today: what is due today is counted there.
     """
-    soon = Clock.england().working_days(today, 10)
+    soon = clock_in_force().working_days(today, 10)
     return {
         "overdue": ("Overdue", Q(due_on__lt=today)),
         "today": ("Due today", Q(due_on=today)),

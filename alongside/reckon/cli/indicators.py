@@ -14,11 +14,12 @@ from alongside.reckon.cli.asking import (
     CannotAnswer,
     Commands,
     a_date,
+    ask_calendar,
     ask_rulebook,
+    calendar_asked_for,
     existing,
     write_csv,
 )
-from alongside.reckon.clock import Clock
 from alongside.reckon.disclosure import HIDDEN, PublishedFigure, publish
 from alongside.reckon.indicators import (
     FAMILIES,
@@ -69,6 +70,7 @@ def add(commands: Commands) -> None:
     form.add_argument("--json", action="store_true", help="as JSON, with each month")
     counted.set_defaults(run=say_indicators)
     ask_rulebook(counted)
+    ask_calendar(counted)
 
 
 def say_indicators(args: argparse.Namespace) -> int:
@@ -91,7 +93,7 @@ def _records(args: argparse.Namespace) -> tuple[Records, int]:
     """Return the records of the files that could be read, and 2 if one could not."""
     readings, records = read_all(existing(args.files), as_at=args.as_at)
     refused = [reading for reading in readings if reading.refused]
-    said = [f"{r.findings[0].what} {r.findings[0].do}" for r in refused]
+    said = [f"{r.file}: {r.findings[0].what} {r.findings[0].do}" for r in refused]
     if len(refused) == len(readings):
         raise CannotAnswer(" ".join(said))
     for line in said:
@@ -103,7 +105,7 @@ def _answers(args: argparse.Namespace, records: Records) -> list[Answer]:
     by = "" if args.by == "month" else args.by
     try:
         return answers(
-            records, read_rulebook(args.rulebook), Clock.england(), args.first, args.last,
+            records, read_rulebook(args.rulebook), calendar_asked_for(args), args.first, args.last,
             args.as_at, by, args.store,
         )  # fmt: skip
     except BadPeriod as problem:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from alongside.desk.casework import projection
+from alongside.desk.casework import holidays
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.workforce.models import Worker
 from tests.desk.casework.exports import MONDAY, Told, imported, packed
@@ -88,7 +88,7 @@ def worker(town):
 def few_years(monkeypatch):
     """Few years keep the tables of days small, and the tests quick."""
     few = SimpleNamespace(england=lambda: FEW_YEARS)
-    monkeypatch.setattr(projection, "Clock", few)
+    monkeypatch.setattr(holidays, "Clock", few)
 
 
 @pytest.fixture

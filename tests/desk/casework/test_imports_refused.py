@@ -13,6 +13,7 @@ from alongside.desk.casework.models import Due, Extract
 from tests.desk.casework.exports import (
     MONDAY,
     Told,
+    held,
     imported,
     packed,
     prepared,
@@ -136,11 +137,15 @@ def test_an_export_older_than_the_one_in_force_is_refused_as_it_is_read(
 def test_older_lists_beside_newer_ones_are_no_older(town):
     """What counts is the day of the list, not of the export that came last."""
     every = set(Told().records.rows)
-    plans = Told().without(*every - {"ssd_cp_plans"}).cp_plan("P", "2026-03-02")
+    plans = Told().without(*every - {"ssd_cp_plans", "ssd_cp_reviews"})
+    plans.cp_plan("P", "2026-03-02").cp_review(
+        "2026-03-09"
+    )  # after the older list's day
     imported(town.ana, plans, MONDAY)
     visits = Told().without(*every - {"ssd_cp_visits"}).cp_visit("2026-03-04")
     older = imported(town.ana, visits, date(2026, 3, 6))
     assert older.newest_day == MONDAY
+    assert [status for *_, status, _ in held("RCPC_1")] == ["met"]
     refused = prepared(town.ana, plans.cp_plan("Q", "2026-03-03"), date(2026, 3, 6))
     assert refused.state == Extract.State.REFUSED
     assert "later lists of child protection plans" in refused.findings.first().what

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.desk.casework import projection, store
+from alongside.desk.casework import holidays, projection, store
 from alongside.desk.casework.projection import Before, project
 from alongside.reckon.clock import Clock
 from alongside.reckon.council import build
@@ -32,7 +32,7 @@ def _few_years():
     """A short calendar: what is counted is the same, and sooner."""
     with pytest.MonkeyPatch.context() as patch:
         few = SimpleNamespace(england=lambda: FEW_YEARS)
-        patch.setattr(projection, "Clock", few)
+        patch.setattr(holidays, "Clock", few)
         yield
 
 
@@ -125,7 +125,7 @@ def test_a_child_of_whom_no_row_changes_is_when_the_day_comes(reckoned, tell, wh
 
 
 def test_a_child_who_turned_18_in_between_is_reckoned_again(reckoned, monkeypatch):
-    monkeypatch.setattr(projection, "Clock", Clock)  # it knows the day of birth
+    monkeypatch.setattr(holidays, "Clock", Clock)  # it knows the day of birth
     story = Story().referral("r1", "2024-05-31").born("2006-06-05")
     story.referral("r2", "2024-05-31", child="B")
     was = before(story.records)
@@ -147,6 +147,26 @@ def test_children_whose_rows_are_linked_are_reckoned_together(reckoned):
 
     following(told("2024-06-05"), before(told(None)))
     assert reckoned[1] == {"A", "B"}
+
+
+def test_an_event_that_is_told_of_one_child_alone_lets_others_be_reckoned(reckoned):
+    def told(on):
+        story = Story().referral("r1", on).referral("r2", "2024-05-20", child="B")
+        return story.fed("referral_acknowledged", "2024-05-21", "r2", child="B").records
+
+    found = following(told("2024-05-22"), before(told("2024-05-21")))
+    codes = {row[1] for row in found["dues"] if row[0] == "A"}
+    assert "REF_ACK" in codes
+
+
+def test_all_are_reckoned_again_when_a_bank_holiday_is_announced(reckoned, monkeypatch):
+    records = Story().referral("r1", "2024-05-31").records
+    was = before(records)
+    announced = FEW_YEARS.changed({date(2024, 6, 3): "A day of thanks"})
+    monkeypatch.setattr(holidays, "Clock", SimpleNamespace(england=lambda: announced))
+    found = following(records, was)
+    [due] = [row[4] for row in found["dues"] if row[1] == "REF_DECISION"]
+    assert due == "2024-06-04"
 
 
 @pytest.mark.parametrize("changing", ["rules", "tables", "latest", "earlier"])

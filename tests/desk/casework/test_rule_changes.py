@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from alongside.desk.access.audit import faults
 from alongside.desk.access.models import AuditEntry
-from alongside.desk.casework import actions, projection, rule_actions, store, tasks
+from alongside.desk.casework import actions, holidays, rule_actions, store, tasks
 from alongside.desk.casework.models import Due, Extract, RuleChange
 from alongside.desk.casework.reading import work_out
 from alongside.desk.casework.rulebook import asked_once, rulebook
@@ -36,7 +36,7 @@ TEN = f"[{ENQUIRY}]\nwithin = {{ working_days = 10 }}\n"
 def few_years(monkeypatch):
     """Few years keep the tables of days small, and the tests quick."""
     few = SimpleNamespace(england=lambda: FEW_YEARS)
-    monkeypatch.setattr(projection, "Clock", few)
+    monkeypatch.setattr(holidays, "Clock", few)
 
 
 def text(answer) -> str:

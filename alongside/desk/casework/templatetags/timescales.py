@@ -8,9 +8,10 @@ from typing import NamedTuple
 from django import template
 
 from alongside.desk.casework import as_at, rule_words
+from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.casework.rulebook import rulebook
-from alongside.reckon.clock import Clock, OutsideCalendar
+from alongside.reckon.clock import OutsideCalendar
 from alongside.reckon.reference.lists import called
 from alongside.reckon.rulebook import Rule
 from alongside.reckon.rulebook.rule import Change
@@ -153,7 +154,7 @@ def _between(first: date, last: date) -> str:
 
 
 def _working_days(first: date, last: date) -> int:
-    clock = Clock.england()
+    clock = clock_in_force()
     try:
         return clock.number(last) - clock.number(first)
     except OutsideCalendar:

@@ -19,7 +19,7 @@ BATCH = 2000
 
 def held_dues() -> dict[Key, Held]:
     """Every clock the desk holds, by child, rule, start and number."""
-    rows = Due.objects.values_list(
+    rows = Due.objects.order_by("pk").values_list(
         "child__case_id", "rule", "started_on", "nth",
         "pk", "due_on", "completed_on", "ended_on", "status",
         "team__name", "worker__source_id", "gone_in_id", "mark__kind",

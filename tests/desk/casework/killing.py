@@ -75,7 +75,7 @@ def confirm() -> None:
     from alongside.desk.casework import actions
 
     extract = _next()
-    actions.apply_extract(by=extract.uploaded_by, extract=extract)
+    actions.apply_extract(by=extract.uploaded_by, extract=extract, checked=True)
 
 
 def apply() -> None:

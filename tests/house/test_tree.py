@@ -11,7 +11,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 600
-NOT_READ_BY_PEOPLE = ("requirements.txt", "requirements-dev.txt")
+NOT_READ_BY_PEOPLE = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-spark.txt",
+)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 # Put together here, so that this file does not name them either.

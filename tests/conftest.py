@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 from django.conf import settings
@@ -95,6 +96,7 @@ def spark_url(tmp_path_factory):
     """The address of Spark Connect: Sail, in this process, while the tests last."""
     pytest.importorskip("pyspark", reason="Spark's client is not installed.")
     sail = pytest.importorskip("pysail.spark", reason="Sail is not installed.")
+    _say_what_runs()
     kept = tmp_path_factory.mktemp("sail").as_uri()
     os.environ["SAIL_EXECUTION__CHECKPOINT__PATH"] = kept
     server = sail.SparkConnectServer(ip="127.0.0.1", port=0)
@@ -102,6 +104,15 @@ def spark_url(tmp_path_factory):
     _, port = server.listening_address
     yield f"sc://127.0.0.1:{port}"
     server.stop()
+
+
+def _say_what_runs():
+    """Give the main module a file: without one, Spark's client takes it for its own tests.
+
+    Tests run in parallel have a main module that came down a pipe.
+    """
+    main = sys.modules["__main__"]
+    main.__file__ = getattr(main, "__file__", None)
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 from lives import RULES, as_ats, lives, near
 
@@ -57,21 +57,30 @@ def test_the_stories_come_to_every_status(quick):
     """A property proves little of what it never meets, so see that it meets everything."""
     met, why = Counter(), set()
 
-    @settings(max_examples=120, database=None, derandomize=True)
-    @given(records=lives(), as_at=as_ats)
-    def gather(records, as_at):
-        write_records(quick, records, RULES, FEW_YEARS)
-        found = agreed(quick, records, as_at, RULES)
-        met.update((due.code, due.status) for due in found)
-        why.update(due.reason for due in found)
+    def everything():
+        return (
+            {status for _, status in met} == set(STATUSES)
+            and {code for code, _ in met}
+            >= {r.code for r in RULES.values() if r.computed}
+            # No shipped rule keeps to slots, and none was lifted in these years.
+            and why == {"", *REASONS} - {"fixed_slot", "lifted"}
+        )
 
-    gather()
-    assert {status for _, status in met} == set(STATUSES)
-    assert {code for code, _ in met} >= {
-        code for code, rule in RULES.items() if rule.computed
-    }
-    # No shipped rule keeps to slots, and none was lifted in the years of these stories.
-    assert why == {"", *REASONS} - {"fixed_slot", "lifted"}
+    for sown in range(18):
+
+        @seed(sown)
+        @settings(max_examples=50, database=None)
+        @given(records=lives(), as_at=as_ats)
+        def gather(records, as_at):
+            write_records(quick, records, RULES, FEW_YEARS)
+            found = agreed(quick, records, as_at, RULES)
+            met.update((due.code, due.status) for due in found)
+            why.update(due.reason for due in found)
+
+        gather()
+        if everything():
+            return
+    assert everything(), (met, why)
 
 
 limited = {

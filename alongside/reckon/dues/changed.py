@@ -46,6 +46,7 @@ select child, min(day) as day from (
     from ssd_involvements where invo_involvement_end_date > $as_at
 ) as ahead
 group by child
+order by child
 """
 Child = Value
 

@@ -125,6 +125,8 @@ def test_what_is_counted_for_statistics_is_on_nobody_s_list(council, alongside):
     assert len(practice) < len(codes)
     said = alongside(*words)[1]
     assert f"{len(practice)} open, soonest first:" in said
+    others = len(codes) - len(practice)
+    assert f"\n{others} open only as the statistics count" in said
     assert "_STATISTICS" not in said.partition("soonest first:")[2]
 
 

@@ -210,3 +210,10 @@ def test_the_command_ranks_by_weight(tmp_path, capsys):
     assert "have no worker" in printed
     assert main(["read", str(OFSTED), "--by-weight"]) == 2
     assert "--as-at" in capsys.readouterr().err
+
+
+def test_what_stands_in_no_row_is_said_with_its_child(tmp_path, capsys):
+    begun = (date(2026, 2, 2), date(2026, 2, 3))
+    plans = [row(7, Child="71", Child_Protection_Plan_Start=day) for day in begun]
+    main(["read", str(ofsted(tmp_path / "a.xlsx", {7: plans}))])
+    assert "suspicious (child 71): " in capsys.readouterr().out

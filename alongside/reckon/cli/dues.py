@@ -176,7 +176,7 @@ def _print_dues(
     others = sum(code not in running for code in lacking)
     print(f"{others} more timescales are not reckoned; `alongside rules` says why.")
     _print_reasons(found)
-    _print_open([due for due in found if rules[due.code].clock == "practice"])
+    _print_open(found, rules)
 
 
 def _print_reasons(found: Iterable[Due]) -> None:
@@ -189,8 +189,11 @@ def _print_reasons(found: Iterable[Due]) -> None:
             print(f"  {reasons[reason]:>6} {said}")
 
 
-def _print_open(found: Iterable[Due]) -> None:
-    opened = sorted((d for d in found if d.status in OPEN and d.due_on), key=_soonest)
+def _print_open(found: Iterable[Due], rules: Rulebook) -> None:
+    running = sorted((d for d in found if d.status in OPEN and d.due_on), key=_soonest)
+    opened = [due for due in running if rules[due.code].clock == "practice"]
+    if others := len(running) - len(opened):
+        print(f"{others} open only as the statistics count; `--csv` lists them too.")
     print(f"{len(opened)} open, soonest first:")
     for due in opened[:20]:
         words = STATUS_WORDS[due.status]

@@ -18,7 +18,9 @@ from alongside.reckon.clock import Clock
 from alongside.reckon.dues import dues
 from alongside.reckon.dues.weights import unowned, weigh
 from alongside.reckon.intake import Reading, read, reports
+from alongside.reckon.intake.findings import ALL, EACH
 from alongside.reckon.intake.gate import Refused
+from alongside.reckon.intake.marked import marked_workbook
 from alongside.reckon.records import TABLES
 from alongside.reckon.rulebook import england
 
@@ -50,6 +52,12 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="put first what touches the most timescales; needs the day it was made",
     )
+    reading.add_argument(
+        "--workbook",
+        type=Path,
+        metavar="FILE.xlsx",
+        help="write what was found in one export to a workbook, with its cells marked",
+    )
     reading.add_argument("--json", action="store_true", help="as JSON")
     reading.set_defaults(run=say_read)
 
@@ -62,12 +70,16 @@ def say_read(args: argparse.Namespace) -> int:
     if args.look:
         return _print_look(existing(args.files))
     layouts = [_layout(path) for path in existing(args.layout)]
+    each = ALL if args.workbook else EACH
     readings = [
-        read(path, as_at=args.as_at, layouts=layouts) for path in existing(args.files)
+        read(path, as_at=args.as_at, layouts=layouts, each=each)
+        for path in existing(args.files)
     ]
-    if args.by_weight:
-        for reading in readings:
+    for reading in readings:
+        if args.by_weight or (args.workbook and reading.as_at):
             _weigh(reading)
+    if args.workbook:
+        _write_workbook(args.workbook, args.files, readings)
     if args.json:
         print(json.dumps([reading.to_json() for reading in readings], indent=1))
     else:
@@ -88,6 +100,23 @@ def _weigh(reading: Reading) -> None:
     found = dues(reading.records, rules, Clock.england(), reading.as_at)
     told = reading.findings + unowned(reading.file, found)
     reading.findings = weigh(told, rules, found)
+
+
+def _write_workbook(
+    to: Path, files: Sequence[Path], readings: Sequence[Reading]
+) -> None:
+    if len(readings) > 1:
+        raise CannotAnswer("A workbook is of one export. Name one file.")
+    if any(each.resolve() == to.resolve() for each in files):
+        raise CannotAnswer(f"{to} is the export itself. Name another file.")
+    [reading] = readings
+    headers = [(part.sheet, part.header_row) for part in reading.lists]
+    said = [f"What was found in {reading.file}: {len(reading.findings):,} findings."]
+    contents = marked_workbook(files[0], reading.findings, headers, said)
+    try:
+        to.write_bytes(contents)
+    except OSError as problem:
+        raise CannotAnswer(f"{to} cannot be written: {problem.strerror}.") from None
 
 
 def _layout(path: Path) -> reports.NamedLayout:
@@ -137,11 +166,10 @@ def _print_reading(reading: Reading) -> None:
             f"  {part.name}: {part.kept} of {part.rows} rows kept, {part.left_out} left out"
         )
     for found in reading.findings:
-        place = ", ".join(
-            str(word)
-            for word in (found.sheet, found.row and f"row {found.row}", found.column)
-            if word
-        )
+        row = found.row and f"row {found.row}"
+        child = found.child and not row and f"child {found.child}"
+        words = (found.sheet, row, child, found.column)
+        place = ", ".join(str(word) for word in words if word)
         touches = f" [{found.weight:,}]" if found.weight else ""
         print(
             f"  {found.kind}{f' ({place})' if place else ''}{touches}: "

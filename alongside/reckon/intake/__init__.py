@@ -13,6 +13,7 @@ from pathlib import Path
 
 from alongside.reckon.intake import across, linking, ssda903, tables, texts
 from alongside.reckon.intake.findings import (
+    EACH,
     NOTE,
     REFUSED,
     Finding,
@@ -49,6 +50,7 @@ def read(
     as_at: date | None = None,
     progress: Progress | None = None,
     layouts: Sequence[NamedLayout] = (),
+    each: int = EACH,
 ) -> Reading:
     """Read one export: an Annex A workbook, a return as XML or CSV, or tables as CSV.
 
@@ -62,7 +64,8 @@ def read(
     path = Path(path)
     if layout := fitting(path, layouts):
         return read_with(path, layout, as_at)
-    reading, findings = Reading(path.name, UNKNOWN, as_at=as_at), Findings(path.name)
+    reading = Reading(path.name, UNKNOWN, as_at=as_at)
+    findings = Findings(path.name, each)
     try:
         passed = admit(path)
         if passed.kind in ("xlsx", "xls", "ods"):

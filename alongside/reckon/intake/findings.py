@@ -12,8 +12,9 @@ from alongside.reckon.records import Records
 
 REFUSED, LEFT_OUT, SUSPICIOUS, NOTE = "refused", "left out", "suspicious", "note"
 
-# How many findings of one sort are given one by one in a column; the rest are counted.
-EACH = 20
+# How many findings of one sort are given one by one in a column; the rest are counted:
+# to whoever reads them, and to whoever works through them.
+EACH, ALL = 20, 5_000
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Finding:
     `child` is the identifier of the child whose row it is, where the row names one; no
     sentence names a child. `fills` names the columns of records (`ssd_cp_plans.cppl_...`)
     that what it is about would fill. `weight` is how many clocks it touches, once that
-    has been reckoned (`dues/weights.py`).
+    has been reckoned (`dues/weights.py`). `held` is what stands in the cell, as text: for
+    whoever is to put it right, and in no sentence.
     """
 
     file: str
@@ -40,6 +42,7 @@ class Finding:
     child: str | None = None
     fills: tuple[str, ...] = ()
     weight: int = 0
+    held: str = ""
 
     def to_json(self) -> dict[str, Any]:
         names = ("sheet", "row", "child", "column", "what", "do", "kind", "weight")
@@ -47,19 +50,29 @@ class Finding:
 
 
 class Findings:
-    """Collects findings about one file, giving twenty alike one by one and counting the rest."""
+    """Collects findings about one file, giving some alike one by one and counting the rest.
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    `each` is how many of one sort are given: twenty, for whoever reads them all.
+    """
+
+    def __init__(self, file: str, each: int = EACH) -> None:
+        self.file, self.each = file, each
         self._groups: dict[tuple[str | None, ...], list[Finding]] = {}
         self._counts: dict[tuple[str | None, ...], int] = {}
         self._sheet: str | None = None
         self._child_on: Callable[[int], str | None] = lambda row: None
+        self._held_in: Callable[[int, str], str] = lambda row, column: ""
         self._fills: dict[tuple[str | None, str | None], tuple[str, ...]] = {}
 
-    def whose(self, sheet: str, child_on: Callable[[int], str | None]) -> None:
-        """Say whose the rows of the sheet now read are: what is found on them tells."""
-        self._sheet, self._child_on = sheet, child_on
+    def whose(
+        self,
+        sheet: str,
+        child_on: Callable[[int], str | None],
+        held_in: Callable[[int, str], str] = lambda row, column: "",
+    ) -> None:
+        """Say whose the rows of the sheet now read are, and what their cells hold: what
+        is found on them tells."""
+        self._sheet, self._child_on, self._held_in = sheet, child_on, held_in
 
     def filled(self, sheet: str, column: str | None, fills: Iterable[str]) -> None:
         """Say which columns of records a column of a sheet fills; None: the whole sheet."""
@@ -82,13 +95,14 @@ class Findings:
         key = (sheet, column, kind, alike or what)
         group = self._groups.setdefault(key, [])
         self._counts[key] = self._counts.get(key, 0) + 1
-        if len(group) < EACH:
+        if len(group) < self.each:
+            held = ""
             if row and sheet == self._sheet:
                 child = child or self._child_on(row)
+                held = self._held_in(row, column) if column else ""
             fills = fills or self._fills.get((sheet, column), ())
-            group.append(
-                Finding(self.file, sheet, row, column, what, do, kind, child, fills)
-            )
+            place = (self.file, sheet, row, column)
+            group.append(Finding(*place, what, do, kind, child, fills, held=held))
 
     def listed(self) -> list[Finding]:
         """Return the findings as the file has them: sheet by sheet, row by row.
@@ -110,8 +124,8 @@ class Findings:
 
     def _rest(self, like: Finding, rest: int) -> Finding:
         where = "in this column" if like.column else "here"
-        what = f"And {rest:,} more {where} like the {EACH} given."
-        return replace(like, row=None, what=what, child=None)
+        what = f"And {rest:,} more {where} like the {self.each} given."
+        return replace(like, row=None, what=what, child=None, held="")
 
 
 @dataclass

@@ -72,7 +72,7 @@ def lay_out(
     lets them stand; then they are said, and kept). `child` is the
     column that names the child, so that findings can say whose row they are about.
     """
-    findings.whose(sheet.name, partial(_child_on, sheet, child))
+    findings.whose(sheet.name, partial(_child_on, sheet, child), sheet.held)
     grid, kept, total = Grid(sheet.name, []), [], 0
     top = tuple(sheet.rows[header])
     seen: set[tuple[Cell, ...]] = {top}

@@ -75,12 +75,28 @@ class Rows(Sheet):
         """A column as findings name it: where its element stands."""
         return f"{self.at}/{tidy(header)}"
 
+    def place_of(self, label: str) -> int:
+        name = label.rpartition("/")[2]
+        return self.rows[0].index(name) if name in self.rows[0] else -1
+
 
 def read_return(path: Path, as_at: date | None, findings: Findings) -> Lists:
     """Read a return into lists. `lists.day` is the day that it says it speaks for.
 
     Raises Refused where the file is no XML, or neither of the returns.
     """
+    return _taken(path, findings).lists(as_at)
+
+
+def rows_of(path: Path) -> list[Rows]:
+    """Return a return's rows as they stand: a sheet for each of its lists.
+
+    Raises Refused where the file is no XML, or neither of the returns.
+    """
+    return list(dict(_taken(path, Findings(path.name)).sheets.values()).values())
+
+
+def _taken(path: Path, findings: Findings) -> _Taking:
     header: dict[str, str] = {}
     root, taking, early = "", None, list[Element]()
     for piece in pieces(path, _WANTED, _APART):
@@ -99,7 +115,7 @@ def read_return(path: Path, as_at: date | None, findings: Findings) -> Lists:
     for piece in early:
         taking.take(piece)
     taking.say_root(root)
-    return taking.lists(as_at)
+    return taking
 
 
 def _book_with(name: str) -> str:

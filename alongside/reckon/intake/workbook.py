@@ -54,6 +54,17 @@ class Sheet:
         """A column as findings name it: its letter, A for the first, and its header."""
         return f"{letter_of(self.left + index)}: {tidy(header)}"
 
+    def place_of(self, label: str) -> int:
+        """Where the column of a label stands in the rows; -1 where it is none of them."""
+        letters = label.partition(":")[0]
+        named = letters.isascii() and letters.isalpha() and letters.isupper()
+        return extent.number_of(letters) - self.left if named else -1
+
+    def held(self, number: int, label: str) -> str:
+        """What stands in a cell, as text, by its row's number and its column's label."""
+        cells, at = self.on_row(number), self.place_of(label)
+        return tidy(cells[at]) if 0 <= at < len(cells) else ""
+
 
 def letter_of(column: int) -> str:
     """Return the letters of a column counted from 0: 0 is A, 26 is AA."""

@@ -429,3 +429,56 @@ def test_the_command_says_what_is_wrong_with_a_layout(report, tmp_path, capsys):
 
 def test_everything_public_is_there():
     assert all(hasattr(reports, name) for name in reports.__all__)
+
+
+def test_two_layouts_read_the_two_tables_of_a_file(tmp_path, layout):
+    plans = load(
+        {
+            "name": "Plans {new}",
+            "headers": ["Client ID", "Plan Date"],
+            "columns": [
+                {"header": "Client ID", "to": "child"},
+                {
+                    "header": "Plan Date",
+                    "to": "ssd_cp_plans.cppl_cp_plan_start_date",
+                    "date": "dd/mm/yyyy",
+                },
+            ],
+        }
+    )
+    visits = [line.split(";") for line in VISITS.splitlines()[3:7]]
+    other = [["Client ID", "Plan Date"], ["00021", "05/11/2026"]]
+    path = save(tmp_path / "both.xlsx", {"Visits": visits, "Plans": other})
+    reading = read(path, layouts=[plans, layout])
+    assert [(part.name, part.kept) for part in reading.lists] == [
+        ("Weekly visits", 3),
+        ("Plans {new}", 1),
+    ]
+    assert len(reading.records.rows["ssd_cp_visits"]) == 3
+    assert len(reading.records.rows["ssd_cp_plans"]) == 1
+    assert len(reading.records.rows["ssd_person"]) == 4
+    assert not reading.findings
+
+
+def test_a_report_without_rows_is_an_empty_table_and_not_an_unknown_one(report, layout):
+    """No visit this week is known; that nothing was exported would not be."""
+    reading = read(
+        report("Client ID;Visit Date;Outcome;Seen Alone;Worker\n"), layouts=[layout]
+    )
+    assert reading.records.rows["ssd_cp_visits"] == []
+    assert [(part.rows, part.kept) for part in reading.lists] == [(0, 0)]
+
+
+def test_what_moved_is_told_and_is_as_few_as_may_be(report, layout):
+    moved = only(report("Worker;Client ID;Visit Date;Outcome;Seen Alone\n1;2;3;4;5\n"))
+    found = difference(layout, moved)
+    assert (found.same, found.moved) == (True, ("Worker",))
+    assert difference(layout, only(report())).moved == ()
+
+
+def test_a_report_may_say_that_it_is_invented(tmp_path, layout):
+    visits = [line.split(";") for line in VISITS.splitlines()[3:7]]
+    front = [["INVENTED DATA, as at 2026-11-05"]]
+    path = save(tmp_path / "a.xlsx", {"Front_Sheet": front, "Visits": visits})
+    assert read(path, layouts=[layout]).invented
+    assert read(path).invented and read(path).unrecognised

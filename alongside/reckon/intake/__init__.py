@@ -21,12 +21,18 @@ from alongside.reckon.intake.findings import (
     ListRead,
     Reading,
 )
-from alongside.reckon.intake.gate import Passed, Refused, admit, cannot_open
+from alongside.reckon.intake.gate import (
+    Passed,
+    Refused,
+    Unrecognised,
+    admit,
+    cannot_open,
+)
 from alongside.reckon.intake.lists import Held, Lists
 from alongside.reckon.intake.making import made_of
-from alongside.reckon.intake.reports import NamedLayout, fitting, read_with
+from alongside.reckon.intake.reports import NamedLayout, fitting, read_by
 from alongside.reckon.intake.returns import read_return
-from alongside.reckon.intake.sheets import read_sheets, stated_day
+from alongside.reckon.intake.sheets import invented, read_sheets, stated_day
 from alongside.reckon.intake.workbook import Progress, Sheet, sheets
 from alongside.reckon.laid_over import laid_over
 from alongside.reckon.records import Records
@@ -52,18 +58,19 @@ def read(
     layouts: Sequence[NamedLayout] = (),
     each: int = EACH,
 ) -> Reading:
-    """Read one export: an Annex A workbook, a return as XML or CSV, or tables as CSV.
+    """Read one export: an Annex A workbook, a return as XML or CSV, or tables as CSV or
+    Parquet.
 
     Several files that belong together may come as a folder or a zip.
 
-    A report with the headers of one of `layouts` is read by that layout.
+    A report with the headers of any of `layouts` is read by those.
     `as_at` is the day the export speaks for: a later date in it is suspicious, and a
     child born later is unborn. `progress` is called with a sheet's or table's name,
     how many are done, and how many there are.
     """
     path = Path(path)
-    if layout := fitting(path, layouts):
-        return read_with(path, layout, as_at)
+    if fitting(path, layouts):
+        return read_by(path, layouts, as_at, each)
     reading = Reading(path.name, UNKNOWN, as_at=as_at)
     findings = Findings(path.name, each)
     try:
@@ -121,30 +128,28 @@ def _read_workbook(
 
 def _take(lists: Lists, reading: Reading, findings: Findings) -> None:
     """Put what the sheets held into the reading."""
+    reading.invented = reading.invented or bool(lists.invented)
     if not lists.read:
-        raise Refused(
+        raise Unrecognised(
             "Nothing in it was recognised: neither a list of Ofsted's Annex A nor a table "
             "of the Standard Safeguarding Dataset.",
             "Check that it is the right file, with the headers that were agreed.",
         )
     reading.format, reading.lists, reading.held = lists.book, lists.read, lists.held
     reading.records = _RECORDS_OF[lists.book](lists.held, findings)
-    reading.invented = reading.invented or bool(lists.invented)
     reading.as_at = reading.as_at or lists.day or stated_day(lists.invented)
 
 
 def _read_tables(
     passed: Passed, reading: Reading, findings: Findings, progress: Progress | None
 ) -> None:
-    """Read tables as CSV; a CSV of an Annex A list is read as that list."""
-    parts = list(texts.texts(passed))
-    _heed_invented(parts, reading)
-    parts = [part for part in parts if part.name != texts.INVENTED]
+    """Read tables as CSV or Parquet; a CSV of an Annex A list is read as that list."""
     others = []
-    for done, part in enumerate(parts):
-        if progress:
-            progress(part.name, done, len(parts))
-        sheet = texts.sheet_of(part, findings)
+    for sheet in texts.sheets(passed, findings, progress):
+        if said := invented(sheet):
+            reading.invented = True
+            reading.as_at = reading.as_at or stated_day(said)
+            continue
         table = tables.table_of(sheet)
         if table is None:
             others.append(sheet)
@@ -168,15 +173,6 @@ def _is_table(sheet: Sheet) -> bool:
     return bool(sheet.fault) or any(len(row) > 1 for row in sheet.rows)
 
 
-def _heed_invented(parts: Sequence[texts.Text], reading: Reading) -> None:
-    """Mark the reading as invented where a file named INVENTED.txt stands beside the tables."""
-    for part in parts:
-        if part.name == texts.INVENTED:
-            said, _ = texts.decoded(part.content)
-            reading.invented = True
-            reading.as_at = reading.as_at or stated_day(said)
-
-
 def _pass_over(others: Sequence[Sheet], findings: Findings) -> None:
     for sheet in others:
         what = "This file is not one of the tables; it was passed over."
@@ -185,5 +181,6 @@ def _pass_over(others: Sequence[Sheet], findings: Findings) -> None:
 
 def _refuse(reading: Reading, findings: Findings, refused: Refused) -> None:
     findings.add(REFUSED, refused.what, refused.do)
+    reading.unrecognised = isinstance(refused, Unrecognised)
     reading.format, reading.lists, reading.held = UNKNOWN, [], {}
     reading.records = Records()

@@ -154,7 +154,8 @@ class Reading:
     """What one file held. A refused file has findings that say why, and no records.
 
     `invented` is true only where the file says so itself. `as_at` is the day the
-    extract speaks for, as given or as an invented file states it. `held` is what the
+    extract speaks for, as given or as an invented file states it. `unrecognised` is true of
+    a refused file that is sound, and holds nothing known by its headers. `held` is what the
     lists of an export held before they were made into records: `read_all`
     needs it to join lists that came in several files.
     """
@@ -166,6 +167,7 @@ class Reading:
     records: Records = field(default_factory=Records)
     invented: bool = False
     as_at: date | None = None
+    unrecognised: bool = False
     held: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -21,6 +21,7 @@ MAX_RATIO = 250  # repetitive sheets reach about 100; a zip bomb 1,000
 MAX_PARTS = 10_000
 
 _CHUNK = 1 << 20
+_PARQUET = b"PAR1"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WEB_PAGE = re.compile(
@@ -42,9 +43,13 @@ class Refused(Exception):
         self.do = do
 
 
+class Unrecognised(Refused):
+    """A sound file that holds nothing known by its headers: a layout may say what it is."""
+
+
 @dataclass(frozen=True)
 class Passed:
-    """A file that may be opened: `kind` is xlsx, xls, ods, xml, csv, zip or folder."""
+    """A file that may be opened: `kind` is xlsx, xls, ods, xml, csv, parquet, zip or folder."""
 
     path: Path
     kind: str
@@ -60,6 +65,8 @@ def admit(path: Path) -> Passed:
     start = _start_of(path)
     if start.startswith(b"PK"):
         return Passed(path, _kind_of_zip(path))
+    if start.startswith(_PARQUET):
+        return Passed(path, "parquet")
     if start.startswith(_OLE):
         return Passed(path, _kind_of_ole(path))
     if _WEB_PAGE.match(start):
@@ -73,7 +80,7 @@ def admit(path: Path) -> Passed:
         return Passed(path, "xml")
     if b"\0" in _plain(start):
         raise Refused(
-            "This is not a workbook, a zip or a text file.",
+            "This is not a workbook, a zip, a Parquet or a text file.",
             "Export the lists as an Excel workbook (.xlsx) or as CSV.",
         )
     return Passed(path, "csv")

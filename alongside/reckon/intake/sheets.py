@@ -9,6 +9,7 @@ from datetime import date
 from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings
 from alongside.reckon.intake.layouts import ANNEX_A, Found, find, number_in
 from alongside.reckon.intake.lists import Lists, read_list
+from alongside.reckon.intake.texts import INVENTED
 from alongside.reckon.intake.values import as_date, tidy
 from alongside.reckon.intake.workbook import Sheet
 
@@ -31,7 +32,7 @@ def read_sheets(
     """
     lists = Lists()
     for sheet in sheets:
-        lists.invented = lists.invented or _invented(sheet)
+        lists.invented = lists.invented or invented(sheet)
         as_at = as_at or stated_day(lists.invented)
         if sheet.fault:
             findings.add(LEFT_OUT, sheet.fault.what, sheet.fault.do, sheet=sheet.name)
@@ -59,8 +60,10 @@ def stated_day(invented: str) -> date | None:
     return day if isinstance(day, date) else None
 
 
-def _invented(sheet: Sheet) -> str:
-    """The text by which a workbook says that its people are invented, else nothing."""
+def invented(sheet: Sheet) -> str:
+    """The text by which a file says that its people are invented, else nothing."""
+    if sheet.name == INVENTED and sheet.rows:
+        return tidy(sheet.rows[0][0])
     if sheet.name != "Front_Sheet" or not sheet.rows or sheet.top or sheet.left:
         return ""
     text = tidy(sheet.rows[0][0])

@@ -1,4 +1,4 @@
-"""Text files as cells: which files, how they are encoded, and what parts their columns."""
+"""Text files as cells, Parquet beside them: which, how encoded, what parts their columns."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from alongside.reckon.intake import parquet
 from alongside.reckon.intake.findings import NOTE, Findings
 from alongside.reckon.intake.gate import MAX_BYTES, UTF16, Passed, Refused, inflated
 from alongside.reckon.intake.values import Cell
-from alongside.reckon.intake.workbook import Sheet
+from alongside.reckon.intake.workbook import Progress, Sheet
 
 INVENTED = "INVENTED.txt"
 SEPARATORS = (",", "\t", ";", "|")
@@ -47,6 +48,36 @@ def texts(passed: Passed) -> Iterator[Text]:
         for part in parts:
             if _wanted(part.filename):
                 yield Text(part.filename, b"".join(inflated(passed.path, part)))
+
+
+def sheets(
+    passed: Passed, findings: Findings, progress: Progress | None = None
+) -> Iterator[Sheet]:
+    """Yield each text or Parquet file as a sheet, named after its file.
+
+    The file that says that all are invented comes first, as one cell.
+    """
+    parts: list[Text | Path] = list(texts(passed)) if passed.kind != "parquet" else []
+    parts = [*sorted(parts, key=lambda part: part.name != INVENTED), *_parquet(passed)]
+    for done, part in enumerate(parts):
+        if progress:
+            progress(part.name, done, len(parts))
+        yield _sheet(part, findings)
+
+
+def _sheet(part: Text | Path, findings: Findings) -> Sheet:
+    if isinstance(part, Path):
+        return parquet.sheet_of(part)
+    if part.name == INVENTED:
+        return Sheet(INVENTED, [[decoded(part.content)[0]]])
+    return sheet_of(part, findings)
+
+
+def _parquet(passed: Passed) -> list[Path]:
+    if passed.kind == "parquet":
+        return [passed.path]
+    inside = sorted(passed.path.iterdir()) if passed.kind == "folder" else []
+    return [path for path in inside if path.is_file() and path.suffix == parquet.ENDING]
 
 
 def _content(path: Path) -> bytes:

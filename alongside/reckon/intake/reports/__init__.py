@@ -18,10 +18,16 @@ from alongside.reckon.intake.reports.propose import (
     layout_of,
     propose,
 )
-from alongside.reckon.intake.reports.reading import Preview, fitting, preview, read_with
+from alongside.reckon.intake.reports.reading import (
+    Preview,
+    fitting,
+    preview,
+    read_by,
+    read_with,
+)
 
 __all__ = [
     "PATTERNS", "BadLayout", "Difference", "NamedLayout", "Preview", "Proposal", "Seen",
     "Use", "difference", "fingerprint", "fitting", "is_question", "layout_of", "load", "look", "preview",
-    "propose", "read_with",
+    "propose", "read_by", "read_with",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -17,13 +18,16 @@ class Difference:
     """The headers that went and those that came, as the layout and the table have them.
 
     `needed` are those of the gone that the layout puts to use. `perhaps` pairs a gone
-    header with new ones that are spelt alike: to be shown, never applied.
+    header with new ones that are spelt alike: to be shown, never applied. `moved` are
+    those, as few as may be, that no longer stand in the order they had: that changes
+    nothing of how a table is read.
     """
 
     gone: tuple[str, ...]
     came: tuple[str, ...]
     needed: tuple[str, ...]
     perhaps: tuple[tuple[str, tuple[str, ...]], ...]
+    moved: tuple[str, ...] = ()
 
     @property
     def same(self) -> bool:
@@ -54,7 +58,21 @@ def difference(layout: NamedLayout, seen: Seen) -> Difference:
         if alike := get_close_matches(plain(header), spelt, 3, _ALIKE):
             perhaps.append((header, tuple(spelt[each] for each in alike)))
     needed = tuple(header for header in gone if plain(header) in used)
-    return Difference(tuple(gone), tuple(came), needed, tuple(perhaps))
+    both = [each for each in before if each in now]
+    moved = tuple(now[each] for each in _moved(both, [e for e in now if e in before]))
+    return Difference(tuple(gone), tuple(came), needed, tuple(perhaps), moved)
+
+
+def _moved(before: list[str], now: list[str]) -> list[str]:
+    """Those that are left when as many as may be stay in the order that they had."""
+    place = {header: at for at, header in enumerate(before)}
+    ends: list[int] = []  # by its length, where the run that stays in order ends
+    runs: list[tuple[str, ...]] = []
+    for header in now:
+        at = bisect(ends, place[header])
+        runs[at : at + 1] = [(*(runs[at - 1] if at else ()), header)]
+        ends[at : at + 1] = [place[header]]
+    return [header for header in now if header not in (runs[-1] if runs else ())]
 
 
 def _quoted(headers: tuple[str, ...], joined: str = ", ") -> str:

@@ -66,7 +66,7 @@ def look(path: Path) -> list[Seen]:
 
 
 def sheets_of(passed: Passed) -> Iterator[Sheet]:
-    """Yield a file's sheets; of text files, one a file."""
+    """Yield a file's sheets; of text and Parquet files, one a file."""
     if passed.kind == "xml":
         raise Refused(
             "This is XML, and holds no table.",
@@ -75,9 +75,7 @@ def sheets_of(passed: Passed) -> Iterator[Sheet]:
     if passed.kind in ("xlsx", "xls", "ods"):
         yield from sheets(passed)
         return
-    for text in texts.texts(passed):
-        if text.name != texts.INVENTED:
-            yield texts.sheet_of(text, Findings(passed.path.name))
+    yield from texts.sheets(passed, Findings(passed.path.name))
 
 
 def tables_of(sheet: Sheet) -> list[Seen]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from alongside.reckon.intake import grid as grids
 from alongside.reckon.intake.codes import code_list
 from alongside.reckon.intake.findings import (
+    EACH,
     LEFT_OUT,
     NOTE,
     REFUSED,
@@ -29,6 +30,7 @@ from alongside.reckon.intake.layouts import (
     layouts,
     plain,
 )
+from alongside.reckon.intake.lists import Held
 from alongside.reckon.intake.making import Taken, make
 from alongside.reckon.intake.people import add_people
 from alongside.reckon.intake.reports.differing import difference
@@ -41,6 +43,7 @@ from alongside.reckon.intake.reports.look import (
     tables_of,
 )
 from alongside.reckon.intake.reports.patterns import read_day
+from alongside.reckon.intake.sheets import invented
 from alongside.reckon.intake.tables import reader_of, say_suspicious
 from alongside.reckon.intake.values import Cell, Read, Reader, tidy
 from alongside.reckon.records import DATE, TABLES, Records, Table, Value
@@ -85,17 +88,28 @@ def fitting(path: Path, known: Sequence[NamedLayout]) -> NamedLayout | None:
 
 
 def read_with(path: Path, layout: NamedLayout, as_at: date | None = None) -> Reading:
-    """Read a file by a layout: all of its tables that have the layout's headers.
+    """Read a file by one layout."""
+    return read_by(path, [layout], as_at)
 
-    Never raises for what the file holds: one with other headers is refused, and the
-    findings say how they differ.
+
+def read_by(
+    path: Path,
+    layouts: Sequence[NamedLayout],
+    as_at: date | None = None,
+    each: int = EACH,
+) -> Reading:
+    """Read a file by layouts: all of its tables that have the headers of any of them.
+
+    Of two layouts with the same headers the first is taken. Never raises for what the
+    file holds: one with other headers is refused, and the findings say how they differ.
     """
     path = Path(path)
-    reading, findings = Reading(path.name, FORMAT, as_at=as_at), Findings(path.name)
+    reading = Reading(path.name, FORMAT, as_at=as_at)
+    findings = Findings(path.name, each)
     try:
-        others = _read_all(path, layout, reading, findings)
+        others = _read_all(path, layouts, reading, findings)
         if not reading.lists:
-            raise _unlike(layout, others)
+            raise _unlike(layouts, others)
         _pass_over(others, findings)
     except Refused as refused:
         _refuse(reading, findings, refused)
@@ -111,28 +125,39 @@ def _refuse(reading: Reading, findings: Findings, refused: Refused) -> None:
 
 
 def _read_all(
-    path: Path, layout: NamedLayout, reading: Reading, findings: Findings
+    path: Path, layouts: Sequence[NamedLayout], reading: Reading, findings: Findings
 ) -> list[Seen]:
-    """Read the tables that are the layout's; return the others."""
+    """Read the tables that are the layouts'; return the others."""
     taken, others = Taken(), []
-    known = as_known(layout)
-    held: list[Grid] = []
+    by_headers = {each.fingerprint: each for each in reversed(layouts)}
+    held: Held = {}
     for sheet in sheets_of(admit(path)):
+        reading.invented = reading.invented or bool(invented(sheet))
         if sheet.fault:
             findings.add(LEFT_OUT, sheet.fault.what, sheet.fault.do, sheet=sheet.name)
         for seen in tables_of(sheet):
-            if fingerprint(seen.headers) != layout.fingerprint:
+            layout = by_headers.get(fingerprint(seen.headers))
+            if layout is None:
                 others.append(seen)
                 continue
-            grid, total = _grid(seen, layout, findings)
-            for name in layout.tables:
-                say_suspicious(TABLES[name], grid, reading.as_at, findings)
-            reading.lists.append(_told(layout, seen, grid, total))
+            grid = _read_table(seen, layout, reading, findings)
+            known = as_known(layout)
             make(known, grid, reading.records, taken)
-            held.append(grid)
-    if any(TABLES[name].child for name in layout.tables):
-        add_people({known: held}, reading.records, findings)
+            if any(TABLES[name].child for name in layout.tables):
+                held.setdefault(known, []).append(grid)
+    if held:
+        add_people(held, reading.records, findings)
     return others
+
+
+def _read_table(
+    seen: Seen, layout: NamedLayout, reading: Reading, findings: Findings
+) -> Grid:
+    grid, total = _grid(seen, layout, findings)
+    for name in layout.tables:
+        say_suspicious(TABLES[name], grid, reading.as_at, findings)
+    reading.lists.append(_told(layout, seen, grid, total))
+    return grid
 
 
 def _told(layout: NamedLayout, seen: Seen, grid: Grid, total: int) -> ListRead:
@@ -147,18 +172,17 @@ def _pass_over(others: Sequence[Seen], findings: Findings) -> None:
         )
 
 
-def _unlike(layout: NamedLayout, others: Sequence[Seen]) -> Refused:
+def _unlike(layouts: Sequence[NamedLayout], others: Sequence[Seen]) -> Refused:
     """What to say of a file without the headers: how the likest of its tables differs."""
     if not others:
         return Refused(
             "No table was found in the file: no row of headers with rows below it.",
             "Choose the report itself, with its headers above its columns.",
         )
-    nearest = min(
-        (difference(layout, seen) for seen in others), key=lambda d: len(d.gone)
-    )
+    pairs = ((each.name, difference(each, seen)) for each in layouts for seen in others)
+    name, nearest = min(pairs, key=lambda pair: len(pair[1].gone))
     return Refused(
-        f"The headers are not those of {layout.name}. {nearest.in_words}",
+        f"The headers are not those of {name}. {nearest.in_words}",
         "Say in the layout what the headers are now, or export the report as before.",
     )
 
@@ -192,7 +216,8 @@ def _made(name: str, layout: NamedLayout) -> Made:
     key = columns.pop(table.key, "")
     days = [columns[each] for each in table.dates if each in columns]
     needs = tuple(filter(None, [key or (CHILD if table.child else ""), *days[:1]]))
-    named = f"{{{key}}}" if key else f"report:{layout.name}:{name}:{{child}}"
+    called = layout.name.replace("{", "(").replace("}", ")")  # braces name fields
+    named = f"{{{key}}}" if key else f"report:{called}:{name}:{{child}}"
     if days and not key:
         named += f":{{{days[0]}}}"
     return Made(name, needs, named, columns | always)

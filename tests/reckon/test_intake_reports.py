@@ -11,6 +11,7 @@ from alongside.reckon.cli import main
 from alongside.reckon.intake import read, read_all, reports
 from alongside.reckon.intake.reports import (
     BadLayout,
+    Use,
     difference,
     fingerprint,
     is_question,
@@ -20,6 +21,7 @@ from alongside.reckon.intake.reports import (
     preview,
     propose,
     read_with,
+    unsettled,
 )
 
 VISITS = """Report: child protection visits;;;;
@@ -482,3 +484,26 @@ def test_a_report_may_say_that_it_is_invented(tmp_path, layout):
     path = save(tmp_path / "a.xlsx", {"Front_Sheet": front, "Visits": visits})
     assert read(path, layouts=[layout]).invented
     assert read(path).invented and read(path).unrecognised
+
+
+def test_what_a_code_list_does_not_settle_is_a_question():
+    """`Adopted` is E11 or E12, as wordings_of_several.csv has it; the rest is not known."""
+    ceased = Use("Reason", ("ssd_cla_episodes.clae_cla_episode_ceased_reason",))
+    held = {"Adopted": 3, "E3": 9, "Left": 5, "": 2}
+    left, adopted = unsettled(ceased, held)
+    assert (left.value, left.rows, left.several) == ("Left", 5, False)
+    assert (adopted.value, adopted.rows, adopted.several) == ("Adopted", 3, True)
+    assert list(adopted.codes) == ["E11", "E12"]
+    assert {"E3", "E11", "E12"} < set(left.codes)
+
+
+def test_what_was_answered_or_has_no_codes_is_no_question():
+    seen = ("ssd_cp_visits.cppv_cp_visit_seen",)
+    assert [
+        q.codes for q in unsettled(Use("Seen", seen), {"No-one in": 1, "Y": 4})
+    ] == [{"Y": "Yes", "N": "No"}]
+    told = Use("Seen", seen, values={"No-one in": "N"})
+    assert unsettled(told, {"No-one in": 1}) == []
+    assert unsettled(Use("Client", ("child",)), {"?": 1}) == []
+    date = Use("On", ("ssd_cp_visits.cppv_cp_visit_date",), "dd/mm/yyyy")
+    assert unsettled(date, {"soon": 1}) == []

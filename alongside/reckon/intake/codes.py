@@ -74,8 +74,9 @@ class CodeList:
         found = self.bare.match(text)
         return found[1].upper() if found else None
 
-    def _by_several(self, text: str) -> list[str]:
+    def could_be(self, text: str) -> list[str]:
         """The codes that councils mean by a wording which is known to stand for several."""
+        text = text.translate(_QUOTES)
         for _ in range(3):
             if codes := self.several.get(_plain(text)):
                 return codes
@@ -83,7 +84,7 @@ class CodeList:
         return []
 
     def _unknown(self, text: str) -> Problem:
-        if several := self._by_several(text):
+        if several := self.could_be(text):
             shown = f"{', '.join(several[:-1])} or {several[-1]}"
             what = f"{tidy(text)[:60]!r} could be {shown} of the national list; it was left blank."
             do = "Say which it is: use the code in the case system, or name it in a layout."
@@ -114,6 +115,13 @@ def code_list(name: str) -> CodeList:
         _alone(bare),
         dict(_several_seen(name)),
     )
+
+
+def codes_of(name: str) -> dict[str, str]:
+    """Return the codes of a list, each with its first wording."""
+    return {
+        code: said[0] if said else code for code, said in _all_codes()[name].items()
+    }
 
 
 @cache

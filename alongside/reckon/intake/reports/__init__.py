@@ -8,6 +8,7 @@ not the same. Nothing is guessed: a proposal is used only when somebody takes it
 
 from __future__ import annotations
 
+from alongside.reckon.intake.reports.asking import Question, unsettled
 from alongside.reckon.intake.reports.differing import Difference, difference
 from alongside.reckon.intake.reports.layout import BadLayout, NamedLayout, Use, load
 from alongside.reckon.intake.reports.look import Seen, fingerprint, look
@@ -27,7 +28,7 @@ from alongside.reckon.intake.reports.reading import (
 )
 
 __all__ = [
-    "PATTERNS", "BadLayout", "Difference", "NamedLayout", "Preview", "Proposal", "Seen",
-    "Use", "difference", "fingerprint", "fitting", "is_question", "layout_of", "load", "look", "preview",
-    "propose", "read_by", "read_with",
+    "PATTERNS", "BadLayout", "Difference", "NamedLayout", "Preview", "Proposal",
+    "Question", "Seen", "Use", "difference", "fingerprint", "fitting", "is_question",
+    "layout_of", "load", "look", "preview", "propose", "read_by", "read_with", "unsettled",
 ]  # fmt: skip

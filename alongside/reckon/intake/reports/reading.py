@@ -253,7 +253,7 @@ def _columns(seen: Seen, layout: NamedLayout, findings: Findings) -> dict[str, C
         index = at[plain(use.header)]
         label = seen.sheet.label(index, seen.headers[index])
         for to in use.to:
-            name, reader = _target(to, use)
+            name, reader = reader_for(to, use)
             columns[name] = Column(name, index, label, reader)
             findings.filled(seen.name, label, _fills(to, layout))
     return columns
@@ -264,7 +264,8 @@ def _fills(to: str, layout: NamedLayout) -> list[str]:
     return [each for use in layout.uses for each in use.to] if to == CHILD else [to]
 
 
-def _target(to: str, use: Use) -> tuple[str, Reader]:
+def reader_for(to: str, use: Use) -> tuple[str, Reader]:
+    """Return by what name a target goes in a grid, and how its cells are read."""
     if to == CHILD:
         return CHILD, _aliased(PLAIN_KINDS["id"], use)
     name, _, column = to.partition(".")
@@ -278,12 +279,12 @@ def _target(to: str, use: Use) -> tuple[str, Reader]:
 
 def _reader(table: Table, column: str) -> Reader:
     """How a column is read: by its code list, where the returns know one for it."""
-    kind = _code_lists().get((table.name, column))
+    kind = code_lists().get((table.name, column))
     return code_list(kind).read if kind else reader_of(table, column)
 
 
 @cache
-def _code_lists() -> dict[tuple[str, str], str]:
+def code_lists() -> dict[tuple[str, str], str]:
     """Return the code list of each column of records that the known lists fill by one."""
     found = {
         ("ssd_person", "pers_sex"): "sex",

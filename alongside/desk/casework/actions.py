@@ -144,7 +144,7 @@ def write_extract(extract: Extract) -> Comparison | None:
     if extract.state != Extract.State.APPLYING:
         return None
     _same_base(extract)
-    projection = store.kept_json(extract.stored_as, "projection")
+    projection = store.kept_projection(extract.stored_as)
     found = applying.write(extract, projection, rulebook())
     extract.state, extract.applied_at = Extract.State.APPLIED, timezone.now()
     extract.step, extract.counts = "", found.counts()

@@ -57,7 +57,7 @@ def extract(request, pk):
     found = _extract(request, pk)
     if found.working and not found.stopped:
         return render(request, "casework/extract_working.html", {"extract": found})
-    told = _told(request.user, found, SHOWN)
+    told = _told(request, found, SHOWN)
     if told:
         record_read(by=request.user, action="see export", subject=found)
     context = {
@@ -90,7 +90,7 @@ def extract_changes(request, pk, kind):
     found = _extract(request, pk)
     if kind not in KINDS:
         raise Http404
-    told = {group["kind"]: group for group in _told(request.user, found, None)}
+    told = {group["kind"]: group for group in _told(request, found, None)}
     group = told.get(kind) or _group(kind, [], {}, None)
     record_read(by=request.user, action="see export", subject=found)
     page = Paginator(group["rows"], SHOWN).get_page(request.GET.get("page"))
@@ -139,11 +139,15 @@ def _extract(request, pk):
     )
 
 
-def _told(user, found, most):
-    """What an export would change or changed, as long as that is kept."""
+def _told(request, found, most):
+    """What an export would change or changed, as long as that is kept and is whole."""
     if found.state not in TELLING or found.removed_at:
         return []
-    return told_to(user, found.stored_as, most)
+    try:
+        return told_to(request.user, found.stored_as, most)
+    except store.Damaged as damage:
+        messages.error(request, damage.message)
+        return []
 
 
 def told_to(user, stored_as, most=SHOWN):

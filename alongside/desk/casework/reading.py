@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from alongside.desk.casework import applying, as_at, checks, store
 from alongside.desk.casework.comparison import Comparison
+from alongside.desk.casework.in_memory import in_memory
 from alongside.desk.casework.models import Extract, Finding
 from alongside.desk.casework.projection import Before, project
 from alongside.desk.casework.rulebook import edition, rulebook
@@ -32,11 +33,9 @@ def work_out(extract: Extract) -> None:
     """
     step = partial(say_step, extract)
     step("Reading the file")
-    contents = store.kept(extract.stored_as, "file")
-    with store.in_memory(contents, extract.file_name) as path:
-        reading = read(path, as_at=extract.as_at)
+    reading = _read(extract)
     base = Extract.objects.in_force()
-    earlier = store.kept_records(base.stored_as) if base else Records()
+    earlier = records_with(base)
     days = days_of(base, earlier)
     if not reading.refused:
         _refuse(reading, checks.refusal(reading, extract.as_at, days))
@@ -49,9 +48,7 @@ def work_out(extract: Extract) -> None:
     if base:
         step("Laying it over the export before it")
     records = laid_over(own, earlier)
-    before = base and Before(
-        earlier, store.kept_json(base.stored_as, "projection"), base.newest_day
-    )
+    before = base and _before(base, earlier)
     projection = project(
         records, rulebook(), extract.newest_day, step, before
     ).to_json()
@@ -63,10 +60,38 @@ def work_out(extract: Extract) -> None:
     before = checks.Before(extract, own, lists, projection, found)
     extract.warnings = checks.warnings(before)
     extract.counts, extract.gaps = found.counts(), projection["gaps"]
-    store.keep_records(extract.stored_as, records)
-    store.keep_json(extract.stored_as, "projection", projection)
+    store.keep_snapshot(extract, records, projection)
     store.keep_json(extract.stored_as, "told", found.told)
     _finish_reading(extract, reading, Extract.State.READY)
+
+
+def _read(extract: Extract) -> Reading:
+    contents = store.kept(extract.stored_as, "file")
+    with in_memory(contents, extract.file_name) as path:
+        return read(path, as_at=extract.as_at)
+
+
+def records_with(extract: Extract | None) -> Records:
+    """Return what is held once an export is applied; nothing where there is none.
+
+    Where the snapshot of it is damaged, its records are read again from its own file.
+    Raises store.Damaged where that is gone too.
+    """
+    if extract is None:
+        return Records()
+    try:
+        return store.kept_records(extract.stored_as)
+    except store.Damaged:
+        return laid_over(_read(extract).records, records_with(extract.base))
+
+
+def _before(base: Extract, earlier: Records) -> Before | None:
+    """Return what the export before came to; None where that is damaged: all is reckoned."""
+    try:
+        projection = store.kept_projection(base.stored_as)
+    except store.Damaged:
+        return None
+    return Before(earlier, projection, base.newest_day)
 
 
 def days_of(base: Extract | None, earlier: Records) -> dict[str, str]:

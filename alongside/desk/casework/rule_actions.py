@@ -20,6 +20,7 @@ from alongside.desk.casework.actions import STOPPED, one_at_a_time
 from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.models import Extract
 from alongside.desk.casework.projection import project
+from alongside.desk.casework.reading import records_with
 from alongside.desk.casework.rule_models import RuleChange
 from alongside.desk.casework.rulebook import edition, own_rules
 from alongside.reckon.events import EVENTS
@@ -205,7 +206,7 @@ def _projected(change: RuleChange, base: Extract | None, rules: Rulebook):
         return None
     step = partial(say_step, change)
     step("Opening the export in force")
-    records = store.kept_records(base.stored_as)
+    records = records_with(base)
     return project(records, rules, base.newest_day, step).to_json()
 
 

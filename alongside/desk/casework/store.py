@@ -6,21 +6,48 @@ that exists in memory only.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
-import tempfile
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
-from alongside.desk.access.sealing import seal, unseal
-from alongside.reckon.records import DATE, TABLES, Records
+from alongside.desk.access.sealing import CannotOpen, seal, unseal
+from alongside.desk.casework.snapshot_tables import (
+    projection_of,
+    projection_packed,
+    records_of,
+    records_packed,
+)
+from alongside.reckon.records import Records
+
+if TYPE_CHECKING:
+    from alongside.desk.casework.models import Extract
+
+CHECKED = b"alongside sha256 "  # then 64 digits, a new line, and what is sealed
+PARTS = {
+    "file": "The file itself",
+    "records": "The records read from it",
+    "projection": "What its records come to",
+    "told": "The list of what it changes",
+    "undo": "What stood here before it",
+}
+
+
+class Damaged(ValidationError):
+    """What was kept is not there, or not what was written. What the desk shows is whole."""
+
+    def __init__(self, part: str, how: str) -> None:
+        super().__init__(
+            f"{PARTS.get(part, part)} {how}. Nothing that the desk shows is touched. Put "
+            "the folder “uploads” back from the last backup, or import the export again."
+        )
 
 
 def keep(stored_as: str, part: str, contents: bytes) -> None:
@@ -31,14 +58,29 @@ def keep(stored_as: str, part: str, contents: bytes) -> None:
     with open(
         os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb"
     ) as file:
-        file.write(seal(contents))
+        sealed = seal(contents)
+        file.write(CHECKED + _sum(sealed) + b"\n" + sealed)
         file.flush()
         os.fsync(file.fileno())
     waiting.replace(folder / part)
 
 
 def kept(stored_as: str, part: str) -> bytes:
-    return unseal((_folder(stored_as) / part).read_bytes())
+    """Return what was kept. Raises Damaged, or CannotOpen where the key is another."""
+    try:
+        written = (_folder(stored_as) / part).read_bytes()
+    except FileNotFoundError:
+        raise Damaged(part, "is not where it was kept") from None
+    try:
+        return unseal(_checked(written, part))
+    except CannotOpen:
+        if written.startswith(CHECKED):
+            raise  # it is as it was written: then it is the key
+        raise Damaged(part, "is damaged, or its key is gone") from None
+
+
+def holds(stored_as: str, part: str) -> bool:
+    return (_folder(stored_as) / part).exists()
 
 
 def forget(stored_as: str) -> None:
@@ -55,51 +97,43 @@ def kept_json(stored_as: str, part: str) -> Any:
     return json.loads(zlib.decompress(kept(stored_as, part)))
 
 
-def keep_records(stored_as: str, records: Records) -> None:
-    tables = {
-        name: [[row.get(column) for column in TABLES[name].columns] for row in rows]
-        for name, rows in records.rows.items()
+def keep_snapshot(
+    extract: Extract, records: Records, projection: dict[str, Any]
+) -> None:
+    """Keep an export's records and what they come to, and whose they are."""
+    about = {
+        "as_at": extract.as_at.isoformat(),
+        "uploaded_by": extract.uploaded_by_id,
+        "uploaded_at": extract.uploaded_at.isoformat(),
+        "file_sha256": extract.sha256,
     }
-    value = {"tables": tables, "latest_only": sorted(records.latest_only)}
-    keep_json(stored_as, "records", value)
+    keep(extract.stored_as, "records", records_packed(records, about))
+    keep(extract.stored_as, "projection", projection_packed(projection, about))
 
 
 def kept_records(stored_as: str) -> Records:
-    value = kept_json(stored_as, "records")
-    records = Records(latest_only=set(value["latest_only"]))
-    for name, rows in value["tables"].items():
-        columns = list(TABLES[name].columns)
-        dated = [
-            n for n, kind in enumerate(TABLES[name].columns.values()) if kind == DATE
-        ]
-        for row in rows:
-            for place in dated:
-                row[place] = row[place] and date.fromisoformat(row[place])
-        records.rows[name] = [dict(zip(columns, row, strict=True)) for row in rows]
-    return records
+    return records_of(kept(stored_as, "records"))
 
 
-@contextmanager
-def in_memory(contents: bytes, name: str) -> Iterator[Path]:
-    """Yield a path whose contents are in memory only."""
-    with tempfile.TemporaryDirectory(prefix="alongside-") as folder:
-        path = Path(folder) / _impersonal(name)
-        if hasattr(os, "memfd_create"):
-            descriptor = os.memfd_create("extract")
-            with open(descriptor, "wb") as file:
-                file.write(contents)
-                file.flush()
-                path.symlink_to(f"/proc/{os.getpid()}/fd/{descriptor}")
-                yield path
-        else:
-            path.write_bytes(contents)
-            yield path
+def kept_projection(stored_as: str) -> dict[str, Any]:
+    return projection_of(kept(stored_as, "projection"))
 
 
-def _impersonal(name: str) -> str:
-    """A file may be named after a child; only a table's name, which is read, is kept."""
-    stem = Path(name).stem.lower()
-    return stem if stem in TABLES else "export"
+def _checked(written: bytes, part: str) -> bytes:
+    """Return what is sealed, once its checksum is seen to be right.
+
+    What was kept before there were checksums has none; its seal alone is looked at.
+    """
+    if not written.startswith(CHECKED):
+        return written
+    told, _, sealed = written.removeprefix(CHECKED).partition(b"\n")
+    if told != _sum(sealed):
+        raise Damaged(part, "is damaged: its checksum is not the one it was kept with")
+    return sealed
+
+
+def _sum(sealed: bytes) -> bytes:
+    return hashlib.sha256(sealed).hexdigest().encode()
 
 
 def _folder(stored_as: str) -> Path:

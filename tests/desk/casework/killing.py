@@ -123,7 +123,8 @@ def state() -> dict:
     told = None
     if extract.state != "reading":
         told = [
-            store.kept_json(extract.stored_as, part) for part in ("told", "projection")
+            store.kept_json(extract.stored_as, "told"),
+            store.kept_projection(extract.stored_as),
         ]
         store.kept_records(extract.stored_as)
     return {

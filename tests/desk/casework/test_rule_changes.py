@@ -412,7 +412,7 @@ def test_a_change_not_taken_stays_in_the_history(
     assert change.state == RuleChange.State.WITHDRAWN
     page = text(client.get(f"{CHANGES}{change.pk}/"))
     assert "Nothing was counted by it." in page and "Sign it off" not in page
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(store.Damaged):
         store.kept_json(change.stored_as, "told")
     with pytest.raises(ValidationError, match="not taken"):
         rule_actions.sign_off_rule_change(

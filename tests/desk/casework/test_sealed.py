@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from traceback import format_exception
 
@@ -100,7 +101,9 @@ def test_what_is_kept_opens_with_the_key_and_with_no_other(town, home, settings)
     )
     assert store.kept(extract.stored_as, "file") == b"Zebedee"
     (sealed,) = (home / "uploads" / "extracts" / extract.stored_as).iterdir()
-    assert unseal(sealed.read_bytes()) == b"Zebedee"
+    told, _, token = sealed.read_bytes().partition(b"\n")
+    assert told == b"alongside sha256 " + sha256(token).hexdigest().encode()
+    assert unseal(token) == b"Zebedee"
     assert sealed.stat().st_mode & 0o077 == 0
     assert sealed.parent.stat().st_mode & 0o077 == 0
     settings.ENCRYPTION_KEYS = [Fernet.generate_key().decode()]

@@ -40,6 +40,16 @@ def pytest_configure(config):
     settings.INVENTED = False
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what needs a server that the tests start, so that it can be left out."""
+    for item in items:
+        if "postgres_url" in item.fixturenames:
+            item.add_marker("postgres")
+        if "spark_url" in item.fixturenames:
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Let a *test's* database be emptied, although its audit trail refuses it."""

@@ -26,6 +26,7 @@ def manage(home: Path, *words: str, **environment: str) -> subprocess.CompletedP
     )
 
 
+@pytest.mark.slow
 def test_fit_to_be_served(tmp_path):
     ran = manage(
         tmp_path, "check", "--deploy", "--fail-level", "INFO",

@@ -120,6 +120,7 @@ def files_shown(path: Path) -> dict[str, str]:
     return {name: shown for name, _, shown in re.findall(block, text, re.M | re.S)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     [path for path in EXAMPLES if examples(path)],

@@ -38,6 +38,7 @@ def test_it_agrees_with_the_statement(store, records, as_at, data):
         assert reckon(store, on_the_day) == reckon_by_statement(store, on_the_day)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("some", [1, 7, 50_000])
 def test_it_agrees_over_an_invented_council_however_many_children_at_a_time(
     monkeypatch, some

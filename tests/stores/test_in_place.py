@@ -238,6 +238,7 @@ def test_a_table_without_its_key_is_not_used(tmp_path):
         pass
 
 
+@pytest.mark.slow
 def test_spark_reads_its_own_lake_on_its_own_machines(
     spark_url, lake, records, expected, tmp_path, monkeypatch
 ):

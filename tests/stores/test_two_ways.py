@@ -38,6 +38,7 @@ def test_the_statement_agrees_with_the_plain_reckoner(store, records, as_at):
     agreed(store, records, as_at, RULES)
 
 
+@pytest.mark.slow
 @given(records=lives(), data=st.data())
 def test_they_agree_on_the_very_days_things_fall_due(quick, records, data):
     """Yesterday's `due` is today's `overdue`: so ask near a day that something is due."""

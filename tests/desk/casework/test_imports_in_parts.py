@@ -47,6 +47,7 @@ def latest(*visits: str) -> Told:
     return told.cp_visit(visits[-1], child="1") if visits else told
 
 
+@pytest.mark.slow
 def test_after_the_tables_a_workbook_without_names_keeps_the_names(town, monkeypatch):
     whole = Told().person("1", "Ada", "Moss").cp_plan("P", "2026-03-02", child="1")
     imported(town.ana, whole.cp_visit("2026-03-06", child="1"), MONDAY)

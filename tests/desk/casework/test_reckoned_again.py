@@ -67,6 +67,7 @@ def following(records: Records, was: Before, as_at: date = LATER, rules=RULES) -
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=max(12, settings().max_examples // 8))
 @given(one=lives(), other=lives(), data=st.data())
 def test_it_comes_to_what_reckoning_everything_does(one, other, data):

@@ -111,6 +111,7 @@ def test_what_is_kept_opens_with_the_key_and_with_no_other(town, home, settings)
         store.kept(extract.stored_as, "file")
 
 
+@pytest.mark.slow
 def test_a_part_is_kept_whole_or_as_it_was(home, monkeypatch):
     """The disk is full, or the power goes, while a part is written."""
     store.keep("x", "file", b"old")

@@ -10,6 +10,8 @@ ALONGSIDE_ENCRYPTION_KEYS  seal what is kept, newest first, by comma; as above
 ALONGSIDE_COUNCIL      the council's name, as the pages show it
 ALONGSIDE_INVENTED     1 marks the invented council: every page says so
 ALONGSIDE_EXPORTS_KEPT how many exports' files are kept, sealed, after they are applied (12)
+ALONGSIDE_RECORDING_DAYS  working days within which what is marked done is to stand in
+                       the case system; after them it comes back, flagged (5)
 ALONGSIDE_MAIL         the mail server, as smtp://name:password@host:587 (TLS is asked
                        for) or smtps://; without it messages are kept, to be read here
 ALONGSIDE_MAIL_FROM    the address they come from
@@ -167,6 +169,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 260 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Of how many exports applied the file and what was made of it are kept, sealed.
 EXPORTS_KEPT = max(1, int(os.environ.get("ALONGSIDE_EXPORTS_KEPT", "12")))
+# A week's work: by then an export a week has come, and could have shown it recorded.
+RECORDING_DAYS = max(1, int(os.environ.get("ALONGSIDE_RECORDING_DAYS", "5")))
 
 # Messages that leave by e-mail.
 _MAIL = urlsplit(os.environ.get("ALONGSIDE_MAIL", ""))

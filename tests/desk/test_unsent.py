@@ -52,7 +52,7 @@ def sent_again(client, page) -> tuple[str, dict[str, list[str]]]:
 
 FORMS = {
     "one mark": ("asha", "/timescales/{due}/?back=/", {"kind": "asked", "note": NOTE}, Mark),
-    "many marks": ("asha", "/timescales/mark/?when=overdue&mark=none", {"due": ["{due}"], "kind": "asked", "note": NOTE}, Mark),
+    "many marks": ("asha", "/timescales/mark/?when=overdue&state=to_ask", {"due": ["{due}"], "kind": "asked", "note": NOTE}, Mark),
     "a restriction": ("mo", "/children/{robin}/restrict/", {"reason": NOTE, "people": ["{asha}", "{wes}"]}, Restriction),
     "a person": ("adi", "/people/add/", {"full_name": NOTE, "username": "nia", "role": "{role}"}, User),
     "a person's teams": ("adi", "/teams/people/{ben}/", {"teams": ["{north}"], "how": "supports"}, Membership),

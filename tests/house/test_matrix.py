@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from alongside.desk.access.models import User
-from alongside.desk.casework.models import Due, Extract, RuleChange
+from alongside.desk.casework.models import Due, Extract, RuleChange, SavedView
 from alongside.desk.messages.actions import write_message
 from alongside.desk.workforce.models import Absence, Cover, Membership
 
@@ -132,11 +132,18 @@ def cover(town, where):
     return {"pk": made.pk}
 
 
+def saved_view(town, where):
+    """A view of the North's support officer, or of the South's, shared with the team."""
+    owner, team = ((town.asha, town.north), (town.ben, town.south))[where]
+    return {"pk": SavedView.objects.create(owner=owner, name="Mine", team=team).pk}
+
+
 SUBJECTS = {
     "": lambda town, where: {},
     "message": message,
     "absence": absence,
     "cover": cover,
+    "saved_view": saved_view,
     "team": team,
     "person": person,
     "membership": membership,

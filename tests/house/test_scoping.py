@@ -26,6 +26,7 @@ WRITERS = {
     "actions.py",
     "rule_actions.py",
     "away_actions.py",
+    "saved_view_actions.py",
     "applying.py",  # what an import does, in one action
     "reading.py",  # what comes before it, in one
 }

@@ -113,7 +113,7 @@ def when_she_goes_back_to_her_list(asha):
 
 def when_she_ticks_three_that_nobody_has_marked(asha) -> list[str]:
     lines = asha.page.locator(
-        "tbody tr", has=asha.page.locator("td .quiet", has_text="None")
+        "tbody tr", has=asha.page.locator("td .tag", has_text="To ask")
     )
     ticked = []
     for number in range(3):
@@ -136,8 +136,8 @@ def then_those_three_say_so(asha, three: list[str]):
     for value in three:
         box = asha.page.locator(f"input[name=due][value='{value}']")
         line = asha.page.locator("tbody tr", has=box)
-        expect(line.locator("td[data-label=Mark]")).to_contain_text("Asked the worker")
-        expect(line.locator("td[data-label=Mark]")).to_contain_text(asha.name)
+        expect(line.locator("td[data-label=State]")).to_contain_text("Asked the worker")
+        expect(line.locator("td[data-label=State]")).to_contain_text(asha.name)
     asha.reads("Timescales")
 
 

@@ -111,7 +111,8 @@ def mark_what_you_have_asked(hour):
     asha.page.locator("a.back", has_text="Timescales").click()
     tab = asha.page.locator(".tabs a[aria-current=page]")
     expect(tab).to_contain_text("Overdue")
-    unmarked = asha.page.locator("tbody tr", has=asha.page.locator(".quiet"))
+    to_ask = asha.page.locator(".tag", has_text="To ask")
+    unmarked = asha.page.locator("tbody tr", has=to_ask)
     if unmarked.count() < 2:  # a small council may have little overdue
         asha.page.get_by_role("link", name=re.compile("^All")).click()
     for number in range(2):
@@ -194,8 +195,8 @@ def see_what_changed(hour):
     hour.asha.page.get_by_role("main").get_by_role(
         "link", name="Asked", exact=True
     ).click()
-    marked = hour.asha.page.locator("td[data-label=Mark] .tag").all_inner_texts()
-    assert marked and set(marked) == {"Asked the worker"}
+    marked = hour.asha.page.locator("td[data-label=State] .tag").all_inner_texts()
+    assert marked and set(marked) == {"Asked"}
 
 
 def put_a_second_factor_on(hour):

@@ -1,10 +1,9 @@
-"""What is done with extracts and with the clocks they show."""
+"""What is done with extracts; what is done with clocks stands in `owner_actions.py`."""
 
 from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -18,7 +17,8 @@ from alongside.desk.access.models import User
 from alongside.desk.casework import applying, checks, store
 from alongside.desk.casework.as_at import said
 from alongside.desk.casework.comparison import Comparison
-from alongside.desk.casework.models import Due, Extract, Mark
+from alongside.desk.casework.models import Extract
+from alongside.desk.casework.owner_actions import mark_dues as mark_dues
 from alongside.desk.casework.rulebook import edition, rulebook
 from alongside.reckon.intake.gate import MAX_BYTES
 
@@ -186,50 +186,6 @@ def set_aside_extract(*, by: User, extract: Extract) -> Extract:
     record(by=by, action="set export aside", subject=extract)
     transaction.on_commit(partial(store.forget, extract.stored_as))
     return extract
-
-
-@transaction.atomic
-def mark_dues(
-    *,
-    by: User,
-    dues: Iterable[Due],
-    kind: str,
-    note: str = "",
-    done_on: date | None = None,
-) -> list[Mark]:
-    """Say the same of several clocks: asked, done, wrong, a note, or the mark taken off.
-
-    Only open clocks are marked. Raises ValidationError, and then none is.
-    """
-    keys = [due.pk for due in dues]
-    if not keys:
-        raise ValidationError("Choose at least one timescale.")
-    if done_on and done_on > timezone.localdate():
-        raise ValidationError("The day it was done is in the future.")
-    locked = list(Due.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    marks = [_mark(by, due, kind, note.strip(), done_on) for due in locked]
-    for due in locked:
-        record(by=by, action=f"mark {kind}", subject=due)
-    return marks
-
-
-def _mark(by: User, due: Due, kind: str, note: str, done_on: date | None) -> Mark:
-    if due.status != Due.Status.OPEN or due.gone_in_id:
-        raise ValidationError(
-            "One of these timescales is no longer open. Load the list again."
-        )
-    if kind == Mark.Kind.CLEARED and not due.mark_id:
-        raise ValidationError("One of these timescales has no mark to take off.")
-    if done_on and done_on < due.started_on:
-        raise ValidationError(
-            f"The day it was done is before this began, on {due.started_on:%-d %B %Y}."
-        )
-    mark = Mark(due=due, kind=kind, note=note, by=by, done_on=done_on)
-    mark.full_clean()
-    mark.save()
-    due.mark = None if kind == Mark.Kind.CLEARED else mark
-    due.save(update_fields=["mark"])
-    return mark
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from typing import Any
 
 from alongside.desk.casework.comparison import Comparison, Held, Key, compare
 from alongside.desk.casework.many import change, insert, remove
-from alongside.desk.casework.models import Due, Extract, Happening, Mark
+from alongside.desk.casework.models import Due, Extract, Given, Happening, Hold, Mark
 from alongside.desk.people.actions import carry_restriction
 from alongside.desk.people.models import Child, ChildTeam, Restriction
 from alongside.desk.workforce.models import Team, Worker
@@ -24,7 +24,11 @@ def held_dues() -> dict[Key, Held]:
         "pk", "due_on", "completed_on", "ended_on", "status",
         "team__name", "worker__source_id", "gone_in_id", "mark__kind",
     )  # fmt: skip
-    spoken_of = set(Mark.objects.values_list("due_id", flat=True))
+    spoken_of = {
+        due
+        for said in (Mark, Given, Hold)
+        for due in said.objects.values_list("due_id", flat=True)
+    }
     return {
         (child, rule, started.isoformat(), nth): Held(
             pk, *map(_iso, days), status, team, worker, gone is not None, mark,

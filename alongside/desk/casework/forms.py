@@ -7,13 +7,9 @@ from django.utils import timezone
 
 from alongside.desk.casework import digest
 from alongside.desk.casework.actions import refuse_if_too_large
-from alongside.desk.casework.models import Due, Mark
-from alongside.desk.casework.rulebook import rulebook
-from alongside.desk.casework.who import rules_by_actor
+from alongside.desk.casework.models import Due
 from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.workforce.models import Team, Worker
-
-UNMARKED = "none"
 
 
 class WhoseForm(Filters):
@@ -68,89 +64,12 @@ class SheetForm(WhoseForm):
         return seen.filter(**asked) if asked else digest.theirs(self.user)
 
 
-class FilterForm(WhoseForm):
-    """Which clocks to list. Nothing chosen lists them all."""
-
-    rule = forms.ChoiceField(label="Timescale", required=False)
-    who = forms.ChoiceField(label="Must act", required=False)
-    mark = forms.ChoiceField(
-        label="Marked",
-        required=False,
-        choices=[
-            ("", "Marked or not"),
-            (UNMARKED, "Not marked"),
-            (Mark.Kind.ASKED, Mark.Kind.ASKED.label),
-            (Mark.Kind.AWAITING, Mark.Kind.AWAITING.label),
-            (Mark.Kind.WRONG, Mark.Kind.WRONG.label),
-        ],
-    )
-
-    def prepare(self):
-        super().prepare()
-        rules = [rule for rule in rulebook().values() if rule.computed]
-        self.fields["rule"].choices = [("", "All")] + [
-            (rule.code, rule.title)
-            for rule in sorted(rules, key=lambda rule: rule.title)
-        ]
-        self.fields["who"].choices = [("", "Anybody")] + [
-            (actor, actor) for actor in rules_by_actor()
-        ]
-
-    def chosen(self, dues):
-        """Return the clocks that fit; a choice that makes no sense fits nothing."""
-        if not self.is_valid():
-            return dues.none()
-        asked = self.cleaned_data
-        for name in ("team", "worker", "rule"):
-            if asked[name]:
-                dues = dues.filter(**{name: asked[name]})
-        if asked["who"]:
-            dues = dues.filter(rule__in=rules_by_actor()[asked["who"]])
-        if asked["mark"] == UNMARKED:
-            return dues.filter(mark=None)
-        return dues.with_mark(asked["mark"]) if asked["mark"] else dues
-
-
-class MarkForm(Form):
-    """What to say of the clocks chosen."""
-
-    kind = forms.ChoiceField(
-        label="What do you want to say?",
-        choices=Mark.Kind.choices,
-        error_messages={"required": "Choose what you want to say"},
-    )
-    done_on = DateField(
-        label="Day it was done",
-        required=False,
-    )
-    note = forms.CharField(
-        label="Note",
-        required=False,
-        max_length=500,
-        help_text="Leave it empty, unless something is wrong or should be known.",
-    )
-
-    def clean(self):
-        asked = super().clean()
-        if asked.get("kind") in (Mark.Kind.WRONG, Mark.Kind.NOTE) and not asked.get(
-            "note"
-        ):
-            self.add_error(
-                "note", "Say in the note what is wrong, or what should be known"
-            )
-        if asked.get("kind") not in ("", None, Mark.Kind.AWAITING):
-            # Typed before another kind was chosen, and out of sight since.
-            self.errors.pop("done_on", None)
-            asked["done_on"] = None
-        return asked
-
-
 class UploadForm(Form):
     """A file from the case system."""
 
     file = forms.FileField(
         label="Export from the case system",
-        help_text="An Ofsted Annex A workbook (.xlsx or .xls), or the sector dataset's tables (.zip or .csv). Up to 250 MB.",
+        help_text="Annex A, the children in need census, the SSDA903 or workforce return, the sector dataset’s tables, or any report as a table (.xlsx, .xls, .ods, .csv, .tsv, .parquet, .xml or .zip). Up to 250 MB.",
         allow_empty_file=True,
         error_messages={"required": "Choose the export"},
     )

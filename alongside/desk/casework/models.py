@@ -10,15 +10,29 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from alongside.desk.casework import as_at
+from alongside.desk.casework.feed_models import Feed
+from alongside.desk.casework.owner_models import AboutDues, Given, Hold
 from alongside.desk.casework.rule_models import STALE, RuleChange
+from alongside.desk.casework.saved_view_models import SavedView
 from alongside.desk.people.models import AboutChildren, Child
 from alongside.desk.workforce.models import Team, Worker
 
-__all__ = ["Due", "Extract", "Finding", "Happening", "Mark", "RuleChange"]
+__all__ = [
+    "Due",
+    "Extract",
+    "Feed",
+    "Finding",
+    "Given",
+    "Happening",
+    "Hold",
+    "Mark",
+    "RuleChange",
+    "SavedView",
+]
 
 
 class ExtractQuerySet(models.QuerySet):
@@ -188,8 +202,17 @@ class DueQuerySet(AboutChildren):
         return self.filter(status=Due.Status.OPEN, gone_in=None, due_on__isnull=False)
 
     def due_first(self):
-        return self.select_related("child", "team", "worker", "mark__by").order_by(
-            "due_on", "child", "pk"
+        return self.with_all_said().order_by("due_on", "child", "pk")
+
+    def held_last(self, today: date):
+        """Soonest first; those that wait until a later day stand after all others."""
+        waits = Case(When(hold__until__gt=today, then=1), default=0)
+        return self.with_all_said().order_by(waits, "due_on", "child", "pk")
+
+    def with_all_said(self):
+        """With what a line of the worklist says, in one question."""
+        return self.select_related(
+            "child", "team", "worker", "mark__by", "given__to__role", "hold__by"
         )
 
     def overdue(self, today: date):
@@ -241,6 +264,12 @@ class Due(models.Model):
     mark = models.OneToOneField(
         "Mark", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    given = models.OneToOneField(
+        Given, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    hold = models.OneToOneField(
+        Hold, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = DueQuerySet.as_manager()
 
@@ -262,8 +291,11 @@ class Due(models.Model):
                     "team",
                     "worker",
                     "mark",
+                    "given",
+                    "hold",
+                    "rule",
                 ],
-                name="due_open",
+                name="due_worklist",
             ),
             models.Index(fields=["team", "due_on"], name="due_of_team"),
         ]
@@ -272,16 +304,12 @@ class Due(models.Model):
         return f"{self.rule} from {self.started_on}"
 
 
-class MarkQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(due__in=Due.objects.visible_to(user))
-
-
 class Mark(models.Model):
     """What a person said of a clock. Marks are added, never changed."""
 
     class Kind(models.TextChoices):
         ASKED = "asked", "Asked the worker"
+        ARRANGED = "arranged", "Arranged for a day"
         AWAITING = "awaiting", "Done, awaiting recording"
         WRONG = "wrong", "Wrong in the case system"
         NOTE = "note", "Note"
@@ -291,12 +319,21 @@ class Mark(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     note = models.CharField(max_length=500, blank=True)
     done_on = models.DateField(null=True, blank=True)
+    arranged_for = models.DateField(null=True, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    in_name_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Who was away, and was covered for by whoever said it.",
+    )
     at = models.DateTimeField(default=timezone.now)
 
-    objects = MarkQuerySet.as_manager()
+    objects = AboutDues.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -310,6 +347,12 @@ class Mark(models.Model):
                 condition=Q(kind="awaiting") | Q(done_on=None),
                 name="mark_has_a_day_only_if_done",
                 violation_error_message="Leave the day empty, or say that it was done.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="arranged", arranged_for__isnull=False)
+                | (~Q(kind="arranged") & Q(arranged_for=None)),
+                name="mark_arranged_for_a_day",
+                violation_error_message="Say the day it is arranged for.",
             ),
         ]
 

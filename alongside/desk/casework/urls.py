@@ -4,17 +4,38 @@ from alongside.desk.casework import (
     ahead_views,
     digest_views,
     import_views,
+    in_your_name_views,
     rule_change_views,
     rule_views,
+    saved_view_views,
     views,
+    worklist_views,
 )
 
 app_name = "casework"
 
 urlpatterns = [
-    path("timescales/", views.timescales, name="timescales"),
-    path("timescales/mark/", views.mark_dues, name="mark-dues"),
-    path("timescales/export/", views.export_timescales, name="export-timescales"),
+    path("timescales/", worklist_views.timescales, name="timescales"),
+    path("timescales/mark/", worklist_views.mark_dues, name="mark-dues"),
+    path(
+        "timescales/export/",
+        worklist_views.export_timescales,
+        name="export-timescales",
+    ),
+    path(
+        "timescales/in-your-name/",
+        in_your_name_views.in_your_name,
+        name="in-your-name",
+    ),
+    path("timescales/views/new/", saved_view_views.save_view, name="save-view"),
+    path(
+        "timescales/views/<int:pk>/", saved_view_views.change_view, name="change-view"
+    ),
+    path(
+        "timescales/views/<int:pk>/delete/",
+        saved_view_views.delete_view,
+        name="delete-view",
+    ),
     path("timescales/sheet/", digest_views.sheet, name="sheet"),
     path("timescales/ahead/", ahead_views.ahead, name="ahead"),
     path("timescales/<int:pk>/", views.due, name="due"),

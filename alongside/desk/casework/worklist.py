@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from alongside.desk.access.models import User
-from alongside.desk.casework.forms import FilterForm
 from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract
+from alongside.desk.casework.states import days_unrecorded, state_of
 from alongside.desk.casework.templatetags.timescales import (
     must_act,
     rule_title,
@@ -21,10 +21,15 @@ from alongside.desk.casework.templatetags.timescales import (
 from alongside.desk.spreadsheet import made_by
 from alongside.desk.workforce.models import Team
 
+if TYPE_CHECKING:
+    from alongside.desk.casework.choosing import Sight
+    from alongside.desk.casework.worklist_forms import FilterForm
+
 COLUMNS = (
     ("Child", 24), ("Id in the case system", 20), ("Timescale", 40), ("Due", 12),
     ("Standing", 26), ("Began", 12), ("Must act", 30),
-    ("Worker", 24), ("Team", 34), ("Mark", 26), ("Note", 50),
+    ("Worker", 24), ("Team", 34), ("State", 34), ("Note", 50),
+    ("Owner", 24), ("Held until", 12),
 )  # fmt: skip
 NO_EXPORT = "Nothing has been imported from the case system yet."
 
@@ -106,10 +111,11 @@ def in_words(
 ) -> list[str]:
     """Say what a list taken away is: how many of what, chosen how, as at when, by whom."""
     whose = "the service" if user.sees_whole_service else f"the teams of {user}"
+    kind = "recorded" if filters.asked.get("state") == "recorded" else "open"
     label = spans(timezone.localdate()).get(when, ("",))[0]
     chosen = "; ".join(filter(None, (label, *filters.in_words())))
     return [
-        f"{count:,} open timescale{'' if count == 1 else 's'} of the children of {whose}, "
+        f"{count:,} {kind} timescale{'' if count == 1 else 's'} of the children of {whose}, "
         "soonest first.",
         f"Chosen: {chosen}." if chosen else "All are listed.",
         f"The case system as at {extract.as_at_words}." if extract else NO_EXPORT,
@@ -117,13 +123,23 @@ def in_words(
     ]
 
 
-def rows(dues: Iterable[Due], today: date) -> Iterator[tuple]:
+def rows(dues: Iterable[Due], sight: Sight) -> Iterator[tuple]:
     """Yield the clocks as rows of a sheet, in the order of COLUMNS."""
     for due in dues:
-        stands, mark = standing(due, today), due.mark
+        stands, hold = standing(due, sight.today), due.hold
         yield (
             str(due.child), due.child.case_id, rule_title(due.rule), due.due_on,
             f"{stands.word} {stands.detail}".strip(), due.started_on, must_act(due),
-            str(due.worker or ""), str(due.team or ""),
-            mark.get_kind_display() if mark else "", mark.note if mark else "",
+            str(due.worker or ""), str(due.team or ""), _state(due, sight),
+            due.mark.note if due.mark else "", str(sight.owners.of(due) or ""),
+            hold.until if hold and hold.until > sight.today else "",
         )  # fmt: skip
+
+
+def _state(due: Due, sight: Sight) -> str:
+    """The state in words: `Arranged for 12 March 2026`, or for how long not recorded."""
+    said = state_of(due).label
+    if due.mark and due.mark.arranged_for:
+        return f"{said} for {due.mark.arranged_for:%-d %B %Y}"
+    days = days_unrecorded(due, sight.extract)
+    return f"{said}: still not recorded after {days} working days" if days else said

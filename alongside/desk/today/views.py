@@ -9,7 +9,9 @@ from django.views.decorators.http import require_GET
 
 from alongside.desk.access.audit import AuditEntry
 from alongside.desk.access.models import User
-from alongside.desk.casework.models import Due, Extract, Mark
+from alongside.desk.casework.models import Due, Extract
+from alongside.desk.casework.own_part import own_part
+from alongside.desk.casework.states import NOTHING_SAID, STATES, held
 from alongside.desk.casework.worklist import (
     by_team,
     by_worker,
@@ -32,7 +34,7 @@ def today(request):
     if user.may("see_timescales"):
         context["blank"] = why_blank(user, extract)
         if not context["blank"]:
-            context |= _timescales(user, day)
+            context |= _timescales(user, day) | own_part(user, day, extract)
     if user.may("import_extract"):
         context["waiting"] = Extract.objects.visible_to(user).to_be_seen_to()
     if user.may("manage_people"):
@@ -42,15 +44,15 @@ def today(request):
 
 def _timescales(user, day):
     dues = Due.objects.visible_to(user).open()
-    first = due_when(dues, "overdue", day).filter(mark=None).due_first()[:FIRST]
+    first = due_when(dues, "overdue", day).filter(NOTHING_SAID).exclude(held(day))
     return {
         "groups": groups(dues, day),
-        "first": first,
+        "first": first.due_first()[:FIRST],
         "next": due_when(dues, "soon", day).due_first()[:FIRST],
         "due_today": due_when(dues, "today", day).due_first()[:FIRST],
-        "awaiting": dues.with_mark(Mark.Kind.AWAITING).due_first()[:FIRST],
-        "wrong": dues.with_mark(Mark.Kind.WRONG).count(),
-        "asked": dues.with_mark(Mark.Kind.ASKED).count(),
+        "awaiting": dues.filter(STATES["awaiting"].fits).due_first()[:FIRST],
+        "queried": dues.filter(STATES["queried"].fits).count(),
+        "asked": dues.filter(STATES["asked"].fits).count(),
         "by_team": by_team(dues, day),
         "by_worker": by_worker(dues, day)[:12] if _manages(user) else [],
     }

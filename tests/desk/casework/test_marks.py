@@ -144,7 +144,7 @@ def test_a_refusal_keeps_what_was_typed_ticked_and_chosen(asha, town, clock_of):
     due, other = clock_of(town.robin, 1), clock_of(town.robin, 2)
     page = text(
         asha.post(
-            f"{MANY}?when=soon&mark=none",
+            f"{MANY}?when=soon&state=to_ask",
             {"note": "Rang twice & left word", "due": other.pk, "kind": "x"},
         )
     )
@@ -166,7 +166,7 @@ def back_link(page: str) -> tuple[str, str]:
 
 def test_each_way_back_leads_to_the_page_one_came_from(asha, town, clock_of):
     due = clock_of(town.robin, -1)
-    for start, label in ((f"{LIST}?when=overdue&mark=none", "Timescales"), ("/", "Today")):  # fmt: skip
+    for start, label in ((f"{LIST}?when=overdue&state=to_ask", "Timescales"), ("/", "Today")):  # fmt: skip
         page = text(asha.get(start))
         for place in (f"/timescales/{due.pk}/", f"/children/{town.robin.pk}/"):
             link = re.search(rf'href="({place}[^"]*)"', page)[1]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django import template
 
-from alongside.desk.casework import as_at, rule_words
+from alongside.desk.access.models import User
+from alongside.desk.casework import as_at, rule_words, states
 from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.casework.rulebook import rulebook
@@ -16,13 +17,17 @@ from alongside.reckon.reference.lists import called
 from alongside.reckon.rulebook import Rule
 from alongside.reckon.rulebook.rule import Change
 
+if TYPE_CHECKING:
+    from alongside.desk.casework.choosing import Sight
+
 register = template.Library()
 
-COLOURS = {
-    Mark.Kind.ASKED: "blue",
-    Mark.Kind.AWAITING: "purple",
-    Mark.Kind.WRONG: "amber",
-}
+
+class Whose(NamedTuple):
+    """Whose a clock is, in words for whoever reads it; `detail` says for whom, or who covers."""
+
+    word: str
+    detail: str = ""
 
 
 class Standing(NamedTuple):
@@ -111,8 +116,42 @@ def status_word(code: str) -> str:
 
 
 @register.filter
+def state(due: Due) -> states.State:
+    return states.state_of(due)
+
+
+@register.filter
 def mark_colour(mark: Mark) -> str:
-    return COLOURS.get(mark.kind, "grey")
+    return states.STATES[states.OF_KIND.get(mark.kind, "to_ask")].colour
+
+
+@register.filter
+def unrecorded_days(due: Due, sight: Sight) -> int:
+    """For how many working days a clock marked done is not recorded; 0 if not too long."""
+    return states.days_unrecorded(due, sight.extract)
+
+
+@register.filter
+def waits(due: Due, today: date) -> bool:
+    """Whether a clock is on hold until a later day."""
+    return bool(due.hold_id) and due.hold.until > today
+
+
+@register.filter
+def whose(due: Due, sight: Sight) -> Whose:
+    owner = sight.owners.of(due)
+    if owner is None:
+        return Whose("Nobody")
+    return whose_words(owner, sight)
+
+
+def whose_words(owner: User, sight: Sight) -> Whose:
+    if owner == sight.user:
+        return Whose("You")
+    if owner.pk in sight.owners.covered_by(sight.user):
+        return Whose("You", f"for {owner}")
+    covering = ", ".join(str(each) for each in sight.owners.covers.get(owner.pk, ()))
+    return Whose(str(owner), f"away; {covering} covers" if covering else "")
 
 
 @register.filter

@@ -1,0 +1,89 @@
+"""The worklist as a page shows it: its clocks, and the counts beside its tabs and states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+
+from alongside.desk.casework import states
+from alongside.desk.casework.choosing import RECORDED, Asked, Sight
+from alongside.desk.casework.models import Due
+from alongside.desk.casework.worklist import When
+
+
+class InState(NamedTuple):
+    """A state, how many clocks of the choice are in it, and the colour of its tag."""
+
+    code: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What was asked for: the clocks, and how many by day, by state and on hold."""
+
+    dues: QuerySet
+    count: int
+    tabs: list[When]
+    states: list[InState]
+    held: int
+
+    def page(self, size: int, number, today):
+        """Return a page of it; how many there are is counted already."""
+        paginator = Paginator(self.dues.held_last(today), size)
+        paginator.count = self.count
+        return paginator.get_page(number)
+
+
+def listing(sight: Sight, asked: Asked) -> Listing:
+    """Return the clocks chosen with their counts: two questions, however many there are."""
+    counts = _counted(sight, asked)
+    recorded = _recorded(sight, asked).count()
+    if asked.get("state") == RECORDED:
+        tabs, count, held = [When("", "All", recorded)], recorded, 0
+    else:
+        tabs = [When("", "All", counts["all"])]
+        tabs += [
+            When(code, label, counts[f"when_{code}"])
+            for code, (label, _) in sight.spans.items()
+        ]
+        count, held = counts["chosen"], counts["held"]
+    found = [
+        InState(code, state.label, counts[f"state_{code}"])
+        for code, state in states.STATES.items()
+    ]
+    found.append(InState(states.UNRECORDED, "Still not recorded", counts["unrecorded"]))
+    found.append(InState(RECORDED, states.RECORDED.label, recorded))
+    return Listing(sight.chosen(asked), count, tabs, found, held)
+
+
+def _counted(sight: Sight, asked: Asked) -> dict[str, int]:
+    """Count the open clocks by day, in the state chosen; by state, on the day chosen."""
+    whole = {**asked, "state": ""} if asked.get("state") == RECORDED else asked
+    state, when = sight.state(whole), sight.when(whole)
+    by_day = {f"when_{code}": fits & state for code, (_, fits) in sight.spans.items()}
+    by_state = {f"state_{c}": each.fits & when for c, each in states.STATES.items()}
+    conditions: Mapping[str, Q] = {
+        **by_day,
+        **by_state,
+        "all": state,
+        "chosen": state & when,
+        "held": state & when & states.held(sight.today),
+        "unrecorded": states.unrecorded(sight.extract) & when,
+    }
+    dues = Due.objects.visible_to(sight.user).open().filter(sight.whose(asked))
+    return dues.aggregate(
+        **{
+            name: Count("pk", filter=fits) if fits else Count("pk")
+            for name, fits in conditions.items()
+        }
+    )
+
+
+def _recorded(sight: Sight, asked: Asked):
+    return sight.chosen({**asked, "state": RECORDED})

@@ -1,0 +1,161 @@
+"""Whose a clock is: worked out from who supports the team and what was given to whom.
+
+A clock belongs to the person it was last given to, while that person can see it and
+work on it; else to whoever supports its team. Of several who do, support officers come
+before their seniors, then whoever has done so longest. A record restricted to people
+among whom that person is not has no owner: nobody else would know that it waits.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from alongside.desk.access.models import Role, User
+from alongside.desk.access.roles import SERVICE
+from alongside.desk.casework.models import Due, Given
+from alongside.desk.people.models import Restriction
+from alongside.desk.workforce.models import Cover, Membership
+
+NEVER = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Who may own what today; made with five questions, however many clocks there are.
+
+    `usual` maps a team to whoever supports it, `belongs` holds (person, team), `listed`
+    maps a restricted child to those on its list, `covers` a person away to those who
+    cover for them today; `marking` are the roles that may mark.
+    """
+
+    usual: dict[int, User]
+    belongs: set[tuple[int, int]]
+    listed: dict[int, set[int]]
+    covers: dict[int, list[User]]
+    marking: list[int]
+
+    @classmethod
+    def today(cls) -> Owners:
+        members = list(
+            Membership.objects.current()
+            .select_related("user__role")
+            .order_by("since", "pk")
+        )
+        return cls(
+            _usual(members),
+            {(each.user_id, each.team_id) for each in members},
+            _listed(),
+            _covers(),
+            [r.pk for r in Role.objects.all() if "mark_timescales" in r.permissions],
+        )
+
+    def of(self, due: Due) -> User | None:
+        """Return whose a clock is, or None."""
+        given = due.given.to if due.given_id else None
+        owner = given if given and self.holds(given, due) else None
+        owner = owner or self.usual.get(due.team_id)
+        listed = self.listed.get(due.child_id)
+        kept_out = owner and listed is not None and owner.pk not in listed
+        return None if kept_out else owner
+
+    def holds(self, user: User, due: Due) -> bool:
+        """Whether somebody given this clock can still work on it."""
+        if not user.may("mark_timescales"):
+            return False
+        anywhere = due.team_id is None or user.role.scope == SERVICE
+        return anywhere or (user.pk, due.team_id) in self.belongs
+
+    def covered_by(self, user: User) -> set[int]:
+        """Return for whom this person works today: those they cover for, and whom those did."""
+        first = self._covered_by({user.pk})
+        return (first | self._covered_by(first)) - {user.pk}
+
+    def _covered_by(self, people: set[int]) -> set[int]:
+        return {
+            away
+            for away, covering in self.covers.items()
+            if any(each.pk in people for each in covering)
+        }
+
+    def of_any(self, people: Iterable[int]) -> Q:
+        """The condition for the clocks of any of these people."""
+        conditions = [self._of_one(key) for key in sorted(people)]
+        return _any(conditions)
+
+    def _of_one(self, key: int) -> Q:
+        teams = [team for team, user in self.usual.items() if user.pk == key]
+        kept_from = [c for c, people in self.listed.items() if key not in people]
+        given = Q(given__to=key) & self._given()
+        usual = Q(team__in=teams) & ~self._given()
+        return (given | usual) & ~Q(child__in=kept_from)
+
+    def of_nobody(self, user: User) -> Q:
+        """The condition for clocks without an owner, among those this person is shown."""
+        supported = Q(team__in=list(self.usual))
+        unsupported = (~supported | Q(team=None)) & ~self._given()
+        hidden = [
+            Q(child=child) & ~self.of_any(people)
+            for child, people in self.listed.items()
+            if user.pk in people
+        ]
+        return _any([unsupported, *hidden])
+
+    def theirs(self, user: User) -> Q:
+        """What a person has to see to: their own, those of whom they cover for, and, of
+        a worker, the clocks of the children they work with."""
+        people = {user.pk} | self.covered_by(user)
+        return self.of_any(people) | Q(worker__user=user)
+
+    def _given(self) -> Q:
+        """As `holds`, for a query: whoever the clock was given to can work on it."""
+        given = Given.objects.filter(
+            pk=OuterRef("given"), to__is_active=True, to__role__in=self.marking
+        )
+        belongs = Membership.objects.current().filter(
+            user=OuterRef("to"), team=OuterRef("due__team")
+        )
+        able = Q(due__team=None) | Q(to__role__scope=SERVICE) | Exists(belongs)
+        return Q(Exists(given.filter(able)))
+
+
+def _any(conditions: list[Q]) -> Q:
+    found = NEVER
+    for condition in conditions:
+        found = found | condition
+    return found
+
+
+def _usual(members: list[Membership]) -> dict[int, User]:
+    """Return who supports each team: of several, an officer, then whoever was first."""
+    found: dict[int, User] = {}
+    supporting = [
+        each
+        for each in members
+        if each.how == Membership.How.SUPPORTS and each.user.may("mark_timescales")
+    ]
+    for each in sorted(
+        supporting, key=lambda each: each.user.role.code != "support_officer"
+    ):
+        found.setdefault(each.team_id, each.user)
+    return found
+
+
+def _listed() -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    restricted = Restriction.objects.open().values_list("child", "need_to_know__user")
+    for child, user in restricted:
+        found.setdefault(child, set()).add(user)
+    return found
+
+
+def _covers() -> dict[int, list[User]]:
+    found: defaultdict[int, list[User]] = defaultdict(list)
+    running = Cover.objects.on(timezone.localdate()).select_related("by", "absence")
+    for cover in running.order_by("since", "pk"):
+        found[cover.absence.user_id].append(cover.by)
+    return dict(found)

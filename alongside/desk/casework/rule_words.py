@@ -45,7 +45,9 @@ def _reckoned(rule: Rule, why: str) -> Reckoned:
 
 
 def checked(rule: Rule) -> str:
-    """Say whether the number was read in a public source."""
+    """Say whether the number was read in a public source, or set here."""
+    if rule.changed_by:
+        return "As it stands, it was signed off here."
     if not rule.verified:
         return "The number is from knowledge, not verified."
     if rule.basis == "local":

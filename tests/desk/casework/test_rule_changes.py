@@ -207,6 +207,8 @@ def test_a_local_rule_is_uploaded_and_reckoned(client, town, monday, at_once):
     assert [row[3] for row in held("OUR_CHECK")] == ["2026-03-09"] * 3
     page = text(client.get("/timescales/rules/OUR_CHECK/"))
     assert "A rule of this council’s own, signed off by Board, 9 March 2026." in page
+    assert "As it stands, it was signed off here." in page
+    assert "check that it is yours" not in page
     assert "it is not one of those shipped" in page
     assert "This council’s own" in text(client.get("/timescales/rules/?show=own"))
 

@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from alongside.desk.access.models import User
-from alongside.desk.casework.models import Due, Extract, RuleChange, SavedView
+from alongside.desk.casework.models import Due, Extract, Layout, RuleChange, SavedView
 from alongside.desk.messages.actions import write_message
 from alongside.desk.workforce.models import Absence, Cover, Membership
 
@@ -80,6 +80,16 @@ def an_extract(town) -> Extract:
         uploaded_by=town.sef,
         state=Extract.State.REFUSED,
     )
+
+
+def layout(town, where):
+    made = Layout.objects.create(name="Core groups")
+    told = {"name": "Core groups", "headers": ["ID", "Held"], "columns": [
+        {"header": "ID", "to": "child"},
+        {"header": "Held", "to": "local_core_groups.core_core_group_id"},
+    ]}  # fmt: skip
+    made.versions.create(number=1, told=told, fingerprint="0" * 16, saved_by=town.sef)
+    return {"pk": made.pk}
 
 
 def rule_change(town, where):
@@ -153,6 +163,8 @@ SUBJECTS = {
     "listed": listed,
     "rule_change": rule_change,
     "rule": lambda town, where: {"code": "S47_ICPC"},
+    "layout": layout,
+    "table": lambda town, where: {"pk": an_extract(town).pk, "place": 0},
     "extract": lambda town, where: {"pk": an_extract(town).pk},
     "changes": lambda town, where: {"pk": an_extract(town).pk, "kind": "new"},
 }

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from alongside.desk.casework import as_at
 from alongside.desk.casework.feed_models import Feed
+from alongside.desk.casework.layout_models import Layout, LayoutVersion
 from alongside.desk.casework.owner_models import AboutDues, Given, Hold
 from alongside.desk.casework.rule_models import STALE, RuleChange
 from alongside.desk.casework.saved_view_models import SavedView
@@ -29,6 +30,8 @@ __all__ = [
     "Given",
     "Happening",
     "Hold",
+    "Layout",
+    "LayoutVersion",
     "Mark",
     "RuleChange",
     "SavedView",
@@ -50,7 +53,8 @@ class ExtractQuerySet(models.QuerySet):
         return self.applied().first()
 
     def to_be_seen_to(self):
-        waiting = (Extract.State.READING, Extract.State.READY, Extract.State.APPLYING)
+        state = Extract.State
+        waiting = (state.READING, state.ASKING, state.READY, state.APPLYING)
         return self.filter(state__in=waiting).newest()
 
     def no_longer_kept(self):
@@ -67,6 +71,7 @@ class Extract(models.Model):
 
     class State(models.TextChoices):
         READING = "reading", "Being read"
+        ASKING = "asking", "Waiting for a layout"
         READY = "ready", "Ready to check"
         REFUSED = "refused", "Refused"
         APPLYING = "applying", "Being applied"

@@ -13,9 +13,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from alongside.desk.casework import applying, as_at, checks, store
+from alongside.desk.casework import applying, as_at, checks, layout_tables, store
 from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.in_memory import in_memory
+from alongside.desk.casework.layout_reading import read_by_layouts
 from alongside.desk.casework.models import Extract, Finding
 from alongside.desk.casework.projection import Before, project
 from alongside.desk.casework.rulebook import edition, rulebook
@@ -39,6 +40,10 @@ def work_out(extract: Extract) -> None:
     days = days_of(base, earlier)
     if not reading.refused:
         _refuse(reading, checks.refusal(reading, extract.as_at, days))
+    if reading.refused and reading.unrecognised and layout_tables.kept(extract):
+        reading.findings = []
+        _finish_reading(extract, reading, Extract.State.ASKING)
+        return
     if reading.refused:
         _finish_reading(extract, reading, Extract.State.REFUSED)
         return
@@ -68,7 +73,10 @@ def work_out(extract: Extract) -> None:
 def _read(extract: Extract) -> Reading:
     contents = store.kept(extract.stored_as, "file")
     with in_memory(contents, extract.file_name) as path:
-        return read(path, as_at=extract.as_at)
+        reading = read(path, as_at=extract.as_at)
+        if reading.unrecognised:
+            return read_by_layouts(extract, path, reading)
+        return reading
 
 
 def records_with(extract: Extract | None) -> Records:

@@ -1,0 +1,302 @@
+"""What a person is asked of a table that no format knows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django import forms
+
+from alongside.desk.casework import layout_fields
+from alongside.desk.casework.layout_tables import Days, Table
+from alongside.desk.forms import Form
+from alongside.reckon.intake.layouts import plain
+from alongside.reckon.intake.reports import (
+    BadLayout,
+    NamedLayout,
+    Question,
+    Use,
+    is_question,
+    unsettled,
+)
+from alongside.reckon.intake.reports.layout import CHILD
+from alongside.reckon.records import TABLES
+
+BLANK = "leave it blank"
+
+
+class ChooseTableForm(Form):
+    """What a row of a table tells of."""
+
+    table = forms.ChoiceField(label="What is each row of it?")
+
+    def prepare(self):
+        self.fields["table"].choices = [("", "Choose"), *layout_fields.tables()]
+        self.fields["table"].error_messages["required"] = "Choose what each row is"
+
+
+class Column(NamedTuple):
+    """A line of the page: a column of the report, and what is asked of it."""
+
+    header: str
+    examples: list[str]
+    why: str
+    to: forms.BoundField
+    date: forms.BoundField | None
+
+
+class MapColumnsForm(Form):
+    """What each column is, by which pattern its days are read, and what its codes mean.
+
+    `base` is the layout of which this is to be a new version. Nothing is taken over
+    that is a question still.
+    """
+
+    says_optional = False
+
+    def __init__(
+        self,
+        data=None,
+        *,
+        found: Table,
+        table: str,
+        base: NamedLayout | None = None,
+        saving: bool = False,
+    ):
+        self.found, self.table, self.base, self.saving = found, table, base, saving
+        self.headers = [header for header in found.headers if header]
+        self.questions: dict[str, Question] = {}
+        self.layout: NamedLayout | None = None
+        super().__init__(data)
+
+    def prepare(self):
+        before = {plain(use.header): use for use in self.base.uses} if self.base else {}
+        choices = layout_fields.fields(self.table)
+        for at, header in enumerate(self.headers):
+            use = before.get(plain(header))
+            self._add_column(at, header, choices, use or self._proposed(header))
+            self._add_questions(at, header, use)
+        self._add_always()
+        if self.base is None:
+            self.fields["name"] = forms.CharField(
+                label="Name of the layout",
+                max_length=80,
+                required=self.saving,
+                help_text="What people will know it by. For example, core groups of the week.",
+                error_messages={"required": "Enter a name for the layout"},
+            )
+
+    def _proposed(self, header: str) -> Use:
+        proposal = self.found.proposals[header]
+        to = proposal.to[0] if proposal.to and not is_question(proposal) else ""
+        fits = any(
+            to == choice for choice, _ in _flat(layout_fields.fields(self.table))
+        )
+        return Use(header, (to,) if fits else (), *_pattern(self.found.days[header]))
+
+    def _add_column(self, at: int, header: str, choices, use: Use) -> None:
+        allowed = {choice for choice, _ in _flat(choices)}
+        first = next((to for to in use.to if to in allowed), "")
+        self.fields[f"to_{at}"] = forms.ChoiceField(
+            label=f"What {header} is", choices=choices, required=False, initial=first
+        )
+        if days := self.found.days[header]:
+            code = f"{use.date} {use.first_year or ''}".strip()
+            self.fields[f"date_{at}"] = forms.ChoiceField(
+                label=f"How the days of {header} are written",
+                choices=[("", "Not said"), *((day.code, _effect(day)) for day in days)],
+                required=False,
+                initial=code,
+            )
+
+    def _add_questions(self, at: int, header: str, before: Use | None) -> None:
+        """Ask of each value that its code list does not settle."""
+        to = (
+            self.data.get(f"to_{at}")
+            if self.is_bound
+            else self.fields[f"to_{at}"].initial
+        )
+        allowed = {choice for choice, _ in _flat(self.fields[f"to_{at}"].choices)}
+        if not to or to not in allowed:
+            return
+        for question in unsettled(Use(header, (to,)), self.found.held[header]):
+            digest = hashlib.sha256(question.value.encode()).hexdigest()[:12]
+            name = f"value_{at}_{digest}"
+            self.questions[name] = question
+            self.fields[name] = forms.ChoiceField(
+                label=f"{header}: what is ‘{question.value}’?",
+                help_text=_how_often(question),
+                choices=[
+                    ("", "Choose"),
+                    *(
+                        (code, _code(code, said))
+                        for code, said in question.codes.items()
+                    ),
+                    (BLANK, "Leave it blank"),
+                ],
+                required=self.saving,
+                initial=_answered(before, question.value),
+                error_messages={
+                    "required": f"Choose what ‘{question.value}’ of {header} is"
+                },
+            )
+
+    def _add_always(self) -> None:
+        told = next(iter(self.base.always.items()), ("", "")) if self.base else ("", "")
+        self.fields["always_to"] = forms.ChoiceField(
+            label="The same in every row",
+            choices=layout_fields.same_in_every_row(self.table),
+            required=False,
+            initial=told[0],
+            help_text="Where the report leaves out what all of its rows share.",
+        )
+        self.fields["always"] = forms.CharField(
+            label="What it is in every row",
+            max_length=80,
+            required=False,
+            initial=told[1],
+        )
+
+    def columns(self) -> Iterator[Column]:
+        for at, header in enumerate(self.headers):
+            date = self[f"date_{at}"] if f"date_{at}" in self.fields else None
+            why = self.found.proposals[header].why
+            yield Column(
+                header, self.found.examples(header), why, self[f"to_{at}"], date
+            )
+
+    def asked(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.questions]
+
+    def clean(self):
+        told = super().clean()
+        uses = list(self._uses(told))
+        self._check_twice(uses)
+        self._check_child(uses)
+        always = self._always(told)
+        if self.errors:
+            return told
+        name = self.base.name if self.base else told.get("name") or "This layout"
+        layout = NamedLayout(name, tuple(self.headers), tuple(uses), always)
+        try:
+            self.layout = layout.checked()
+        except BadLayout as problem:
+            self.add_error(None, str(problem))
+        return told
+
+    def _uses(self, told: dict[str, Any]) -> Iterator[Use]:
+        for at, header in enumerate(self.headers):
+            to = told.get(f"to_{at}")
+            if not to:
+                continue
+            pattern, first = _split(told.get(f"date_{at}") or "")
+            if not layout_fields.is_date(to):
+                pattern, first = "", ""
+            elif not pattern:
+                self._ask_for_pattern(at, header)
+            yield Use(
+                header,
+                (to,),
+                pattern,
+                int(first) if first else None,
+                {
+                    question.value: "" if answer == BLANK else answer
+                    for name, question in self.questions.items()
+                    if question.header == header and (answer := told.get(name))
+                },
+            )
+
+    def _ask_for_pattern(self, at: int, header: str) -> None:
+        if f"date_{at}" in self.fields:
+            what = f"Choose how the days of {header} are written"
+            self.add_error(f"date_{at}", what)
+            return
+        self.add_error(
+            f"to_{at}",
+            f"Most of {header} reads as a day by no pattern. Choose another field for it, "
+            "or correct the report and import it again",
+        )
+
+    def _check_twice(self, uses: list[Use]) -> None:
+        first: dict[str, str] = {}
+        for use in uses:
+            to = use.to[0]
+            if to in first:
+                what = layout_fields.words(to)
+                self.add_error(
+                    f"to_{self.headers.index(use.header)}",
+                    f"{first[to]} and {use.header} are both said to be ‘{what}’. "
+                    "Choose one of them",
+                )
+            first.setdefault(to, use.header)
+
+    def _check_child(self, uses: list[Use]) -> None:
+        targets = {to for use in uses for to in use.to}
+        if not targets - {CHILD}:
+            self.add_error(None, "Say what at least one column is")
+        elif TABLES[self.table].child and CHILD not in targets:
+            self.add_error(
+                None,
+                "Say which column is the child’s id. A report without the ids of the "
+                "case system cannot be read: export it again with them",
+            )
+
+    def _always(self, told: dict[str, Any]) -> dict[str, str]:
+        to, said = told.get("always_to"), (told.get("always") or "").strip()
+        if bool(to) != bool(said):
+            self.add_error(
+                "always" if to else "always_to",
+                "Say both what is the same in every row, and what it is",
+            )
+        return {to: said} if to and said else {}
+
+
+def _split(code: str) -> tuple[str, str]:
+    """A pattern and the first year of its two digits, which may stand after it."""
+    pattern, _, last = code.rpartition(" ")
+    return (pattern, last) if last.isdecimal() else (code, "")
+
+
+def _flat(choices) -> Iterator[tuple[str, str]]:
+    for value, said in choices:
+        yield from said if isinstance(said, (list, tuple)) else [(value, said)]
+
+
+def _pattern(days: tuple[Days, ...]) -> tuple[str, int | None]:
+    """The only pattern by which every filled cell is a day; else it is a question."""
+    whole = [day for day in days if day.read == day.filled]
+    return (whole[0].pattern, whole[0].first_year) if len(whole) == 1 else ("", None)
+
+
+def _effect(day: Days) -> str:
+    year, month, on = day.day.split("-")
+    said = f"{int(on)} {MONTHS[int(month) - 1]} {year}"
+    how_many = "all" if day.read == day.filled else f"{day.read:,} of {day.filled:,}"
+    read = f"{day.pattern}: {day.cell} is {said} ({how_many} read)"
+    if day.first_year is None:
+        return read
+    return f"{read}; years {day.first_year} to {day.first_year + 99}"
+
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August",
+    "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def _how_often(question: Question) -> str:
+    rows = f"In {question.rows:,} row{'' if question.rows == 1 else 's'}."
+    if question.several:
+        return f"{rows} Other councils mean one or another of these by it."
+    return f"{rows} It is not in the national list of codes."
+
+
+def _code(code: str, said: str) -> str:
+    return said if said == code else f"{code}: {said}"
+
+
+def _answered(before: Use | None, value: str) -> str:
+    if before is None or value not in before.values:
+        return ""
+    return before.values[value] or BLANK

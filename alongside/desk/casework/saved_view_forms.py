@@ -12,7 +12,11 @@ from alongside.desk.workforce.models import Team
 class ViewForm(Form):
     """What a view is called, whom it is shared with, and whether it opens first."""
 
-    label = forms.CharField(label="Name of the view", max_length=60)
+    label = forms.CharField(
+        label="Name of the view",
+        max_length=60,
+        error_messages={"required": "Enter a name for the view"},
+    )
     team = forms.ModelChoiceField(
         Team.objects.none(),
         label="Share it with",

@@ -96,11 +96,9 @@ def keep(extract: Extract, tables: Sequence[Seen]) -> None:
 
 def kept(extract: Extract) -> list[Table]:
     """Return the tables found in a file; none where it was read without asking."""
-    try:
-        told = store.kept_json(extract.stored_as, PART)
-    except FileNotFoundError:
+    if not store.holds(extract.stored_as, PART):
         return []
-    return [_restored(each) for each in told]
+    return [_restored(each) for each in store.kept_json(extract.stored_as, PART)]
 
 
 def _table(seen: Seen) -> Table:

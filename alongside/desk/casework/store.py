@@ -37,6 +37,7 @@ PARTS = {
     "projection": "What its records come to",
     "told": "The list of what it changes",
     "undo": "What stood here before it",
+    "tables": "What was found in it",
 }
 
 

@@ -166,6 +166,10 @@ SUBJECTS = {
     "layout": layout,
     "table": lambda town, where: {"pk": an_extract(town).pk, "place": 0},
     "extract": lambda town, where: {"pk": an_extract(town).pk},
+    "two": lambda town, where: {
+        "pk": an_extract(town).pk,
+        "other": an_extract(town).pk,
+    },
     "changes": lambda town, where: {"pk": an_extract(town).pk, "kind": "new"},
 }
 

@@ -29,6 +29,8 @@ WRITERS = {
     "saved_view_actions.py",
     "applying.py",  # what an import does, in one action
     "reading.py",  # what comes before it, in one
+    "snapshot_before.py",  # what undoing it puts back, in one
+    "undo_actions.py",
 }
 WRITING_FOLDERS = {"management", "migrations"}
 

@@ -20,6 +20,7 @@ from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.models import Extract
 from alongside.desk.casework.owner_actions import mark_dues as mark_dues
 from alongside.desk.casework.rulebook import edition, rulebook
+from alongside.desk.casework.snapshot_before import Stood
 from alongside.reckon.intake.gate import MAX_BYTES
 
 APPLY_LOCK = 4_710_002
@@ -92,9 +93,11 @@ def read_again(*, by: User, extract: Extract) -> Extract:
         raise ValidationError("This export is being worked on. Wait for it to finish.")
     if extract.ended:
         raise ValidationError(f"This export is {extract.get_state_display().lower()}.")
+    if extract.removed_at:
+        raise ValidationError("The file is not kept any more. Upload it again.")
     extract.state, extract.step = Extract.State.READING, "Waiting to be read"
-    extract.beat_at = timezone.now()
-    extract.save(update_fields=["state", "step", "beat_at"])
+    extract.beat_at, extract.applied_at = timezone.now(), None
+    extract.save(update_fields=["state", "step", "beat_at", "applied_at"])
     record(by=by, action="read export again", subject=extract)
     transaction.on_commit(partial(_enqueue, "read_extract", extract.pk))
     return extract
@@ -145,7 +148,9 @@ def write_extract(extract: Extract) -> Comparison | None:
         return None
     _same_base(extract)
     projection = store.kept_projection(extract.stored_as)
-    found = applying.write(extract, projection, rulebook())
+    stood = Stood()
+    found = applying.write(extract, projection, rulebook(), stood)
+    store.keep_json(extract.stored_as, "undo", stood.to_json())
     extract.state, extract.applied_at = Extract.State.APPLIED, timezone.now()
     extract.step, extract.counts = "", found.counts()
     extract.save(update_fields=["state", "applied_at", "step", "counts"])
@@ -161,7 +166,7 @@ def _remove_superseded(by: User) -> None:
 
     Those removed before are removed again: a kill may have come in between.
     """
-    applied = Extract.objects.applied()
+    applied = Extract.objects.once_applied()
     for extract in applied.filter(removed_at=None)[settings.EXPORTS_KEPT :]:
         extract.removed_at = timezone.now()
         extract.save(update_fields=["removed_at"])
@@ -173,7 +178,7 @@ def _remove_superseded(by: User) -> None:
 
 @transaction.atomic
 def set_aside_extract(*, by: User, extract: Extract) -> Extract:
-    """Give up an extract that was not applied, and remove all that is kept of it."""
+    """Give up an extract that is not applied, or undone; remove all that is kept of it."""
     extract = _locked(extract)
     if extract.ended:
         state = extract.get_state_display().lower()
@@ -181,7 +186,8 @@ def set_aside_extract(*, by: User, extract: Extract) -> Extract:
     if extract.working and not extract.stopped:
         raise ValidationError("This export is being worked on. Wait for it to finish.")
     extract.state, extract.step = Extract.State.SET_ASIDE, ""
-    extract.save(update_fields=["state", "step"])
+    extract.applied_at = None
+    extract.save(update_fields=["state", "step", "applied_at"])
     extract.findings.all().delete()
     record(by=by, action="set export aside", subject=extract)
     transaction.on_commit(partial(store.forget, extract.stored_as))
@@ -200,14 +206,14 @@ def give_up(extract: Extract, why: str = STOPPED) -> None:
 
 def real_records_held() -> bool:
     """Whether any extract applied here is not invented (settings.REAL_DATA_PRESENT)."""
-    return Extract.objects.applied().filter(invented=False).exists()
+    return Extract.objects.once_applied().filter(invented=False).exists()
 
 
 def _same_base(extract: Extract) -> None:
     if Extract.objects.in_force() != extract.base:
         raise ValidationError(
-            "Another export was applied after this one was read. Read it again, so that "
-            "you see what it changes now."
+            "Another export was applied or undone after this one was read. Read it again, "
+            "so that you see what it changes now."
         )
     if edition() != extract.edition:
         raise ValidationError(

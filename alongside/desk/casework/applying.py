@@ -9,6 +9,7 @@ from typing import Any
 from alongside.desk.casework.comparison import Comparison, Held, Key, compare
 from alongside.desk.casework.many import change, insert, remove
 from alongside.desk.casework.models import Due, Extract, Given, Happening, Hold, Mark
+from alongside.desk.casework.snapshot_before import PERSON, Stood
 from alongside.desk.people.actions import carry_restriction
 from alongside.desk.people.models import Child, ChildTeam, Restriction
 from alongside.desk.workforce.models import Team, Worker
@@ -43,23 +44,31 @@ def compare_with_held(projection: dict[str, Any], rulebook: Rulebook) -> Compari
 
 
 def write(
-    extract: Extract, projection: dict[str, Any], rulebook: Rulebook
+    extract: Extract,
+    projection: dict[str, Any],
+    rulebook: Rulebook,
+    stood: Stood | None = None,
 ) -> Comparison:
-    """Make what is held say what the projection says; called in a transaction."""
+    """Make what is held say what the projection says; called in a transaction.
+
+    What stood there before is noted in `stood`.
+    """
+    stood = stood or Stood()
     found = compare_with_held(projection, rulebook)
-    teams = _teams(projection["teams"])
-    workers = _workers(projection["workers"], teams)
+    stood.note_dues([*found.drop, *found.gone, *(pk for pk, _ in found.update)])
+    teams = _teams(projection["teams"], stood)
+    workers = _workers(projection["workers"], teams, stood)
     restricted = restricted_before(projection["children"])
-    children = _children(projection["children"])
+    children = _children(projection["children"], stood)
     for child, restriction in restricted.items():
         carry_restriction(
             by=extract.applied_by,
             restriction=restriction,
             child=Child.objects.get(case_id=child),
         )
-    _child_teams(projection["child_teams"], children, teams)
+    _child_teams(projection["child_teams"], children, teams, stood)
     _dues(found, extract, children, teams, workers)
-    _happenings(projection["events"], children)
+    write_happenings(projection["events"], children)
     return found
 
 
@@ -86,10 +95,11 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _teams(names: list[str]) -> dict[str, int]:
+def _teams(names: list[str], stood: Stood) -> dict[str, int]:
     known = dict(Team.objects.values_list("name", "pk"))
     for name in names:
         if name not in known:
+            stood.new_teams.append(name)
             known[name] = Team.objects.create(name=name, kind=_kind(name)).pk
     return known
 
@@ -107,7 +117,9 @@ def _kind(name: str) -> str:
     )
 
 
-def _workers(found: dict[str, Any], teams: dict[str, int]) -> dict[str, int]:
+def _workers(
+    found: dict[str, Any], teams: dict[str, int], stood: Stood
+) -> dict[str, int]:
     held = {worker.source_id: worker for worker in Worker.objects.all()}
     fresh, changed = [], []
     for source_id, (name, team) in found.items():
@@ -116,26 +128,19 @@ def _workers(found: dict[str, Any], teams: dict[str, int]) -> dict[str, int]:
         worker.name, worker.team_id = name[:150] or worker.name, teams.get(team)
         if worker.pk is None:
             fresh.append(worker)
+            stood.new_workers.append(source_id)
         elif was != (worker.name, worker.team_id):
             changed.append(worker)
+            stood.workers.append([worker.pk, *was])
     Worker.objects.bulk_create(fresh, BATCH)
     Worker.objects.bulk_update(changed, ["name", "team"], BATCH)
     return dict(Worker.objects.values_list("source_id", "pk"))
 
 
-PERSON = (
-    "forename",
-    "surname",
-    "sex",
-    "born_on",
-    "expected_on",
-    "died_on",
-    "family_id",
-)
 ROOM = {name: Child._meta.get_field(name).max_length for name in PERSON}  # none: a day
 
 
-def _children(found: dict[str, dict[str, Any]]) -> dict[str, int]:
+def _children(found: dict[str, dict[str, Any]], stood: Stood) -> dict[str, int]:
     """Write the children. An export without names, as Annex A is, leaves those held."""
     held = {row[0]: row for row in Child.objects.values_list("case_id", "pk", *PERSON)}
     fresh, changed = [], []
@@ -146,19 +151,24 @@ def _children(found: dict[str, dict[str, Any]]) -> dict[str, int]:
         )
         if case_id not in held:
             fresh.append((case_id, *said))
+            stood.new_children.append(case_id)
             continue
         _, pk, *was = map(_iso, held[case_id])
         if not any(said[:2]):
             said = (*was[:2], *said[2:])
         if values and tuple(was) != said:
             changed.append((*said, pk))
+            stood.children.append([pk, *was])
     insert(Child, ("case_id", *PERSON), fresh)
     change(Child, PERSON, changed)
     return dict(Child.objects.values_list("case_id", "pk"))
 
 
 def _child_teams(
-    found: dict[str, list[str]], children: dict[str, int], teams: dict[str, int]
+    found: dict[str, list[str]],
+    children: dict[str, int],
+    teams: dict[str, int],
+    stood: Stood,
 ) -> None:
     """Write which teams hold a child. One in no export any more stays with its last."""
     wanted = {(children[c], teams[t]) for c, names in found.items() for t in names}
@@ -170,8 +180,11 @@ def _child_teams(
         )
     }
     past = [pair for pair in held.keys() - wanted if pair[0] in told_of]
+    new = sorted(wanted - held.keys())
+    stood.child_teams += map(list, past)
+    stood.new_child_teams += map(list, new)
     remove(ChildTeam, [held[pair] for pair in past])
-    insert(ChildTeam, ("child", "team"), sorted(wanted - held.keys()))
+    insert(ChildTeam, ("child", "team"), new)
 
 
 def _dues(
@@ -201,7 +214,8 @@ def _dues(
 VALUES = ("rule", "started_on", "nth", "due_on", "completed_on", "ended_on", "status")
 
 
-def _happenings(events: Iterable[Any], children: dict[str, int]) -> None:
+def write_happenings(events: Iterable[Any], children: dict[str, int]) -> None:
+    """Make the events held those told of, each (child's id, kind, day)."""
     wanted = {(children[child], kind, day) for child, kind, day in events}
     held = {
         (child, kind, day.isoformat()): pk

@@ -23,7 +23,12 @@ from alongside.desk.people.models import Child
 from alongside.desk.workforce.models import Team
 
 SHOWN = 50
-TELLING = (Extract.State.READY, Extract.State.APPLYING, Extract.State.APPLIED)
+TELLING = (
+    Extract.State.READY,
+    Extract.State.APPLYING,
+    Extract.State.APPLIED,
+    Extract.State.UNDONE,
+)
 
 
 @require_GET
@@ -67,6 +72,8 @@ def extract(request, pk):
         "finding_count": found.findings.count(),
         "read": found.rows_read,
         "left_out": sum(part["left_out"] for part in found.lists),
+        "undoings": found.undoings.visible_to(request.user).select_related("by"),
+        "before": in_force_before(request.user, found),
     }
     answer = render(request, "casework/extract.html", context)
     if request.htmx:
@@ -117,6 +124,14 @@ def set_aside_extract(request, pk):
     return _done(request, pk, actions.set_aside_extract, "The export was set aside.")
 
 
+def in_force_before(user, found):
+    """The export applied before another, if it is kept: to compare it with."""
+    if found.base_id is None or found.removed_at or found.state not in TELLING:
+        return None
+    kept = Extract.objects.visible_to(user).filter(removed_at=None)
+    return kept.filter(pk=found.base_id).first()
+
+
 def _upload(*, by, file, as_at):
     return actions.upload_extract(
         by=by, name=file.name, contents=file.read(), as_at=as_at
@@ -152,7 +167,11 @@ def _told(request, found, most):
 
 def told_to(user, stored_as, most=SHOWN):
     """What would change, a group a kind: only of children this person may know of."""
-    told = store.kept_json(stored_as, "told")
+    return groups(user, store.kept_json(stored_as, "told"), most)
+
+
+def groups(user, told, most=SHOWN):
+    """What is told of, a group a kind: only of children this person may know of."""
     may_know, seen = _known_to(user)
     return [
         _group(kind, [row for row in told.get(kind, ()) if may_know(row)], seen, most)

@@ -19,6 +19,7 @@ from alongside.desk.casework.layout_models import Layout, LayoutVersion
 from alongside.desk.casework.owner_models import AboutDues, Given, Hold
 from alongside.desk.casework.rule_models import STALE, RuleChange
 from alongside.desk.casework.saved_view_models import SavedView
+from alongside.desk.casework.undo_models import Undoing
 from alongside.desk.people.models import AboutChildren, Child
 from alongside.desk.workforce.models import Team, Worker
 
@@ -35,6 +36,7 @@ __all__ = [
     "Mark",
     "RuleChange",
     "SavedView",
+    "Undoing",
 ]
 
 
@@ -47,6 +49,11 @@ class ExtractQuerySet(models.QuerySet):
 
     def applied(self):
         return self.filter(state=Extract.State.APPLIED).order_by("-applied_at", "-pk")
+
+    def once_applied(self):
+        """Those applied, undone since or not: the last applied first."""
+        states = (Extract.State.APPLIED, Extract.State.UNDONE)
+        return self.filter(state__in=states).order_by("-applied_at", "-pk")
 
     def in_force(self):
         """The extract applied last: what every page shows is as at its day."""
@@ -77,6 +84,7 @@ class Extract(models.Model):
         APPLYING = "applying", "Being applied"
         APPLIED = "applied", "Applied"
         SET_ASIDE = "set_aside", "Set aside"
+        UNDONE = "undone", "Undone"
 
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
@@ -91,7 +99,7 @@ class Extract(models.Model):
     state = models.CharField(
         max_length=10, choices=State, default=State.READING, db_index=True
     )
-    step = models.CharField(max_length=120, blank=True)
+    step = models.CharField(max_length=300, blank=True)
     beat_at = models.DateTimeField(default=timezone.now)
     invented = models.BooleanField(default=False)
     lists = models.JSONField(default=list, blank=True)
@@ -124,8 +132,8 @@ class Extract(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="applied", applied_at__isnull=False)
-                | (~Q(state="applied") & Q(applied_at=None)),
+                condition=Q(state__in=["applied", "undone"], applied_at__isnull=False)
+                | (~Q(state__in=["applied", "undone"]) & Q(applied_at=None)),
                 name="extract_applied_has_its_moment",
                 violation_error_message="An applied extract says when it was applied.",
             )

@@ -2,6 +2,7 @@ from django.urls import path
 
 from alongside.desk.casework import (
     ahead_views,
+    compare_views,
     digest_views,
     import_views,
     in_your_name_views,
@@ -9,6 +10,7 @@ from alongside.desk.casework import (
     rule_change_views,
     rule_views,
     saved_view_views,
+    undo_views,
     views,
     worklist_views,
 )
@@ -86,6 +88,18 @@ urlpatterns = [
         name="map-columns",
     ),
     path("imports/new/", import_views.upload_extract, name="upload-extract"),
+    path("imports/compare/", compare_views.choose_extracts, name="choose-extracts"),
+    path(
+        "imports/<int:pk>/compare/<int:other>/",
+        compare_views.compare_extracts,
+        name="compare-extracts",
+    ),
+    path(
+        "imports/<int:pk>/compare/<int:other>/export/",
+        compare_views.export_comparison,
+        name="export-comparison",
+    ),
+    path("imports/<int:pk>/undo/", undo_views.undo_extract, name="undo-extract"),
     path("imports/<int:pk>/", import_views.extract, name="extract"),
     path("imports/<int:pk>/findings/", import_views.findings, name="findings"),
     path(

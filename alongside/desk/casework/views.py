@@ -46,7 +46,8 @@ def timeline(request, pk):
     child = get_object_or_404(Child.objects.visible_to(request.user), pk=pk)
     record_read(by=request.user, action="see child", subject=child)
     events = Happening.objects.visible_to(request.user).filter(child=child)
-    dues = Due.objects.visible_to(request.user).filter(child=child, gone_in=None)
+    known = Due.objects.visible_to(request.user).filter(child=child)
+    dues, gone = known.filter(gone_in=None), known.exclude(gone_in=None)
     restrictions = Restriction.objects.visible_to(request.user).open()
     context = timelines.page(
         child,
@@ -57,6 +58,9 @@ def timeline(request, pk):
         timezone.localdate(),
     )
     context["back"] = way_back(request, "casework:timescales")
+    context["gone"] = (
+        gone.due_first().select_related("gone_in").prefetch_related("marks__by")
+    )
     context["restriction"] = restrictions.filter(child=child).first()
     context["extract"] = Extract.objects.in_force()
     return render(request, "casework/timeline.html", context)

@@ -113,7 +113,7 @@ def test_another_applied_meanwhile_asks_to_read_again(client, town, monday):
     imported(town.ana, Told().s47_of("900124", "2026-03-03"), MONDAY)
     client.force_login(town.ana)
     page = client.post(f"/imports/{first.pk}/apply/", follow=True)
-    assert "Another export was applied after this one was read." in text(page)
+    assert "Another export was applied or undone after this one was read." in text(page)
     first.refresh_from_db()
     assert first.state == Extract.State.READY
     actions.read_again(by=town.ana, extract=first)
@@ -135,7 +135,7 @@ def test_of_two_confirmed_at_once_one_is_applied_and_the_other_says_why(
         tasks.apply_extract.call(extract.pk)
     client.force_login(town.ana)
     page = text(client.get(f"/imports/{both[1].pk}/"))
-    assert "Another export was applied after this one was read." in page
+    assert "Another export was applied or undone after this one was read." in page
     assert Extract.objects.in_force() == both[0]
 
 

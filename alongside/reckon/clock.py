@@ -17,7 +17,7 @@ import csv
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from zlib import crc32
@@ -377,6 +377,8 @@ def arithmetic(limit: Limit, start: date, clock: Clock, earliest: bool = False) 
     '15 working days from Monday 25 March 2024 is Wednesday 17 April 2024. Good Friday (29 March) and Easter Monday (1 April) do not count.'
     >>> arithmetic(Limit(3, "months"), date(2026, 11, 23), Clock.england(), earliest=True)
     'At least 3 months from Monday 23 November 2026: not before Tuesday 23 February 2027.'
+    >>> arithmetic(Limit(1, "months", roll="next"), date(2026, 11, 26), Clock.england())
+    '1 month from Thursday 26 November 2026 is Tuesday 29 December 2026. Saturday 26 December 2026 is no working day, so it moves to the next one.'
     """
     due = limit.last_day(start, clock)
     joined = "" if limit.count == "before" else " from"
@@ -384,13 +386,21 @@ def arithmetic(limit: Limit, start: date, clock: Clock, earliest: bool = False) 
     if earliest:
         said = f"At least {limit}{joined} {_said(start)}: not before {_said(due)}."
     if limit.unit != "working_days":
-        return said
+        return said + _rolled(limit, start, due, clock)
     skipped = clock.of(limit.calendar).holidays_between(*sorted((start, due)))
     names = [f"{name} ({day.day} {day:%B})" for day, name in skipped]
     if not names:
         return said
     listed = ", ".join(names[:-1]) + " and " + names[-1] if names[1:] else names[0]
     return f"{said} {listed} {'do' if names[1:] else 'does'} not count."
+
+
+def _rolled(limit: Limit, start: date, due: date, clock: Clock) -> str:
+    """Say from which day the law moves the last day to a working day, if it does."""
+    plain = replace(limit, roll="none").last_day(start, clock)
+    if plain == due:
+        return ""
+    return f" {_said(plain)} is no working day, so it moves to the {limit.roll} one."
 
 
 def _said(day: date) -> str:

@@ -217,3 +217,41 @@ def test_a_list_of_holidays_that_is_none_is_refused(alongside, tmp_path, content
     assert (status, out) == (2, "") and said in err
     path.write_bytes(b"day,name\n\xff")
     assert "UTF-8" in alongside("due", "S47_ICPC", "2026-03-24", "--holidays", path)[2]
+
+
+def test_a_day_that_the_law_moves_is_said(alongside):
+    said = alongside("due", "SAR_1M", "2026-11-26")[1]
+    assert (
+        "Saturday 26 December 2026 is no working day, so it moves to the next" in said
+    )
+    assert "\nBank holidays: " in said
+    assert "moves" not in alongside("due", "SAR_1M", "2026-11-23")[1]
+
+
+def test_the_source_is_the_one_in_force_on_the_day(alongside):
+    assert "Source: SI 2020/445 (" in alongside("due", "CLA_REG24", "2020-05-01")[1]
+    assert "SI 2020/445" not in alongside("due", "CLA_REG24", "2020-10-01")[1]
+
+
+def test_a_councils_own_amount_is_shown_beside_the_laws(alongside, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text('[CLA_REVIEW_N]\nwithin = {months = 9}\nchanged_by = "Board"\n')
+    words = ("due", "CLA_REVIEW_N", "2026-03-02", "--rulebook", own)
+    said = alongside(*words)[1]
+    assert "Changed by this council: Board. It was 6 months as shipped." in said
+    assert '"changed_by": "Board"' in alongside(*words, "--json")[1]
+    own.write_text('[CLA_REVIEW_N]\nwho = "IRO"\nchanged_by = "Board"\n')
+    assert "The limit is as shipped." in alongside(*words)[1]
+
+
+def test_a_misspelt_code_in_a_councils_file_is_said(alongside, tmp_path):
+    own = tmp_path / "own.toml"
+    own.write_text("[CORE_GRUOP_N]\nwithin = {weeks = 5}\n")
+    status, _, err = alongside("rules", "--rulebook", own)
+    assert status == 2
+    assert "There is no rule CORE_GRUOP_N. Did you mean CORE_GROUP_N?" in err
+
+
+def test_a_date_and_a_file_are_not_asked_at_once(alongside, tmp_path):
+    words = ("due", "SAR_1M", "2026-11-26", "--csv", tmp_path / "x.csv")
+    assert "not both" in alongside(*words)[2]

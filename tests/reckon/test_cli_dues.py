@@ -19,7 +19,7 @@ def rows_of(text):
 def test_dues_reckons_every_clock(council, alongside):
     words = ("dues", council / "ssd", "--as-at", "2026-03-31")
     status, out, err = alongside(*words, "--csv")
-    assert (status, err) == (0, "")
+    assert (status, "could not be used" in err) == (0, True)
     assert out.splitlines()[0] == ",".join(DUES_COLUMNS)
     rows = rows_of(out)
     assert {row["status"] for row in rows} <= set(STATUSES)
@@ -99,7 +99,7 @@ def test_the_clocks_for_machines(council, alongside):
     words = ("dues", council / "ssd", "--as-at", "2026-03-31")
     status, out, err = alongside(*words, "--json")
     told = json.loads(out)
-    assert (status, err) == (0, "")
+    assert (status, err.count("alongside: ")) == (0, 1)
     assert told["as_at"] == "2026-03-31" and told["calendar"].startswith("2000 to 2028")
     rows = rows_of(alongside(*words, "--csv")[1])
     assert [
@@ -125,6 +125,7 @@ def test_what_is_counted_for_statistics_is_on_nobody_s_list(council, alongside):
     assert len(practice) < len(codes)
     said = alongside(*words)[1]
     assert f"{len(practice)} open, soonest first:" in said
+    assert f"  and {len(practice) - 20} more; `--csv` lists them all.\n" in said
     others = len(codes) - len(practice)
     assert f"\n{others} open only as the statistics count" in said
     assert "_STATISTICS" not in said.partition("soonest first:")[2]
@@ -217,3 +218,21 @@ def test_what_a_council_tells_that_nothing_could_be_made_of(alongside, export):
         if row["code"] == "S47_ICPC"
     }
     assert due == {"A": "2026-04-20", "B": "2026-04-01"}
+
+
+def test_what_could_not_be_used_is_said_by_list(alongside, tmp_path):
+    """25 of 27 days are no dates, twenty of them given one by one and five counted."""
+    rows = [f"E{n},{n},11/10/24" for n in range(25)]
+    rows += ["E30,30,2024-10-11", "E31,31,2024-10-12"]
+    names = "s47e_s47_enquiry_id,s47e_person_id,s47e_s47_start_date"
+    path = tmp_path / "ssd_s47_enquiry.csv"
+    path.write_text("\n".join([names, *rows]) + "\n")
+    for words in (
+        ("dues", path, "--as-at", "2024-12-31", "--csv"),
+        ("indicators", path, "--from", "2024-10-01", "--to", "2024-12-31", "--csv"),
+    ):
+        err = alongside(*words)[2]
+        assert (
+            "25 rows or values could not be used, so nothing is reckoned from them "
+            "(ssd_s47_enquiry.csv 25)." in err
+        )

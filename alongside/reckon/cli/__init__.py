@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 
 from alongside.reckon.cli import council, due, dues, indicators, read, rules
 from alongside.reckon.cli.asking import CannotAnswer
@@ -48,6 +49,9 @@ def _nobody_reading() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="alongside", description=__doc__)
+    parser.add_argument(
+        "--version", action="version", version=f"alongside {version('alongside')}"
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     for command in COMMANDS:
         command.add(commands)

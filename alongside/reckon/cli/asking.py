@@ -6,6 +6,7 @@ import argparse
 import csv
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,7 +15,7 @@ from typing import TypeAlias
 
 from alongside.reckon.clock import Clock, days_announced
 from alongside.reckon.intake import Reading, read_all
-from alongside.reckon.intake.findings import NOTE
+from alongside.reckon.intake.findings import LEFT_OUT, NOTE
 from alongside.reckon.records import Records
 from alongside.reckon.stores import in_place, parquet, parquet_parts
 
@@ -132,6 +133,23 @@ def records_asked_for(
     for found in (each for each in reading.findings if each.kind != NOTE):
         place = ", ".join(filter(None, (found.sheet, found.column)))
         print(f"alongside: {place}: {found.what} {found.do}", file=sys.stderr)
+
+
+def say_left_out(readings: Iterable[Reading]) -> None:
+    """Say, on standard error, what of each file could not be used: less is counted."""
+    for reading in readings:
+        lists: Counter[str] = Counter()
+        for found in reading.findings:
+            if found.kind == LEFT_OUT:
+                lists[found.sheet or reading.file] += found.times
+        if lists:
+            where = ", ".join(f"{name} {times:,}" for name, times in lists.items())
+            print(
+                f"alongside: {reading.file}: {lists.total():,} rows or values could not be "
+                f"used, so nothing is reckoned from them ({where}). "
+                "`alongside read` says which, and why.",
+                file=sys.stderr,
+            )
 
 
 def _parquet_alone(paths: list[Path]) -> list[Path]:

@@ -21,7 +21,7 @@ from alongside.reckon.cli.asking import (
 from alongside.reckon.clock import LONDON, Clock, OutsideCalendar, arithmetic
 from alongside.reckon.dues import gaps
 from alongside.reckon.records import TABLES
-from alongside.reckon.rulebook import Rule, Rulebook
+from alongside.reckon.rulebook import Rule, Rulebook, england
 from alongside.reckon.rulebook import read as read_rulebook
 
 EVERYTHING = frozenset(TABLES)
@@ -42,6 +42,8 @@ def add(commands: Commands) -> None:
 
 def say_due(args: argparse.Namespace) -> int:
     rules, clock = read_rulebook(args.rulebook), calendar_asked_for(args)
+    if args.csv and args.code:
+        raise CannotAnswer("Give a code and a date, or a file of them, and not both.")
     if args.csv:
         return _due_csv(args.csv, rules, clock)
     if not (args.code and args.start):
@@ -64,8 +66,10 @@ def _lines(rule: Rule, start: str, due: date | datetime, clock: Clock) -> list[s
     lines = [
         f"{rule.title} ({rule.code})",
         _said(rule, start, due, clock),
-        f"Basis: {rule.basis}. Source: {rule.source} ({checked}).",
+        f"Basis: {rule.basis}. Source: {rule.source_on(_day(start))} ({checked}).",
     ]
+    if rule.changed_by:
+        lines.append(_changed(rule))
     if lifted := _lifted(rule, start):
         lines.append(lifted)
     if why_not := _why_not(rule):
@@ -75,8 +79,9 @@ def _lines(rule: Rule, start: str, due: date | datetime, clock: Clock) -> list[s
             f"A council can tell of it: {', '.join(rule.starts)} starts it, "
             f"{', '.join(rule.completed_by)} completes it."
         )
-    if rule.limit(_day(start)).unit == "working_days":
-        version = clock.of(rule.limit(_day(start)).calendar).version
+    limit = rule.limit(_day(start))
+    if limit.unit == "working_days" or limit.roll != "none":
+        version = clock.of(limit.calendar).version
         lines.append(f"Bank holidays: {version}.")
     return lines
 
@@ -92,8 +97,9 @@ def _as_object(
         "earliest": rule.earliest,
         "said": _said(rule, start, due, clock),
         "basis": rule.basis,
-        "source": rule.source,
+        "source": rule.source_on(_day(start)),
         "verified": rule.verified,
+        "changed_by": rule.changed_by,
         "starts": rule.starts,
         "completed_by": rule.completed_by,
         "ended_by": rule.ended_by,
@@ -101,6 +107,19 @@ def _as_object(
         "not_reckoned": _why_not(rule),
         "calendar": clock.of(rule.limit(_day(start)).calendar).version,
     }
+
+
+def _changed(rule: Rule) -> str:
+    """Say that the council set it so, and what it departs from."""
+    shipped = england().get(rule.code)
+    if shipped is None:
+        return f"This council's own rule: {rule.changed_by}."
+    if shipped.limit_said == rule.limit_said:
+        return f"Changed by this council: {rule.changed_by}. The limit is as shipped."
+    return (
+        f"Changed by this council: {rule.changed_by}. "
+        f"It was {shipped.limit_said} as shipped."
+    )
 
 
 def _why_not(rule: Rule) -> str:

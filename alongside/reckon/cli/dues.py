@@ -18,6 +18,7 @@ from alongside.reckon.cli.asking import (
     ask_rulebook,
     calendar_asked_for,
     records_asked_for,
+    say_left_out,
     write_csv,
 )
 from alongside.reckon.clock import Clock
@@ -42,6 +43,7 @@ from alongside.reckon.rulebook import read as read_rulebook
 DUES_COLUMNS = (
     "child_id", "code", "started_on", "due_on", "completed_on", "status", "team", "worker",
 )  # fmt: skip
+_SHOWN = 20
 RECORDED_COLUMNS = tuple(field.name for field in fields(Difference))
 
 
@@ -77,6 +79,7 @@ def say_dues(args: argparse.Namespace) -> int:
     rules, clock = read_rulebook(args.rulebook), calendar_asked_for(args)
     with records_asked_for(args) as (readings, records):
         refused = _say_refused(readings)
+        say_left_out(readings)
         if len(refused) == len(readings):
             return 2
         store = args.store or _best_store(args.lies_in)
@@ -195,11 +198,13 @@ def _print_open(found: Iterable[Due], rules: Rulebook) -> None:
     if others := len(running) - len(opened):
         print(f"{others} open only as the statistics count; `--csv` lists them too.")
     print(f"{len(opened)} open, soonest first:")
-    for due in opened[:20]:
+    for due in opened[:_SHOWN]:
         words = STATUS_WORDS[due.status]
         print(
             f"  {due.due_on} {words:<8} {due.code:<16} child {due.child_id}  {due.team or ''}"
         )
+    if more := len(opened[_SHOWN:]):
+        print(f"  and {more} more; `--csv` lists them all.")
 
 
 def _soonest(due: Due) -> tuple[date, str, str]:

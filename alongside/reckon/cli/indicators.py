@@ -18,6 +18,7 @@ from alongside.reckon.cli.asking import (
     ask_rulebook,
     calendar_asked_for,
     existing,
+    say_left_out,
     write_csv,
 )
 from alongside.reckon.disclosure import HIDDEN, PublishedFigure, publish
@@ -98,6 +99,7 @@ def _records(args: argparse.Namespace) -> tuple[Records, int]:
         raise CannotAnswer(" ".join(said))
     for line in said:
         print(f"alongside: {line}", file=sys.stderr)
+    say_left_out(readings)
     return records, 2 if refused else 0
 
 

@@ -29,7 +29,8 @@ class Finding:
     sentence names a child. `fills` names the columns of records (`ssd_cp_plans.cppl_...`)
     that what it is about would fill. `weight` is how many clocks it touches, once that
     has been reckoned (`dues/weights.py`). `held` is what stands in the cell, as text: for
-    whoever is to put it right, and in no sentence.
+    whoever is to put it right, and in no sentence. `times` is how many findings it
+    stands for: more than one where it counts the rest of its sort.
     """
 
     file: str
@@ -43,6 +44,7 @@ class Finding:
     fills: tuple[str, ...] = ()
     weight: int = 0
     held: str = ""
+    times: int = 1
 
     def to_json(self) -> dict[str, Any]:
         names = ("sheet", "row", "child", "column", "what", "do", "kind", "weight")
@@ -125,7 +127,7 @@ class Findings:
     def _rest(self, like: Finding, rest: int) -> Finding:
         where = "in this column" if like.column else "here"
         what = f"And {rest:,} more {where} like the {self.each} given."
-        return replace(like, row=None, what=what, child=None, held="")
+        return replace(like, row=None, what=what, child=None, held="", times=rest)
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -61,7 +62,7 @@ def england() -> Rulebook:
     return rules
 
 
-def read(overrides: Path | None = None) -> Rulebook:
+def read(overrides: Path | str | None = None) -> Rulebook:
     """Return the rulebook in force, with a council's own file laid over it.
 
     An entry for a code already in the book changes only the keys it gives, and must say
@@ -70,6 +71,7 @@ def read(overrides: Path | None = None) -> Rulebook:
     """
     if overrides is None:
         return dict(england())
+    overrides = Path(overrides)
     try:
         text = overrides.read_text("utf-8")
     except UnicodeDecodeError:
@@ -99,6 +101,7 @@ def _laid_over(
     if written.signed:
         entry = {"changed_by": written.signed, **entry}
     if rule is None:
+        _not_misspelt(code, entry, written)
         return _rule(code, {"service": "local", "basis": "local", **entry}, written)
     if not entry.get("changed_by"):
         raise BadRulebook(
@@ -106,6 +109,15 @@ def _laid_over(
             'off. Add changed_by = "name of the body, date".'
         )
     return _running(replace(rule, **_values(code, entry, written)), written)
+
+
+def _not_misspelt(code: str, entry: dict[str, Any], written: Written) -> None:
+    near = get_close_matches(code, england(), n=1, cutoff=0.8)
+    if near and "title" not in entry:
+        raise BadRulebook(
+            f"{written.at(code)}: There is no rule {code}. Did you mean {near[0]}? "
+            "A rule of the council's own has a title."
+        )
 
 
 def _each_duty_once(rules: Rulebook, layers: Sequence[Written]) -> None:

@@ -138,6 +138,13 @@ class Rule:
                 return change.within
         return self.within
 
+    def source_on(self, start: date) -> str:
+        """Return the source of the limit in force for a clock that starts on `start`."""
+        for change in self.changes:
+            if change.covers(start):
+                return f"{change.source} ({self.source} else)"
+        return self.source
+
     def limits(self) -> list[tuple[Limit, date, date]]:
         """Return each limit with the first and last start day it holds for, in order."""
         spans: list[tuple[Limit, date, date]] = []

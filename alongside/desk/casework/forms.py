@@ -32,10 +32,12 @@ class WhoseForm(Filters):
 
     def prepare(self):
         in_sight = Due.objects.visible_to(self.user).open()
-        for name, model in (("team", Team), ("worker", Worker)):
+        pairs = set(in_sight.order_by().values_list("team", "worker").distinct())
+        teams, workers = {team for team, _ in pairs}, {worker for _, worker in pairs}
+        for name, model, having in (("team", Team, teams), ("worker", Worker, workers)):
             if name in self.fields:
-                having = model.objects.filter(pk__in=in_sight.values(name))
-                self.fields[name].queryset = having
+                found = model.objects.filter(pk__in=having - {None})
+                self.fields[name].queryset = found
 
 
 class AheadForm(WhoseForm):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from alongside.desk.casework import states
@@ -16,11 +17,14 @@ from alongside.desk.casework.worklist import When
 
 
 class InState(NamedTuple):
-    """A state, how many clocks of the choice are in it, and the colour of its tag."""
+    """A state, and how many clocks of the choice are in it.
+
+    Those recorded are counted where they are listed: they are not among the open ones.
+    """
 
     code: str
     label: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True)
@@ -33,19 +37,27 @@ class Listing:
     states: list[InState]
     held: int
 
-    def page(self, size: int, number, today):
-        """Return a page of it; how many there are is counted already."""
-        paginator = Paginator(self.dues.held_last(today), size)
+    def page(self, size: int, number, today: date) -> tuple[Page, list[Due]]:
+        """Return a page of it, and the clocks on it with all that was said of them.
+
+        They are put in order by what an index holds, and only those shown are read.
+        """
+        keys = self.dues.held_last(today).values_list("pk", flat=True)
+        paginator = Paginator(keys, size)
         paginator.count = self.count
-        return paginator.get_page(number)
+        page = paginator.get_page(number)
+        shown = list(page.object_list)
+        found = {due.pk: due for due in self.dues.with_all_said().filter(pk__in=shown)}
+        return page, [found[key] for key in shown if key in found]
 
 
 def listing(sight: Sight, asked: Asked) -> Listing:
-    """Return the clocks chosen with their counts: two questions, however many there are."""
+    """Return the clocks chosen with their counts: one question, however many there are."""
     counts = _counted(sight, asked)
-    recorded = _recorded(sight, asked).count()
+    recorded = None
     if asked.get("state") == RECORDED:
-        tabs, count, held = [When("", "All", recorded)], recorded, 0
+        count, held = sight.chosen(asked).count(), 0
+        tabs, recorded = [When("", "All", count)], count
     else:
         tabs = [When("", "All", counts["all"])]
         tabs += [
@@ -83,7 +95,3 @@ def _counted(sight: Sight, asked: Asked) -> dict[str, int]:
             for name, fits in conditions.items()
         }
     )
-
-
-def _recorded(sight: Sight, asked: Asked):
-    return sight.chosen({**asked, "state": RECORDED})

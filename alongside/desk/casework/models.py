@@ -26,6 +26,8 @@ from alongside.desk.workforce.models import Team, Worker
 __all__ = [
     "Due",
     "Extract",
+    "Fault",
+    "FaultChange",
     "Feed",
     "Finding",
     "Given",
@@ -248,7 +250,9 @@ class Due(models.Model):
         NOT_APPLICABLE = "not_applicable", "Does not apply"
         INVALID_SEQUENCE = "invalid_sequence", "Dates out of order"
 
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="dues")
+    child = models.ForeignKey(
+        Child, on_delete=models.PROTECT, related_name="dues", db_index=False
+    )
     rule = models.CharField(max_length=40, db_index=True)
     started_on = models.DateField()
     nth = models.PositiveSmallIntegerField(
@@ -309,6 +313,22 @@ class Due(models.Model):
                     "rule",
                 ],
                 name="due_worklist",
+            ),
+            # The same, for those who are shown the children of their teams alone.
+            models.Index(
+                fields=[
+                    "child",
+                    "status",
+                    "gone_in",
+                    "due_on",
+                    "team",
+                    "worker",
+                    "mark",
+                    "given",
+                    "hold",
+                    "rule",
+                ],
+                name="due_worklist_by_child",
             ),
             models.Index(fields=["team", "due_on"], name="due_of_team"),
         ]

@@ -86,8 +86,8 @@ def _listed(request, form, ticked=frozenset(), every=""):
     filters = FilterForm(request.GET, user=request.user)
     found, when = listing(sight, asked), asked.get("when", "")
     printed = "print" in asked
-    page = found.page(PRINTED if printed else PAGE, asked.get("page"), sight.today)
-    dues = list(page.object_list)
+    size = PRINTED if printed else PAGE
+    page, dues = found.page(size, asked.get("page"), sight.today)
     context = {
         "blank": why_blank(request.user, sight.extract),
         "filters": filters,

@@ -25,7 +25,7 @@ def text(answer) -> str:
 
 
 def listed(client, asked: str = "") -> list[int]:
-    return [due.pk for due in client.get(f"{LIST}?{asked}").context["page"]]
+    return [due.pk for due in client.get(f"{LIST}?{asked}").context["dues"]]
 
 
 def counts(client, asked: str = "") -> dict[str, int]:
@@ -193,10 +193,12 @@ def test_each_state_comes_of_what_was_said_and_counts_its_list(asha, town, clock
     ):
         found = counts(asha, asked)
         for code, count in found.items():
-            assert len(listed(asha, f"{asked}&state={code}")) == count, (asked, code)
+            own = f"{asked}&state={code}"
+            count = counts(asha, own)[code] if count is None else count
+            assert len(listed(asha, own)) == count, own
     assert counts(asha) == {
         "to_ask": 3, "asked": 2, "arranged": 2, "awaiting": 2, "queried": 2,
-        "unrecorded": 0, "recorded": 1,
+        "unrecorded": 0, "recorded": None,
     }  # fmt: skip
     assert listed(asha, "state=recorded") == [done.pk]
     assert "Recorded</strong>" in text(asha.get(f"{LIST}?state=recorded"))

@@ -31,7 +31,7 @@ def text(answer) -> str:
 
 
 def listed(client, asked: str) -> set[int]:
-    return {due.pk for due in client.get(f"{LIST}?{asked}").context["page"]}
+    return {due.pk for due in client.get(f"{LIST}?{asked}").context["dues"]}
 
 
 def supports(user, team, since=date(2025, 9, 1)):

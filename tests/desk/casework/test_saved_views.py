@@ -25,7 +25,7 @@ def text(answer) -> str:
 
 
 def listed(answer) -> list[int]:
-    return [due.pk for due in answer.context["page"]]
+    return [due.pk for due in answer.context["dues"]]
 
 
 @pytest.fixture

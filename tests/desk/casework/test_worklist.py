@@ -31,7 +31,7 @@ def text(answer) -> str:
 
 def listed(answer) -> list[int]:
     """The clocks on a page of the list, in order."""
-    return [due.pk for due in answer.context["page"]]
+    return [due.pk for due in answer.context["dues"]]
 
 
 def tabs(answer) -> dict[str, int]:

@@ -21,6 +21,7 @@ PLACES = (
     Place("Today", "today:today"),
     Place("Timescales", "casework:timescales", "see_timescales"),
     Place("Import", "casework:imports", "import_extract"),
+    Place("Corrections", "casework:faults", "mend_records"),
     Place("Teams", "workforce:teams"),
     Place("Messages", "post:messages"),
     Place("Restricted records", "people:restrictions", "restrict_record"),

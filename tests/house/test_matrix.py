@@ -19,7 +19,15 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from alongside.desk.access.models import User
-from alongside.desk.casework.models import Due, Extract, Layout, RuleChange, SavedView
+from alongside.desk.casework.models import (
+    Due,
+    Extract,
+    Fault,
+    Handback,
+    Layout,
+    RuleChange,
+    SavedView,
+)
 from alongside.desk.messages.actions import write_message
 from alongside.desk.workforce.models import Absence, Cover, Membership
 
@@ -148,12 +156,43 @@ def saved_view(town, where):
     return {"pk": SavedView.objects.create(owner=owner, name="Mine", team=team).pk}
 
 
+def fault(town, where):
+    """Something wrong of the child in question, as an export shows it."""
+    child = (town.robin, town.skye, town.hidden)[where]
+    found = Fault.objects.create(
+        sort="0" * 64,
+        kind="suspicious",
+        what="The end is before the start.",
+        case_id=child.case_id,
+        child=child,
+        first_on=date(2026, 1, 5),
+        last_on=date(2026, 1, 5),
+    )
+    return {"pk": found.pk}
+
+
+def handback(town, where):
+    wrong = Fault.objects.get(pk=fault(town, where)["pk"])
+    made = Handback.objects.create(by=town.sef)
+    made.items.create(fault=wrong, why=wrong.what, said_by=town.sef)
+    return {"pk": made.pk}
+
+
+def feed(town, where):
+    """A calendar address that opens nothing."""
+    return {"secret": "nothing"}
+
+
 SUBJECTS = {
+    "fault": fault,
+    "handback": handback,
+    "handback_file": lambda town, where: handback(town, where) | {"kind": "csv"},
     "": lambda town, where: {},
     "message": message,
     "absence": absence,
     "cover": cover,
     "saved_view": saved_view,
+    "feed": feed,
     "team": team,
     "person": person,
     "membership": membership,

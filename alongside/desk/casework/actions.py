@@ -17,6 +17,7 @@ from alongside.desk.access.models import User
 from alongside.desk.casework import applying, checks, store
 from alongside.desk.casework.as_at import said
 from alongside.desk.casework.comparison import Comparison
+from alongside.desk.casework.finding_recognised import recognise
 from alongside.desk.casework.models import Extract
 from alongside.desk.casework.owner_actions import mark_dues as mark_dues
 from alongside.desk.casework.rulebook import edition, rulebook
@@ -154,6 +155,7 @@ def write_extract(extract: Extract) -> Comparison | None:
     extract.state, extract.applied_at = Extract.State.APPLIED, timezone.now()
     extract.step, extract.counts = "", found.counts()
     extract.save(update_fields=["state", "applied_at", "step", "counts"])
+    recognise(extract)
     record(
         by=extract.applied_by, action="apply export", subject=extract, **extract.counts
     )

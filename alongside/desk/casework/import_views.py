@@ -172,7 +172,7 @@ def told_to(user, stored_as, most=SHOWN):
 
 def groups(user, told, most=SHOWN):
     """What is told of, a group a kind: only of children this person may know of."""
-    may_know, seen = _known_to(user)
+    may_know, seen = known_to(user)
     return [
         _group(kind, [row for row in told.get(kind, ()) if may_know(row)], seen, most)
         for kind in KINDS
@@ -192,14 +192,14 @@ def _group(kind, rows, seen, most):
 def _with_children(user, found):
     """Findings, with the child's id only where this person may know of the child."""
     found = list(found)
-    may_know = _known_to(user)[0] if any(each.child for each in found) else None
+    may_know = known_to(user)[0] if any(each.child for each in found) else None
     for each in found:
         known = each.child and may_know({"child": each.child, "team": None})
         each.shown_child = each.child if known else ""
     return found
 
 
-def _known_to(user):
+def known_to(user):
     """Return whether a row may be shown, and the children this person sees, by id.
 
     A child the desk does not hold yet is known to whoever sees the row's team; one who

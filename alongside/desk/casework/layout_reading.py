@@ -15,6 +15,7 @@ from alongside.desk.casework import layout_tables
 from alongside.desk.casework.layout_models import LayoutVersion
 from alongside.desk.casework.models import Extract
 from alongside.reckon.intake import Reading
+from alongside.reckon.intake.findings import ALL
 from alongside.reckon.intake.gate import Refused
 from alongside.reckon.intake.reports import Seen, fingerprint, look, read_by
 
@@ -39,7 +40,8 @@ def read_by_layouts(extract: Extract, path: Path, unknown: Reading) -> Reading:
         return unknown
     if extract.pk:
         extract.layouts.set(versions)
-    return read_by(path, [version.named for version in versions], extract.as_at)
+    named = [version.named for version in versions]
+    return read_by(path, named, extract.as_at, ALL)
 
 
 def _versions(extract: Extract, tables: Sequence[Seen]) -> list[LayoutVersion]:

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from alongside.desk.casework import as_at
 from alongside.desk.casework.feed_models import Feed
+from alongside.desk.casework.finding_models import Fault, FaultChange
+from alongside.desk.casework.handback_models import Handback, HandbackItem
 from alongside.desk.casework.layout_models import Layout, LayoutVersion
 from alongside.desk.casework.owner_models import AboutDues, Given, Hold
 from alongside.desk.casework.rule_models import STALE, RuleChange
@@ -31,6 +33,8 @@ __all__ = [
     "Feed",
     "Finding",
     "Given",
+    "Handback",
+    "HandbackItem",
     "Happening",
     "Hold",
     "Layout",
@@ -203,6 +207,12 @@ class Finding(models.Model):
     column = models.CharField(max_length=120, blank=True)
     what = models.TextField()
     do = models.TextField(blank=True)
+    weight = models.PositiveIntegerField(
+        default=0, help_text="How many timescales it touches."
+    )
+    table = models.CharField("table of records", max_length=60, blank=True)
+    list = models.CharField(max_length=80, blank=True)
+    held = models.CharField("what stands there", max_length=300, blank=True)
 
     class Meta:
         ordering = ["pk"]

@@ -16,6 +16,7 @@ from django.utils import timezone
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.casework.changed_meanwhile import refuse_if_changed
+from alongside.desk.casework.finding_recognised import follow_marks
 from alongside.desk.casework.models import Due, Given, Hold, Mark
 from alongside.desk.casework.owner_models import LONGEST_HOLD
 from alongside.desk.casework.owners import Owners
@@ -49,6 +50,7 @@ def mark_dues(
         )  # fmt: skip
         marks.append(_marked(due, mark))
         record(by=by, action=f"mark {kind}", subject=due)
+    follow_marks(mark.due for mark in marks)
     return marks
 
 

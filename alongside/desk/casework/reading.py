@@ -6,7 +6,6 @@ Nothing that is held is touched, and of an export that is refused nothing is kep
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,13 +14,14 @@ from django.utils import timezone
 
 from alongside.desk.casework import applying, as_at, checks, layout_tables, store
 from alongside.desk.casework.comparison import Comparison
+from alongside.desk.casework.finding_rows import hidden, lists_of, rows_of, weighed
 from alongside.desk.casework.in_memory import in_memory
 from alongside.desk.casework.layout_reading import read_by_layouts
 from alongside.desk.casework.models import Extract, Finding
 from alongside.desk.casework.projection import Before, project
 from alongside.desk.casework.rulebook import edition, rulebook
 from alongside.reckon.intake import Reading, read
-from alongside.reckon.intake.findings import NOTE, REFUSED
+from alongside.reckon.intake.findings import ALL, NOTE, REFUSED
 from alongside.reckon.intake.findings import Finding as Found
 from alongside.reckon.laid_over import laid_over
 from alongside.reckon.records import Records
@@ -60,7 +60,8 @@ def work_out(extract: Extract) -> None:
     step("Comparing it with the export before it")
     found = applying.compare_with_held(projection, rulebook())
     notes = [*checks.notes(records, own), *_hide(reading, found, projection)]
-    reading.findings += [_finding(reading, said, NOTE) for said in notes]
+    told = [*reading.findings, *(_finding(reading, said, NOTE) for said in notes)]
+    reading.findings = weighed(told, rulebook(), projection["dues"])
     lists = reading.to_json()["lists"]
     before = checks.Before(extract, own, lists, projection, found)
     extract.warnings = checks.warnings(before)
@@ -73,7 +74,7 @@ def work_out(extract: Extract) -> None:
 def _read(extract: Extract) -> Reading:
     contents = store.kept(extract.stored_as, "file")
     with in_memory(contents, extract.file_name) as path:
-        reading = read(path, as_at=extract.as_at)
+        reading = read(path, as_at=extract.as_at, each=ALL)
         if reading.unrecognised:
             return read_by_layouts(extract, path, reading)
         return reading
@@ -142,8 +143,7 @@ def _hide(
             if row["child"] in known_as:
                 row["known_as"] = known_as[row["child"]]
     reading.findings = [
-        replace(each, child=None) if each.child in known_as else each
-        for each in reading.findings
+        hidden(each) if each.child in known_as else each for each in reading.findings
     ]
     if known_as:
         yield checks.Said(
@@ -162,21 +162,9 @@ def _finish_reading(extract: Extract, reading: Reading, state: str) -> None:
             transaction.on_commit(partial(store.forget, extract.stored_as))
         return
     extract.findings.all().delete()
-    Finding.objects.bulk_create(
-        Finding(
-            extract=extract,
-            kind=found.kind,
-            sheet=(found.sheet or "")[:80],
-            row=found.row,
-            child=(found.child or "")[:60],
-            column=(found.column or "")[:120],
-            what=found.what,
-            do=found.do,
-        )
-        for found in reading.findings
-    )
+    Finding.objects.bulk_create(rows_of(extract, reading), applying.BATCH)
     extract.state, extract.step, extract.invented = state, "", reading.invented
-    extract.lists = reading.to_json()["lists"]
+    extract.lists = lists_of(reading)
     extract.save()
     if state == Extract.State.REFUSED:
         transaction.on_commit(partial(store.forget, extract.stored_as))

@@ -4,6 +4,9 @@ from alongside.desk.casework import (
     ahead_views,
     compare_views,
     digest_views,
+    feed_views,
+    finding_views,
+    handback_views,
     import_views,
     in_your_name_views,
     layout_views,
@@ -18,6 +21,10 @@ from alongside.desk.casework import (
 app_name = "casework"
 
 urlpatterns = [
+    path("feeds/<slug:secret>.ics", feed_views.feed, name="feed"),
+    path("account/calendar/", feed_views.calendar_address, name="calendar-address"),
+    path("account/calendar/new/", feed_views.make_feed, name="make-feed"),
+    path("account/calendar/revoke/", feed_views.revoke_feed, name="revoke-feed"),
     path("timescales/", worklist_views.timescales, name="timescales"),
     path("timescales/mark/", worklist_views.mark_dues, name="mark-dues"),
     path(
@@ -41,7 +48,9 @@ urlpatterns = [
     ),
     path("timescales/sheet/", digest_views.sheet, name="sheet"),
     path("timescales/ahead/", ahead_views.ahead, name="ahead"),
+    path("timescales/sheet/text/", handback_views.case_notes, name="case-notes"),
     path("timescales/<int:pk>/", views.due, name="due"),
+    path("timescales/<int:pk>/text/", handback_views.case_note, name="case-note"),
     path("timescales/rules/", rule_views.rules, name="rules"),
     path(
         "timescales/rules/changes/", rule_change_views.rule_changes, name="rule-changes"
@@ -102,6 +111,25 @@ urlpatterns = [
     path("imports/<int:pk>/undo/", undo_views.undo_extract, name="undo-extract"),
     path("imports/<int:pk>/", import_views.extract, name="extract"),
     path("imports/<int:pk>/findings/", import_views.findings, name="findings"),
+    path(
+        "imports/<int:pk>/findings/workbook/",
+        finding_views.findings_workbook,
+        name="findings-workbook",
+    ),
+    path("findings/", finding_views.faults, name="faults"),
+    path("findings/see-to/", finding_views.see_to_faults, name="see-to-faults"),
+    path("findings/export/", finding_views.export_faults, name="export-faults"),
+    path("findings/<int:pk>/", finding_views.fault, name="fault"),
+    path("findings/corrections/", handback_views.handbacks, name="handbacks"),
+    path(
+        "findings/corrections/new/", handback_views.make_handback, name="make-handback"
+    ),
+    path("findings/corrections/<int:pk>/", handback_views.handback, name="handback"),
+    path(
+        "findings/corrections/<int:pk>/<slug:kind>/",
+        handback_views.handback_download,
+        name="handback-download",
+    ),
     path(
         "imports/<int:pk>/changes/<slug:kind>/",
         import_views.extract_changes,

@@ -55,3 +55,21 @@ for (const picture of document.querySelectorAll("[data-opens-at]")) {
   const fromEnd = getComputedStyle(picture).direction === "rtl";
   picture.scrollLeft = Math.min(Math.max(last, 0), end) - (fromEnd ? end : 0);
 }
+
+// `data-copy` on a button copies the text of the field it names, and says that it did.
+// Where the browser lends no clipboard, the text is chosen: the keyboard copies it.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  const said = button.parentElement.querySelector("[data-copied]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    field.select();
+    try {
+      if (navigator.clipboard) await navigator.clipboard.writeText(field.value);
+      else if (!document.execCommand("copy")) throw new Error("not copied");
+      said.textContent = "Copied.";
+    } catch {
+      said.textContent = "Not copied. The text is chosen: press Ctrl and C.";
+    }
+  });
+}

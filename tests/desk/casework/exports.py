@@ -129,8 +129,8 @@ def import_records(by, story: Told, as_at: date, monkeypatch) -> Extract:
     """Import records as a reader hands them over, which may say `latest only`."""
     true = reading.read
 
-    def read(path, as_at):
-        found = true(path, as_at=as_at)
+    def read(path, **asked):
+        found = true(path, **asked)
         found.records = story.records
         return found
 

@@ -1,0 +1,54 @@
+"""Corrections as a file for the data team: a workbook, or CSV for another program."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from alongside.desk.casework.as_at import said
+from alongside.desk.casework.handback_models import Handback, HandbackItem
+from alongside.desk.casework.templatetags.timescales import list_name
+from alongside.desk.spreadsheet import spreadsheet
+
+COLUMNS = (
+    ("Child id", 16), ("List", 34), ("Row in the export", 18), ("Field", 34),
+    ("What stands there", 26), ("What should stand there", 26), ("Why", 80),
+    ("Said by", 26), ("Export as at", 14),
+)  # fmt: skip
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_workbook(handback: Handback, items: Iterable[HandbackItem]) -> bytes:
+    rows = list(_rows(items))
+    made = f"Made by {handback.by} on {said(handback.at.date())}."
+    told = [
+        f"{len(rows):,} correction{'' if len(rows) == 1 else 's'} of the case system's "
+        "records. Where “What should stand there” is empty, it is not known here.",
+        f"Chosen: {'; '.join(handback.chosen)}.",
+        made,
+    ]
+    return spreadsheet("Corrections", told, COLUMNS, rows)
+
+
+def as_csv(items: Iterable[HandbackItem]) -> str:
+    """Return the same rows as CSV. What a spreadsheet would take for a formula has an
+    apostrophe before it."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(name for name, _ in COLUMNS)
+    writer.writerows([_plain(value) for value in row] for row in _rows(items))
+    return text.getvalue()
+
+
+def _rows(items: Iterable[HandbackItem]) -> Iterator[tuple]:
+    for item in items:
+        yield (
+            item.case_id, list_name(item.list), item.row or "", item.column, item.held,
+            item.should, item.why, item.said_by.full_name, item.as_at or "",
+        )  # fmt: skip
+
+
+def _plain(value) -> str:
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text

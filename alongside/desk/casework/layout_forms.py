@@ -105,7 +105,11 @@ class MapColumnsForm(Form):
             code = f"{use.date} {use.first_year or ''}".strip()
             self.fields[f"date_{at}"] = forms.ChoiceField(
                 label=f"How the days of {header} are written",
-                choices=[("", "Not said"), *((day.code, _effect(day)) for day in days)],
+                choices=[
+                    ("", "Not said"),
+                    *((day.code, _written(day)) for day in days),
+                ],
+                help_text="; ".join(map(_effect, days)),
                 required=False,
                 initial=code,
             )
@@ -269,14 +273,18 @@ def _pattern(days: tuple[Days, ...]) -> tuple[str, int | None]:
     return (whole[0].pattern, whole[0].first_year) if len(whole) == 1 else ("", None)
 
 
-def _effect(day: Days) -> str:
-    year, month, on = day.day.split("-")
-    said = f"{int(on)} {MONTHS[int(month) - 1]} {year}"
-    how_many = "all" if day.read == day.filled else f"{day.read:,} of {day.filled:,}"
-    read = f"{day.pattern}: {day.cell} is {said} ({how_many} read)"
+def _written(day: Days) -> str:
     if day.first_year is None:
-        return read
-    return f"{read}; years {day.first_year} to {day.first_year + 99}"
+        return day.pattern
+    return f"{day.pattern}, {day.first_year} to {day.first_year + 99}"
+
+
+def _effect(day: Days) -> str:
+    """What a pattern does: `dd/mm/yyyy reads 03/04/2026 as 3 April 2026 (12 of 14)`."""
+    year, month, on = day.day.split("-")
+    read = f"{int(on)} {MONTHS[int(month) - 1]} {year}"
+    how_many = "all" if day.read == day.filled else f"{day.read:,} of {day.filled:,}"
+    return f"{_written(day)} reads {day.cell} as {read} ({how_many})"
 
 
 MONTHS = (

@@ -6,9 +6,10 @@ The pages show this and never read the file again, however large it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from alongside.desk.casework import store
@@ -122,25 +123,38 @@ def _held(cells: Sequence[Cell]) -> dict[str, int]:
 
 
 def _days(cells: Sequence[Cell]) -> Iterator[Days]:
-    """Yield what each pattern makes of a column, where it makes days of half of it."""
+    """Yield what each pattern makes of a column, where it makes days of half of it.
+
+    The cell that is shown is one that the patterns read differently, if any is.
+    """
     said = Counter(cell for cell in cells if tidy(cell).lower() not in NOTHING)
+    filled = sum(said.values())
+    found = {}
+    for pattern in _patterns(said):
+        read = {cell: read_day(cell, *pattern)[0] for cell in said}
+        days = {cell: day for cell, day in read.items() if isinstance(day, date)}
+        if days and 2 * sum(said[cell] for cell in days) >= filled:
+            found[pattern] = days
+    for (pattern, first), days in found.items():
+        cell = max(days, key=partial(_tells, found))
+        times = sum(said[each] for each in days)
+        yield Days(pattern, first, times, filled, _shown(cell), days[cell].isoformat())
+
+
+def _patterns(said: Counter[Cell]) -> list[tuple[str, int | None]]:
+    """The patterns to try; of real days, which need none, the one that names them."""
     if said and all(isinstance(cell, date) for cell in said):
-        patterns: list[tuple[str, int | None]] = [("yyyy-mm-dd", None)]
-    else:
-        patterns = [
-            (pattern, first)
-            for pattern in PATTERNS
-            for first in (FIRST_YEARS if pattern.count("y") == 2 else (None,))
-        ]
-    for pattern, first in patterns:
-        found = {cell: read_day(cell, pattern, first)[0] for cell in said}
-        days = {cell: day for cell, day in found.items() if isinstance(day, date)}
-        read, filled = sum(said[cell] for cell in days), sum(said.values())
-        if days and 2 * read >= filled:
-            # The last day of a month tells most of how a pattern takes its parts.
-            cell = max(days, key=lambda each: days[each].day)
-            shown = days[cell].isoformat()
-            yield Days(pattern, first, read, filled, _shown(cell), shown)
+        return [("yyyy-mm-dd", None)]
+    return [
+        (pattern, first)
+        for pattern in PATTERNS
+        for first in (FIRST_YEARS if pattern.count("y") == 2 else (None,))
+    ]
+
+
+def _tells(found: Mapping[Any, Mapping[Cell, date]], cell: Cell) -> tuple[int, str]:
+    """How much a cell tells of what patterns do: how many days they make of it."""
+    return len({days[cell] for days in found.values() if cell in days}), _shown(cell)
 
 
 def _shown(cell: Cell) -> str:

@@ -41,6 +41,7 @@ def choose_layout(request, pk):
         .prefetch_related("versions")
     ]
     parts = [_part(request, place, each, newest) for place, each in enumerate(tables)]
+    parts.sort(key=lambda part: not part["table"].rows)
     context = {"extract": found, "parts": parts}
     return render(request, "casework/choose_layout.html", context)
 

@@ -247,15 +247,15 @@ def test_days_that_two_patterns_read_are_not_chosen_for_anybody(
     client, uploaded, mapping
 ):
     uploaded(
-        as_csv(rows=[["900123", "03/04/2026", "A"], ["900124", "05/02/2026", "B"]])
+        as_csv(rows=[["900123", "09/09/2026", "A"], ["900124", "05/02/2026", "B"]])
     )
     form = client.get(
         f"/imports/{newest().pk}/layout/0/?table=local_core_groups"
     ).context["form"]
-    offered = dict(form.fields["date_1"].choices)
+    effects = form.fields["date_1"].help_text
     assert form["date_1"].value() == ""
-    assert "05/02/2026 is 5 February 2026 (all read)" in offered["dd/mm/yyyy"]
-    assert "03/04/2026 is 4 March 2026 (all read)" in offered["mm/dd/yyyy"]
+    assert "dd/mm/yyyy reads 05/02/2026 as 5 February 2026 (all)" in effects
+    assert "mm/dd/yyyy reads 05/02/2026 as 2 May 2026 (all)" in effects
     refused = text(mapping("save", date_1=""))
     assert "Choose how the days of Meeting held are written" in refused
     assert not Layout.objects.exists()

@@ -15,6 +15,7 @@ from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child
 from alongside.desk.today.invented_away import send_away
+from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.workforce.actions import assign_team
 from alongside.desk.workforce.models import Membership, Team, Worker
 from alongside.reckon.council import Council, build
@@ -42,6 +43,8 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
         day = today - timedelta(days)
         say(f"Importing its export of {day:%A} {day.day} {day:%B}")
         _import(people["analyst"], _exported(council, day, home), day)
+        if days > 1:
+            import_core_groups(people["analyst"], council, day)
     say("Putting people into their teams")
     _place(people, today)
     send_away(people, today)

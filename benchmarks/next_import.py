@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -42,9 +43,7 @@ def main(children: int) -> None:
 
 
 def _one_in_a_hundred(records: Any, known: list[str]) -> Any:
-    from alongside.reckon.records import Records
-
-    more = Records(dict(records.rows), set(records.latest_only))
+    more = replace(records, rows=dict(records.rows))
     more.rows["ssd_cin_visits"] = [
         *records.rows["ssd_cin_visits"],
         *(

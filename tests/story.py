@@ -48,6 +48,11 @@ class Story:
         self.records.latest_only |= set(tables)
         return self
 
+    def complete_since(self, on: str, *tables: str) -> Story:
+        for table in tables:
+            self.records.complete_since[table] = date.fromisoformat(on)
+        return self
+
     def _tell(self, table: str, prefix: str, **values: str | date | None) -> Story:
         columns = TABLES[table].columns
         row = {f"{prefix}_{name}": value for name, value in values.items()}
@@ -280,6 +285,7 @@ def agreed(store: Store, records: Records, as_at: date, rules: Rulebook) -> list
             records.held(),
             records.latest_only,
             _exceptions(records),
+            records.complete_since,
         )
     ]
     stated = [Due(*row) for row in map(_without_people, found)]

@@ -28,8 +28,13 @@ def laid_over(records: Records, earlier: Records) -> Records:
     rows = kept_rows | records.rows | _people_of(records, kept_rows, earlier)
     if "ssd_cin_episodes" in kept_rows and "local_referral_decisions" in records.rows:
         rows["local_referral_decisions"] = _decisions_linked(rows)
-    kept = earlier.latest_only - records.rows.keys()
-    return Records(rows, kept | records.latest_only)
+    kept = earlier.rows.keys() - records.rows.keys()
+    since = {n: day for n, day in earlier.complete_since.items() if n in kept}
+    return Records(
+        rows,
+        (earlier.latest_only & kept) | records.latest_only,
+        since | records.complete_since,
+    )
 
 
 def _people_of(

@@ -123,7 +123,7 @@ def test_a_census_of_2026_in_full(newest):
         row["cinf_assessment_factors_json"]
         for row in rows(newest, "ssd_assessment_factors")
     ] == ['["1C", "RB", "6B"]']
-    assert "ssd_cp_reviews" in newest.records.latest_only
+    assert newest.records.complete_since == {"ssd_cp_reviews": date(2023, 4, 1)}
 
 
 def test_what_is_wrong_in_it_is_said_with_line_and_path(newest):

@@ -143,7 +143,7 @@ def test_a_date_is_day_first_and_a_short_year_is_not_guessed(tmp_path):
     assert first["clar_cla_review_date"] == date(2025, 4, 3)
     assert (first["clar_person_id"], rest) == ("07", [])
     assert "two digits" in said(reading, "left out", "REVIEW")[0]
-    assert "ssd_cla_reviews" in reading.records.latest_only
+    assert reading.records.complete_since == {"ssd_cla_reviews": date(2025, 4, 1)}
 
 
 def test_a_repeated_header_is_no_review(tmp_path):

@@ -80,6 +80,17 @@ def test_latest_only_goes_with_its_table():
     assert records.latest_only == {"ssd_cla_visits", "ssd_cla_reviews"}
 
 
+def test_complete_since_goes_with_its_table():
+    held = ("ssd_cp_reviews", "ssd_cla_reviews", "ssd_cp_visits")
+    earlier = only(*held).complete_since("2024-04-01", *held)
+    now = only(*held[:2]).complete_since("2025-04-01", held[0])
+    records = laid_over(now.records, earlier.records)
+    assert records.complete_since == {
+        "ssd_cp_reviews": date(2025, 4, 1),
+        "ssd_cp_visits": date(2024, 4, 1),
+    }
+
+
 def test_decisions_that_come_alone_are_on_the_childs_latest_referral_by_then():
     annex = referred("annex-a:3:A:2026-03-02").referral(NAMED + "x", "2026-03-09")
     annex.referral("annex-a:3:B:2026-03-02", "2026-03-02", child="B")

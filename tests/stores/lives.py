@@ -26,6 +26,8 @@ LATEST = (
     "ssd_cla_health",
 )  # fmt: skip
 
+OF_YEAR = ("ssd_cp_reviews", "ssd_cla_reviews")
+
 starts = st.sampled_from(
     [date(2024, 3, 25), date(2024, 12, 20), date(2024, 2, 29), date(2023, 11, 30)]
 ) | st.dates(*WINDOW)
@@ -344,10 +346,21 @@ def lives(draw) -> Records:
         draw(childs_life(story, f"child {number}"))
     records = story.records
     _keep_latest(records, draw(st.sets(st.sampled_from(LATEST), max_size=2)))
+    _keep_year(records, draw(st.sets(st.sampled_from(OF_YEAR))), draw(starts))
     for table in draw(st.sets(st.sampled_from(sorted(TABLES)), max_size=2)):
         del records.rows[table]
         records.latest_only.discard(table)
+        records.complete_since.pop(table, None)
     return records
+
+
+def _keep_year(records: Records, tables: set[str], first: date) -> None:
+    """Keep of each table what is of a year or later, as a return gives reviews."""
+    for name in tables - records.latest_only:
+        [on] = [column for column in TABLES[name].dates if "due" not in column]
+        rows = records.rows[name]
+        records.rows[name] = [r for r in rows if not r.get(on) or r[on] >= first]
+        records.complete_since[name] = first
 
 
 def _keep_latest(records: Records, tables: set[str]) -> None:

@@ -41,7 +41,13 @@ def records_packed(records: Records, about: dict[str, Any]) -> bytes:
         )
         for name, rows in records.rows.items()
     }
-    return _packed(tables, about | {"latest_only": sorted(records.latest_only)})
+    complete = {
+        "latest_only": sorted(records.latest_only),
+        "complete_since": {
+            name: day.isoformat() for name, day in records.complete_since.items()
+        },
+    }
+    return _packed(tables, about | complete)
 
 
 def records_of(contents: bytes) -> Records:
@@ -49,7 +55,11 @@ def records_of(contents: bytes) -> Records:
     if not _is_zip(contents):
         return _records_of_json(contents)
     tables, about = _unpacked(contents)
-    records = Records(latest_only=set(about["latest_only"]))
+    since = about.get("complete_since", {})  # parts of before have none
+    records = Records(
+        latest_only=set(about["latest_only"]),
+        complete_since={name: date.fromisoformat(day) for name, day in since.items()},
+    )
     for name, rows in tables.items():
         columns = list(TABLES[name].columns)
         records.rows[name] = [dict(zip(columns, row, strict=True)) for row in rows]

@@ -8,14 +8,14 @@ are set, so that the two can be held against each other
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from alongside.reckon.clock import Clock, OutsideCalendar
 from alongside.reckon.dues.due import Due, Happening
-from alongside.reckon.dues.known import gaps, latest_known, reckoned
+from alongside.reckon.dues.known import gaps, known_since, latest_known, reckoned
 from alongside.reckon.dues.set_days import Exceptions, SetDay, Start, slots
 from alongside.reckon.events import CHILDHOOD_ENDS
 from alongside.reckon.rulebook import Rule, Rulebook
@@ -29,6 +29,7 @@ def reckon_child(
     held: frozenset[str],
     latest_only: Iterable[str] = (),
     exceptions: Exceptions | None = None,
+    complete_since: Mapping[str, date] | None = None,
 ) -> list[Due]:
     """Return one child's clocks, without team and worker, walked event by event."""
     told = list(events)
@@ -47,7 +48,8 @@ def reckon_child(
             walk = _Walk(
                 rule, clock, as_at, mine, _slots(rule, chains[episode], clock),
                 None if rule.past_childhood else over, rule.code not in lacking,
-                latest_known(rule, latest), exceptions or Exceptions(),
+                latest_known(rule, latest), known_since(rule, complete_since or {}),
+                exceptions or Exceptions(),
             )  # fmt: skip
             found += walk.clocks()
     return sorted(found)
@@ -84,6 +86,7 @@ class _Walk:
     over: date | None
     certain: bool
     latest: bool
+    since: date | None
     exceptions: Exceptions
 
     def clocks(self) -> list[Due]:
@@ -190,6 +193,10 @@ class _Walk:
         judged = completed or (ended if not self.done else None)
         if self.latest and judged and judged > due:
             return "cannot_compute", "latest_only"
+        # Of what was done before the year that a return tells of, it says nothing.
+        closed = completed or ended
+        if self.since and start.on < self.since and not (closed and closed <= due):
+            return "cannot_compute", "year_only"
         return "", ""
 
     def _hidden(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
@@ -76,7 +77,7 @@ def changed(
 
     None where what is held of everybody differs.
     """
-    if now.held() != before.held() or now.latest_only != before.latest_only:
+    if _manner_of(now) != _manner_of(before):
         return None
     found: set[Child] = set(also)
     for name in READ & now.rows.keys():
@@ -96,7 +97,12 @@ def of_children(records: Records, children: Collection[Child]) -> Records:
         else [row for row in rows if row.get(column) in children]
         for name, rows in records.rows.items()
     }
-    return Records(kept, records.latest_only)
+    return replace(records, rows=kept)
+
+
+def _manner_of(records: Records) -> tuple[object, ...]:
+    """What is held of everybody, and how complete it is."""
+    return records.held(), records.latest_only, records.complete_since
 
 
 def _differing(name: str, now: Records, before: Records) -> set[tuple[Value, ...]]:

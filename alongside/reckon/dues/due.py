@@ -29,6 +29,7 @@ REASONS = {
     "undated": "it was done, but the records do not say when",
     "ahead": "the latest is dated after the day asked about, and hides the one before it",
     "latest_only": "only the latest is given: an earlier one may have been in time",
+    "year_only": "it began before the year that the return tells of",
     # of one whose days are out of order
     "done_before_start": "it was done before the clock began, and not since",
     "after_childhood": "it began after the child turned 18, died or was adopted",

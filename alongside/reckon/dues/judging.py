@@ -27,6 +27,7 @@ STATUS_FOR = {
     "not_held": "cannot_compute", "stopped": "cannot_compute",
     "outside_calendar": "cannot_compute", "undated": "cannot_compute",
     "ahead": "cannot_compute", "latest_only": "cannot_compute",
+    "year_only": "cannot_compute",
     "after_childhood": "invalid_sequence", "done_before_start": "invalid_sequence",
 }  # fmt: skip
 BY_REASON = np.array(
@@ -118,6 +119,7 @@ def _reasons(begun: Begun, due: Column, reason: Column, is_set: Flags) -> Column
     def because(why: str, where: Flags | Places) -> None:
         reason[where] = REASON[why]
 
+    because("year_only", (begun.day < rule.known_since) & (begun.closed > due))
     left = np.flatnonzero(begun.done == NEVER)
     episode = begun.key[left] >> BITS << BITS
     first_done = next_day(begun.completions, episode | 1, begun.as_at)

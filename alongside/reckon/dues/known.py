@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from alongside.reckon.events import EVENTS
 from alongside.reckon.events.event import Event
 from alongside.reckon.records import ONE_ROW_A_CHILD
@@ -84,8 +87,19 @@ def _switched_off(rule: Rule) -> str:
 
 def latest_known(rule: Rule, latest_only: frozenset[str]) -> bool:
     """Whether an earlier completion could be missing from the extract."""
-    tables = latest_only | ONE_ROW_A_CHILD
-    return any(
-        EVENTS[name].reads & tables - EVENTS[name].optional
-        for name in rule.completed_by
-    )
+    return bool(_completing(rule) & (latest_only | ONE_ROW_A_CHILD))
+
+
+def known_since(rule: Rule, complete_since: Mapping[str, date]) -> date | None:
+    """Return the first day from which on every completion is in the extract, or None.
+
+    None where there is no such bound.
+    """
+    days = [complete_since[t] for t in _completing(rule) & complete_since.keys()]
+    return max(days, default=None)
+
+
+def _completing(rule: Rule) -> frozenset[str]:
+    """Return the tables that completions of a rule are read from."""
+    events = [EVENTS[name] for name in rule.completed_by]
+    return frozenset().union(*(event.reads - event.optional for event in events))

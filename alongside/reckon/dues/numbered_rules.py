@@ -16,7 +16,7 @@ from alongside.reckon.stores import Columnar
 
 _KNOWN = """
 select rule, first_day, last_day,
-       computable, latest_only, same_day, one_at_a_time, past_childhood
+       computable, latest_only, same_day, one_at_a_time, past_childhood, known_since
 from rule_known order by rule
 """
 _PARTS = "select rule, part, kind, ahead from rule_part"
@@ -46,6 +46,7 @@ Days = dict[str, list[tuple[int, int, str]]]
 class NumberedRule:
     """A rule: its kinds of event by number, its days as ordinals.
 
+    `known_since` is the day from which on every completion is known, 0 where all are.
     `due` has the last day in time by the day counted from, the first of them `opens`;
     0 where none is known, as in its last place. `set_days` are rows of episode, day of
     start, last day and place in WHY, in order.
@@ -58,6 +59,7 @@ class NumberedRule:
     same_day: bool
     one_at_a_time: bool
     past_childhood: bool
+    known_since: int
     starts: list[int]
     done: list[int]
     ends: list[int]
@@ -83,7 +85,9 @@ def rules(store: Columnar, kinds: dict[Kind, int]) -> Iterator[NumberedRule]:
     opens, reach = _reach(store)
     for rule, *cells in store.ask(_KNOWN):
         code = str(rule)
-        first, last, computable, latest_only, same_day, one_at_a_time, past = cells
+        first, last, computable, latest_only, same_day, one_at_a_time, past, since = (
+            cells
+        )
         yield NumberedRule(
             first=_ordinal(first),
             last=_ordinal(last),
@@ -92,6 +96,7 @@ def rules(store: Columnar, kinds: dict[Kind, int]) -> Iterator[NumberedRule]:
             same_day=bool(same_day),
             one_at_a_time=bool(one_at_a_time),
             past_childhood=bool(past),
+            known_since=_ordinal(since),
             starts=parts[rule, "start"],
             done=parts[rule, "done"],
             ends=parts[rule, "end"],

@@ -67,7 +67,8 @@ bounded as (
            childhood.over_on as over_on, begun.first_done_on as first_done_on,
            begun.team as team, begun.worker as worker,
            known.computable as computable, known.latest_only as latest_only,
-           known.one_at_a_time as one_at_a_time, known.same_day as same_day
+           known.one_at_a_time as one_at_a_time, known.same_day as same_day,
+           known.known_since as known_since
     from begun
     join rule_known as known
         on known.rule = begun.rule
@@ -78,6 +79,7 @@ bounded as (
 closed as (
     select rule, child, episode, started_on, counted_from, recorded_on, over_on,
            first_done_on, team, worker, computable, latest_only, one_at_a_time, same_day,
+           known_since,
            case when ended_on < done_on then null else done_on end as done_on,
            case when done_on <= ended_on then null else ended_on end as ended_on,
            lag(started_on) over (
@@ -130,6 +132,11 @@ counted as (
                    and closed.ended_on
                    > case when set_day.rule is null then reach.due
                        else set_day.due_on end then 'latest_only'
+               when closed.started_on < closed.known_since
+                   and (coalesce(closed.done_on, closed.ended_on) is null
+                       or coalesce(closed.done_on, closed.ended_on)
+                           > case when set_day.rule is null then reach.due
+                               else set_day.due_on end) then 'year_only'
                else coalesce(set_day.reason, '')
            end as reason
     from closed
@@ -155,7 +162,7 @@ judged as (
                when reason = 'already_running' then 'superseded'
                when reason in ('waived', 'lifted') then 'not_applicable'
                when reason in ('not_held', 'stopped', 'outside_calendar', 'undated',
-                   'ahead', 'latest_only') then 'cannot_compute'
+                   'ahead', 'latest_only', 'year_only') then 'cannot_compute'
                when reason in ('after_childhood', 'done_before_start')
                    then 'invalid_sequence'
                when done_on <= due_on then 'met'

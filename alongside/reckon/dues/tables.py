@@ -8,7 +8,13 @@ from itertools import groupby
 
 from alongside.reckon.clock import Clock, calendar_rows, reach_rows
 from alongside.reckon.dues.due import Due, Happening
-from alongside.reckon.dues.known import counted, gaps, latest_known, reckoned
+from alongside.reckon.dues.known import (
+    counted,
+    gaps,
+    known_since,
+    latest_known,
+    reckoned,
+)
 from alongside.reckon.dues.set_days import (
     OVERRIDES,
     STOPS,
@@ -24,7 +30,7 @@ from alongside.reckon.rulebook import Rule, Rulebook
 from alongside.reckon.stores import Columnar, Store, load
 
 _COLUMNS = {
-    "held": {"table_name": TEXT, "latest_only": NUMBER},
+    "held": {"table_name": TEXT, "latest_only": NUMBER, "complete_since": DATE},
     "calendar": {"day": DATE, "working": NUMBER, "number": NUMBER, "month_on": DATE},
     "rule_limit": {"rule": TEXT, "span": TEXT, "first_day": DATE, "last_day": DATE},
     "rule_lifted": {"rule": TEXT, "first_day": DATE, "last_day": DATE},
@@ -33,7 +39,7 @@ _COLUMNS = {
     },
     "rule_known": {
         "rule": TEXT, "computable": NUMBER, "latest_only": NUMBER, "same_day": NUMBER,
-        "one_at_a_time": NUMBER, "past_childhood": NUMBER,
+        "one_at_a_time": NUMBER, "past_childhood": NUMBER, "known_since": DATE,
         "first_day": DATE, "last_day": DATE,
     },
     "set_day": {
@@ -89,8 +95,9 @@ def write_records(
     """Write the records, what they let be known of each rule, and what happened."""
     progress("Loading the records")
     load(store, records)
-    latest = records.latest_only
-    _fill(store, "held", ((name, int(name in latest)) for name in records.rows))
+    latest, since = records.latest_only, records.complete_since
+    held = ((name, int(name in latest), since.get(name)) for name in records.rows)
+    _fill(store, "held", held)
     rules = reckoned(rulebook, records.held())
     _fill(store, "rule_part", (row for rule in rules for row in _parts(rule)))
     _fill(store, "rule_known", _known(rules, rulebook, records))
@@ -112,7 +119,8 @@ def _known(
             rule.one_at_a_time,
             rule.past_childhood,
         )
-        yield rule.code, *map(int, flags), rule.first, rule.last
+        since = known_since(rule, records.complete_since)
+        yield rule.code, *map(int, flags), since, rule.first, rule.last
 
 
 def write_events(store: Store) -> None:

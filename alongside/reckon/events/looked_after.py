@@ -83,7 +83,9 @@ LOOKED_AFTER_REVIEW_HELD = Event(
 # Where an extract gives only a child's latest review, it is the first if it was held by
 # the day the first was due, and a later one if the second was due by then after a first
 # in time. Between the two it may be either: the next one's six months are counted from
-# it, and of the three that would follow a first nothing can be said.
+# it, and of the three that would follow a first nothing can be said. So it is in a
+# return, which gives every review of its year, with the first of the year of a child
+# who was looked after before it.
 
 _SECOND_DUE = """
     left join rule_limit as span_1
@@ -97,8 +99,9 @@ _SECOND_DUE = """
     left join reach as second_due
         on second_due.span = span_2.span and second_due.day = first_due.due
     cross join (
-        select count(*) as latest_only from held
-        where table_name = 'ssd_cla_reviews' and latest_only = 1
+        select coalesce(max(latest_only), 0) as latest_only,
+               max(complete_since) as complete_since
+        from held where table_name = 'ssd_cla_reviews'
     ) as given
 """
 
@@ -106,14 +109,20 @@ FIRST_LOOKED_AFTER_REVIEW_HELD = Event(
     "first_looked_after_review_held",
     "First looked after review",
     """The earliest review in the period of care. Where the extract gives only the latest
-    review, it may be the first if it was held before a second could be due.""",
+    review, it may be the first if it was held before a second could be due; where it
+    gives only those of a year, and care began before that, if it was held by the day
+    that a first was due.""",
     f"""
     select review.child as child, review.episode as episode,
            min(review.happened_on) as happened_on,
            max(review.team) as team, max(review.worker) as worker
     from ({_REVIEWS}) as review
     {_SECOND_DUE}
-    where given.latest_only = 0 or review.happened_on < second_due.due
+    where (given.latest_only = 0
+            and (given.complete_since is null
+                or given.complete_since <= review.began_on
+                or review.happened_on <= first_due.due))
+        or (given.latest_only = 1 and review.happened_on < second_due.due)
     group by review.child, review.episode
     """,
     optional=LEGAL_STATUS,
@@ -124,7 +133,8 @@ LATER_LOOKED_AFTER_REVIEW_HELD = Event(
     "later_looked_after_review_held",
     "Later looked after review",
     """A review after the first in the period of care. Where the extract gives only the
-    latest review, it is taken as a later one if it was held after the first was due.""",
+    latest review, it is taken as a later one if it was held after the first was due; so
+    is the earliest of a year, where care began before that and no more is given.""",
     f"""
     select review.child as child, review.episode as episode,
            review.happened_on as happened_on,
@@ -136,8 +146,8 @@ LATER_LOOKED_AFTER_REVIEW_HELD = Event(
         from ({_REVIEWS}) as each_review group by child, episode
     ) as earliest
         on earliest.child = review.child and earliest.episode = review.episode
-    where (given.latest_only = 0 and review.happened_on > earliest.first_on)
-        or (given.latest_only > 0
+    where review.happened_on > earliest.first_on
+        or ((given.latest_only = 1 or given.complete_since > review.began_on)
             and (second_due.due is null or review.happened_on > first_due.due))
     """,
     optional=LEGAL_STATUS,
@@ -156,7 +166,7 @@ SECOND_LOOKED_AFTER_REVIEW_PERHAPS_HELD = Event(
            review.team as team, review.worker as worker
     from ({_REVIEWS}) as review
     {_SECOND_DUE}
-    where given.latest_only > 0 and review.happened_on > first_due.due
+    where given.latest_only = 1 and review.happened_on > first_due.due
         and review.happened_on < second_due.due
     """,
     optional=LEGAL_STATUS,

@@ -34,6 +34,7 @@ from alongside.reckon.intake.reports import NamedLayout, fitting, read_by
 from alongside.reckon.intake.returns import read_return
 from alongside.reckon.intake.sheets import invented, read_sheets, stated_day
 from alongside.reckon.intake.workbook import Progress, Sheet, sheets
+from alongside.reckon.intake.years import tell_year
 from alongside.reckon.laid_over import laid_over
 from alongside.reckon.records import Records
 
@@ -109,14 +110,23 @@ def read_all(
     for kind, run in groupby(useful, key=lambda reading: reading.format):
         together = list(run)
         if kind in _RECORDS_OF and len(together) > 1:
-            held: Held = {}
-            for reading in together:
-                held |= reading.held
-            whole = laid_over(_RECORDS_OF[kind](held, Findings("")), whole)
+            whole = laid_over(_joined(kind, together), whole)
             continue
         for reading in together:
             whole = laid_over(reading.records, whole)
     return readings, whole
+
+
+def _joined(kind: str, readings: Sequence[Reading]) -> Records:
+    """Return the records of lists of one format that came in several files."""
+    held: Held = {}
+    since: dict[str, date] = {}
+    for reading in readings:
+        held |= reading.held
+        since |= reading.records.complete_since
+    records = _RECORDS_OF[kind](held, Findings(""))
+    records.complete_since = since
+    return records
 
 
 def _read_workbook(
@@ -137,6 +147,7 @@ def _take(lists: Lists, reading: Reading, findings: Findings) -> None:
         )
     reading.format, reading.lists, reading.held = lists.book, lists.read, lists.held
     reading.records = _RECORDS_OF[lists.book](lists.held, findings)
+    tell_year(reading.records, lists.book, lists.day, findings)
     reading.as_at = reading.as_at or lists.day or stated_day(lists.invented)
 
 

@@ -37,6 +37,7 @@ class Made:
     id: str
     columns: dict[str, str]
     latest_only: bool = False
+    of_year: bool = False  # all that a return's year saw, and nothing from before it
     above: str = ""  # takes the identifier of the row made first from the same row
     own: str = ""  # takes the row's own identifier
 

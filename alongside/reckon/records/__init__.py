@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from alongside.reckon.records import (
     child_in_need,
@@ -57,10 +58,13 @@ class Records:
     A table that is absent was not in the extract at all, which is not the same as a
     table with no rows. `latest_only` names the tables of which the source gives one
     row a child, the latest (Annex A gives a child's last visit, not every visit).
+    `complete_since` has the day from which on a table is complete: a return gives
+    every review of its year, and none from before it.
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     latest_only: set[str] = field(default_factory=set)
+    complete_since: dict[str, date] = field(default_factory=dict)
 
     def hold(self, table: str) -> list[Row]:
         """Return the rows of a table, making the table present if it was absent."""

@@ -30,6 +30,7 @@ WRITERS = {
     "saved_view_actions.py",
     "applying.py",  # what an import does, in one action
     "reading.py",  # what comes before it, in one
+    "finding_recognised.py",  # part of both, and of undoing
     "snapshot_before.py",  # what undoing it puts back, in one
     "undo_actions.py",
 }

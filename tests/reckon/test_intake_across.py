@@ -217,3 +217,9 @@ def test_what_stands_in_no_row_is_said_with_its_child(tmp_path, capsys):
     plans = [row(7, Child="71", Child_Protection_Plan_Start=day) for day in begun]
     main(["read", str(ofsted(tmp_path / "a.xlsx", {7: plans}))])
     assert "suspicious (child 71): " in capsys.readouterr().out
+
+
+def test_a_wrong_start_of_an_enquiry_weighs_its_conference():
+    start = "ssd_s47_enquiry.s47e_s47_start_date"
+    finding = Finding("x", "s", 2, "C", "what", "do", "suspicious", "A", (start,))
+    assert weigh([finding], england())[0].weight > 0

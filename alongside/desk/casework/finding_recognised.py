@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from alongside.desk.casework.finding_models import SAID, Fault, FaultChange
@@ -82,6 +84,38 @@ def follow_marks(dues: Iterable[Due]) -> None:
     _say_back(back)
 
 
+def take_back(extract: Extract) -> None:
+    """Leave the list as if an export had not been applied; what people settled stays.
+
+    Called in the transaction that undoes it, before the children that came with it go.
+    """
+    shown = Fault.objects.filter(due=None, last_in=extract)
+    came = shown.filter(first_on=extract.as_at)
+    came.filter(changes=None, handed=None).delete()
+    came.update(gone_on=extract.as_at, child=None, last_in=extract.base)
+    before = extract.base.as_at if extract.base else extract.as_at
+    shown.update(last_in=extract.base, last_on=Greatest(F("first_on"), before))
+    went = Fault.objects.filter(gone_on=extract.as_at, first_on__lt=extract.as_at)
+    wrong = Q(due__mark__kind=Mark.Kind.WRONG)
+    went.filter(Q(due=None) | wrong).update(gone_on=None)
+    back = Fault.objects.filter(back_on=extract.as_at, last_in=extract.base)
+    back.filter(due=None).update(gone_on=before, back_on=None)
+    if extract.base:
+        _tell_again(extract.base)
+
+
+def _tell_again(extract: Extract) -> None:
+    """Tell those that are there in the words of an export that is in force again."""
+    children = dict(Child.objects.values_list("case_id", "pk"))
+    held = _by_sort_held(Fault.objects.there().filter(due=None).order_by("pk"))
+    told = []
+    for sort, findings in _by_sort(extract.findings.filter(kind__in=RAISED)).items():
+        for fault, finding in _matched(held.get(sort, []), findings)[0]:
+            _take(fault, finding, extract, children)
+            told.append(fault)
+    _save(told)
+
+
 def sort_of(finding: Finding) -> str:
     """Return a mark of all that stays of a finding from export to export."""
     alike = _CHANGES.sub("#", finding.what)
@@ -116,7 +150,8 @@ def _matched(faults: list[Fault], findings: list[Finding]):
     faults = sorted(faults, key=lambda fault: fault.gone_on is not None)
     pairs, left = [], []
     for finding in findings:
-        same = next((fault for fault in faults if fault.what == finding.what), None)
+        told = (finding.what, finding.held)
+        same = next((f for f in faults if (f.what, f.held) == told), None)
         if same:
             faults.remove(same)
             pairs.append((same, finding))

@@ -17,6 +17,7 @@ from alongside.desk.casework import applying, store
 from alongside.desk.casework.actions import one_at_a_time
 from alongside.desk.casework.as_at import said
 from alongside.desk.casework.comparison import Comparison
+from alongside.desk.casework.finding_recognised import take_back
 from alongside.desk.casework.models import Extract, RuleChange, Undoing
 from alongside.desk.casework.projection import Projection, project
 from alongside.desk.casework.reading import records_with
@@ -34,6 +35,7 @@ def undo_extract(*, by: User, extract: Extract, reason: str) -> Undoing:
     refuse_undoing(extract)
     undoing = Undoing(extract=extract, by=by, reason=reason.strip())
     undoing.full_clean()
+    take_back(extract)
     _write(extract, projection_before(extract))
     extract.state = Extract.State.UNDONE
     extract.save(update_fields=["state"])

@@ -18,7 +18,7 @@ from alongside.reckon.events import EVENTS
 from alongside.reckon.intake.findings import NOTE, REFUSED, SUSPICIOUS, Finding
 from alongside.reckon.rulebook import Rulebook
 
-_NAME = re.compile(r"\b[a-z]{4}_\w+")
+_NAME = re.compile(r"\b[a-z0-9]{4}_\w+")  # s47e_ has digits
 _KINDS = {REFUSED: 0, NOTE: 2}  # the others stand between
 
 

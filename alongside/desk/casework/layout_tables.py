@@ -73,6 +73,11 @@ class Table:
     def fingerprint(self) -> str:
         return fingerprint(self.headers)
 
+    @property
+    def nameless(self) -> int:
+        """How many columns have no header: there is nothing to know them by next time."""
+        return self.headers.count("")
+
     def without(self, children: set[str]) -> Table:
         """The same without the first rows in which one of these children's ids stands."""
         kept = [row for row in self.cells if not children & set(map(tidy, row))]

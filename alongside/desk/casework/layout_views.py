@@ -69,6 +69,9 @@ def _part(request, place, table, newest):
 def map_columns(request, pk, place):
     """Say once what the columns of a table are; see it read; save it as a layout."""
     found, tables = _asked(request, pk)
+    if not tables:
+        messages.error(request, "This export is not waiting for a layout now.")
+        return redirect("casework:extract", pk)
     if place >= len(tables):
         raise Http404
     whole, of = tables[place], _version_of(request)

@@ -504,4 +504,45 @@ def test_an_export_that_is_known_is_not_mapped(client, uploaded):
     answer = uploaded(Told().person("900123").s47_of("900123", "2026-03-02"))
     assert newest().state == Extract.State.READY
     assert client.get(f"{answer.url}layout/").url == answer.url
-    assert client.get(f"{answer.url}layout/0/").status_code == 404
+    assert client.get(f"{answer.url}layout/0/").url == answer.url
+
+
+def test_what_a_layout_says_can_be_changed_and_its_newest_version_reads(
+    client, uploaded, core_groups, mapping, page
+):
+    """Until the export is applied; files with the same headers are read anew after it."""
+    answer = uploaded(as_csv())
+    assert "Change what its columns are" in page(answer.url)
+    plan = "local_core_groups.core_cp_plan_id"
+    assert mapping(of=core_groups.pk, to_2=plan).status_code == 302
+    assert [version.number for version in newest().layouts.all()] == [2]
+    kept = store.kept_records(newest().stored_as).rows["local_core_groups"]
+    assert [row["core_cp_plan_id"] for row in kept] == ["A. Lee", "B. Ray"]
+    uploaded(as_csv(rows=GROUPS[:1]), name="next.csv")
+    assert newest().state == Extract.State.READY
+    assert [version.number for version in newest().layouts.all()] == [2]
+    shown = said(page(f"/imports/layouts/{core_groups.pk}/"))
+    assert "What its columns are put into, or how they are read." in shown
+
+
+def test_columns_without_a_header_are_said(uploaded, page):
+    uploaded(as_csv([*HEADERS, ""], [[*GROUPS[0], "x"]]))
+    asked = page(f"/imports/{newest().pk}/layout/0/", table="local_core_groups")
+    assert "1 of the columns has no header, and cannot be used." in said(asked)
+
+
+def test_an_answer_that_is_none_of_the_choices_is_refused(uploaded, mapping):
+    uploaded(as_csv(["Client", "Visited", "Seen?"], [["900123", "03/03/2026", "Half"]]))
+    asked = asked_of(mapping("look", **VISITS))
+    for wrong in ({asked["Half"]: "Z9"}, {"to_2": "ssd_cp_plans.cppl_cp_plan_id"}):
+        assert mapping("save", **VISITS | wrong).status_code == 200
+    assert not Layout.objects.exists()
+
+
+def test_the_file_of_which_nobody_said_anything_is_not_applied(client, uploaded):
+    uploaded(as_csv())
+    extract = newest()
+    shown = client.post(f"/imports/{extract.pk}/apply/", follow=True)
+    assert "it is waiting for a layout" in text(shown)
+    extract.refresh_from_db()
+    assert extract.state == Extract.State.ASKING

@@ -12,13 +12,17 @@ class DayForm(WhoseForm):
     """Whose marks, and of which day."""
 
     team = None
-    on = DateField(label="Day they were marked")
+    on = DateField(
+        label="Day they were marked",
+        error_messages={"required": "Enter the day they were marked"},
+    )
 
     field_order = ["worker", "on"]
 
     def prepare(self):
         super().prepare()
         self.fields["worker"].required = True
+        self.fields["worker"].error_messages["required"] = "Choose whose timescales"
         self.fields["worker"].empty_label = "Choose a worker"
 
     def clean_on(self):

@@ -197,20 +197,20 @@ def test_what_a_council_tells_that_nothing_could_be_made_of(alongside, export):
     assert status == 0
     assert err.splitlines() == [
         "alongside: local_events: there is no event 'complaint_recieved'. "
-        "Did you mean complaint_received? (1 row)",
+        "Did you mean complaint_received? (1 row: 1)",
         "alongside: local_events: cp_visit is read from the list of child protection plans "
-        "and child protection visits; what is told of it here was not used. (1 row)",
+        "and child protection visits; what is told of it here was not used. (1 row: 2)",
         "alongside: local_clock_stops: there is no timescale 'S47'. `alongside rules` "
-        "lists them. (1 row)",
-        "alongside: local_clock_stops: a stop without a first day is not used. (1 row)",
+        "lists them. (1 row: 1)",
+        "alongside: local_clock_stops: a stop without a first day is not used. (1 row: 2)",
         "alongside: local_clock_stops: a stop that ends before it begins is not used. "
-        "(1 row)",
+        "(1 row: 3)",
         "alongside: local_due_overrides: there is no timescale 'S47'. `alongside rules` "
-        "lists them. (1 row)",
+        "lists them. (1 row: 1)",
         "alongside: local_due_overrides: a row without a due date, or N where the timescale "
-        "does not apply, is not used. (1 row)",
+        "does not apply, is not used. (1 row: 2)",
         "alongside: local_due_overrides: a due date before the clock began is not used. "
-        "(1 row)",
+        "(1 row: 3)",
     ]
     due = {
         row["child_id"]: row["due_on"]

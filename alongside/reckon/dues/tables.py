@@ -155,8 +155,9 @@ def _set_days(
     slotted = rule.repeats and rule.recur_from == "due"
     if not concerned and not slotted:
         return
-    starts = [Start(*row) for row in store.ask(_STARTS, {"rule": rule.code})]  # type: ignore[arg-type]
-    for _, chain in groupby(starts, key=lambda start: (start.child, start.episode)):
+    for _, chain in groupby(
+        starts_of(store, rule), key=lambda start: (start.child, start.episode)
+    ):
         clocks = list(chain)
         ends = slots(rule, [c.on for c in clocks], clock) if slotted else {}
         for start in clocks:
@@ -164,6 +165,11 @@ def _set_days(
                 day = exceptions.set_day(rule, start, ends.get(start.on), clock)
                 if day:
                     yield start, day
+
+
+def starts_of(store: Store, rule: Rule) -> list[Start]:
+    """Return the starts of a rule's clocks in a prepared store, by child and episode."""
+    return [Start(*row) for row in store.ask(_STARTS, {"rule": rule.code})]  # type: ignore[arg-type]
 
 
 _DAY = "case when part.ahead = 1 then event.recorded_on else event.happened_on end"

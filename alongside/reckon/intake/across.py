@@ -12,10 +12,11 @@ from alongside.reckon.records import TABLES, Records, Row, Value
 
 # What a child has one of at a time: its table, its start and its end, and what to call it.
 _ONE_AT_A_TIME = (
-    ("ssd_cin_episodes", "cine_referral_date", "cine_close_date", "case"),
-    ("ssd_cp_plans", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date", "child protection plan"),
+    ("ssd_cin_episodes", "cine_referral_date", "cine_close_date", "a case"),
+    ("ssd_cp_plans", "cppl_cp_plan_start_date", "cppl_cp_plan_end_date",
+     "a child protection plan"),
     ("ssd_cla_episodes", "clae_cla_episode_start_date", "clae_cla_episode_ceased_date",
-     "episode of care"),
+     "an episode of care"),
 )  # fmt: skip
 _PLAN_AFTER = timedelta(days=15)  # a plan follows its conference within about two weeks
 _OF_AGE = 18 * 12  # months
@@ -34,9 +35,9 @@ def _two_at_once(records: Records, findings: Findings) -> None:
     for table, start, end, called in _ONE_AT_A_TIME:
         for child, opened in _several_open(records, table, start, end):
             if not _no_action(opened):
-                what = f"This child has {len(opened)} open at once where one is usual: each is a {called}."
+                what = f"This child has {len(opened)} open at once where one is usual: each is {called}."
                 do = "Close the others in the case system, or check that no two children share an identifier."
-                _say(findings, what, do, child, (f"{table}.{end}",), f"two {called}")
+                _say(findings, what, do, child, (f"{table}.{end}",), f"two of {called}")
 
 
 def _several_open(

@@ -40,14 +40,21 @@ def before_birth(grid: Grid, column: str, birth: str, findings: Findings) -> Non
             _say(grid, column, row, what, do, findings)
 
 
-def begins_nothing(grid: Grid, column: str, findings: Findings) -> None:
-    """Say each row without the date that all else in it hangs on."""
+def begins_nothing(
+    grid: Grid,
+    column: str,
+    findings: Findings,
+    so: str = "so nothing is reckoned from this row",
+) -> None:
+    """Say each row without what all else in it hangs on: a child, a date, a name."""
     if column not in grid.columns:
         return
-    what = f"There is no {_title(grid, column)} here, so nothing is reckoned from this row."
-    for row, day in zip(grid.rows, grid.values(column), strict=True):
-        if day is None:
-            _say(grid, column, row, what, "Enter the date.", findings)
+    what = f"There is no {_title(grid, column)} here, {so}."
+    for row, value in zip(grid.rows, grid.values(column), strict=True):
+        if value is None:
+            _say(
+                grid, column, row, what, "Enter it where the row comes from.", findings
+            )
 
 
 def open_without(grid: Grid, end: str, who: str, word: str, findings: Findings) -> None:

@@ -38,6 +38,13 @@ _SPANS = {
     ),
     "ssd_involvements": ("invo_involvement_start_date", "invo_involvement_end_date"),
 }
+# What else a row of a council's own hangs on, beside its child.
+_HANGS_ON = {
+    "local_events": ("evnt_event",),
+    "local_clock_stops": ("stop_code", "stop_from_date"),
+    "local_due_overrides": ("over_code",),
+}
+_ON_NO_DAY = "so it begins nothing, and what it completes was done on no known day"
 # Dates that may rightly lie ahead of the day the extract speaks for.
 _MAY_LIE_AHEAD = ("_due", "_due_date", "_target_date", "_expected_dob")
 
@@ -156,7 +163,11 @@ def say_suspicious(
 ) -> None:
     """Say what looks wrong in the rows of a table, whose columns the grid has by name."""
     span = _SPANS.get(table.name)
+    for name in filter(None, (table.child, *_HANGS_ON.get(table.name, ()))):
+        suspicious.begins_nothing(grid, name, findings)
+    suspicious.begins_nothing(grid, "evnt_event_date", findings, _ON_NO_DAY)
     if span:
+        suspicious.begins_nothing(grid, span[0], findings)
         suspicious.runs_backwards(grid, *span, findings)
     for name in grid.columns if span else ():
         if span and name.endswith(("_worker_id", "_team")):

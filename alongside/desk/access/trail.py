@@ -35,6 +35,10 @@ HELD = {
     "person": "access.User",
     "listed": "access.User",
     "known_before_as": "people.Child",
+    "covering": "access.User",
+    "to": "access.User",
+    "extract": "casework.Extract",
+    "layout": "casework.Layout",
 }
 ROLES = {"role", "before", "after"}
 SAID = {"before": "was", "after": "now", "key": "number in the address"}
@@ -127,7 +131,7 @@ def _held(entry: AuditEntry) -> Iterator[tuple[str, str]]:
 
 
 def _listed(value) -> list:
-    return value if isinstance(value, list) else [value]
+    return value if isinstance(value, list) else [value] if value is not None else []
 
 
 def _who(entry: AuditEntry) -> str:
@@ -149,6 +153,8 @@ def _detail(entry: AuditEntry, told, roles: dict[str, str]) -> str:
 
 
 def _value(name: str, value, told, roles: dict[str, str]) -> str:
+    if value is None:
+        return "nobody"
     if name in HELD:
         return ", ".join(_word(told, HELD[name], str(key)) for key in _listed(value))
     if name in ROLES:

@@ -1,10 +1,13 @@
-"""What the audit trail says of timescales and exports."""
+"""What the audit trail says of timescales, exports, rules, layouts and views."""
 
 from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
-from alongside.desk.casework.models import Due, Extract, Fault
+from alongside.desk.casework.feed_models import Feed
+from alongside.desk.casework.layout_models import Layout, LayoutVersion
+from alongside.desk.casework.models import Due, Extract, Fault, RuleChange
+from alongside.desk.casework.saved_view_models import SavedView
 from alongside.desk.casework.templatetags.timescales import rule_title
 from alongside.desk.people.models import Child
 from alongside.desk.people.trail import HIDDEN, hidden_from
@@ -52,3 +55,39 @@ def handbacks(reader: User, keys: set[str]) -> dict[str, str]:
 @tells("casework.Extract")
 def exports(reader: User, keys: set[str]) -> dict[str, str]:
     return {str(each.pk): str(each) for each in Extract.objects.filter(pk__in=keys)}
+
+
+@tells("casework.RuleChange")
+def rule_changes(reader: User, keys: set[str]) -> dict[str, str]:
+    found = RuleChange.objects.filter(pk__in=keys)
+    return {str(each.pk): f"Change of {each}" for each in found}
+
+
+@tells("casework.Layout")
+def layouts(reader: User, keys: set[str]) -> dict[str, str]:
+    found = Layout.objects.filter(pk__in=keys)
+    return {str(each.pk): f"Layout {each}" for each in found}
+
+
+@tells("casework.LayoutVersion")
+def layout_versions(reader: User, keys: set[str]) -> dict[str, str]:
+    found = LayoutVersion.objects.filter(pk__in=keys).select_related("layout")
+    return {
+        str(each.pk): f"Layout {each.layout}, version {each.number}" for each in found
+    }
+
+
+@tells("casework.SavedView")
+def saved_views(reader: User, keys: set[str]) -> dict[str, str]:
+    """Whose it is: its name is the owner's own words, and may be about a child."""
+    found = SavedView.objects.filter(pk__in=keys).select_related("owner")
+    said = {str(each.pk): f"Saved view of {each.owner.full_name}" for each in found}
+    return dict.fromkeys(keys, "A saved view, since deleted") | said
+
+
+@tells("casework.Feed")
+def calendar_addresses(reader: User, keys: set[str]) -> dict[str, str]:
+    found = Feed.objects.filter(pk__in=keys).select_related("user")
+    return {
+        str(each.pk): f"Calendar address of {each.user.full_name}" for each in found
+    }

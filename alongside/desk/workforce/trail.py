@@ -1,12 +1,32 @@
-"""What the audit trail says of teams: their names."""
+"""What the audit trail says of teams, and of who is away; why, it does not say."""
 
 from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import tells
+from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.models import Team
 
 
 @tells("workforce.Team")
 def teams(reader: User, keys: set[str]) -> dict[str, str]:
     return {str(team.pk): team.name for team in Team.objects.filter(pk__in=keys)}
+
+
+@tells("workforce.Absence")
+def absences(reader: User, keys: set[str]) -> dict[str, str]:
+    found = Absence.objects.filter(pk__in=keys).select_related("user")
+    return {
+        str(each.pk): f"{each.user.full_name} away from {each.first_on:%-d %B %Y}"
+        for each in found
+    }
+
+
+@tells("workforce.Cover")
+def covers(reader: User, keys: set[str]) -> dict[str, str]:
+    found = Cover.objects.filter(pk__in=keys).select_related("by", "absence__user")
+    return {
+        str(each.pk): f"{each.by.full_name} for {each.absence.user.full_name} "
+        f"from {each.since:%-d %B %Y}"
+        for each in found
+    }

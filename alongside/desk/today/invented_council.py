@@ -15,6 +15,7 @@ from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child
 from alongside.desk.today.invented_away import send_away
+from alongside.desk.today.invented_faults import settle_faults
 from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.workforce.actions import assign_team
 from alongside.desk.workforce.models import Membership, Team, Worker
@@ -49,6 +50,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     _place(people, today)
     send_away(people, today)
     _mark(people["support_officer"], today)
+    settle_faults(people)
     say("Writing this morning's export, for you to import")
     _exported(council, today, home)
     return sign_ins

@@ -303,10 +303,14 @@ class Clock:
             )
 
 
-def days_announced(text: str, file: str) -> dict[date, str | None]:
+def days_announced(
+    text: str, file: str, forgiving: bool = False
+) -> dict[date, str | None]:
     """Return the bank holidays that a CSV file (`day,name`) adds to those known.
 
-    A day named `working day` is taken back: None. Raises ValueError with file and line.
+    A day named `working day` is taken back: None. Raises ValueError with file and line;
+    also for a day taken back that was none, unless `forgiving`: a file that is kept may
+    be older than the list in which that day has gone.
     """
     reader = csv.DictReader(text.splitlines(), restval="")
     if not {"day", "name"} <= set(reader.fieldnames or ()):
@@ -327,7 +331,17 @@ def days_announced(text: str, file: str) -> dict[date, str | None]:
                 "holiday, or write working day for one that was taken back."
             )
         found[day] = None if name.lower() == "working day" else name
+        if found[day] is None and not (forgiving or _is_holiday_somewhere(day)):
+            raise ValueError(
+                f"{file}, line {reader.line_num}: {day} is no bank holiday that is known, "
+                "so it cannot be taken back. Correct the day, or take the line out."
+            )
     return found
+
+
+def _is_holiday_somewhere(day: date) -> bool:
+    england = Clock.england()
+    return any(day in each.holidays for each in (england, *england.others.values()))
 
 
 def _whole_years(days: Iterable[date]) -> tuple[date, date]:

@@ -218,6 +218,17 @@ def test_a_list_of_holidays_announced_is_read_as_people_write_it():
     assert days_announced("day,name\n", "since.csv") == {}
 
 
+def test_a_holiday_of_another_part_of_the_kingdom_can_be_taken_back():
+    text = "day,name\n2026-11-30,Working day\n"  # St Andrew's Day, in Scotland alone
+    assert days_announced(text, "since.csv") == {date(2026, 11, 30): None}
+
+
+def test_a_kept_list_may_take_back_a_day_that_has_gone_since():
+    text = "day,name\n2026-06-26,Working day\n"
+    found = days_announced(text, "since.csv", forgiving=True)
+    assert found == {date(2026, 6, 26): None}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -240,6 +251,16 @@ def test_a_list_of_holidays_announced_is_read_as_people_write_it():
             "day,name\n2026-06-22\n",
             "since.csv, line 2: the day has no name. Name the bank holiday, or write "
             "working day for one that was taken back.",
+        ),
+        (
+            "day,name\n2026-05-04,working day\n2026-06-26,Working Day\n",
+            "since.csv, line 3: 2026-06-26 is no bank holiday that is known, so it cannot "
+            "be taken back. Correct the day, or take the line out.",
+        ),
+        (
+            "day,name\n2026-12-28,working day\n2026-06-27,working day\n",
+            "since.csv, line 3: 2026-06-27 is no bank holiday that is known, so it cannot "
+            "be taken back. Correct the day, or take the line out.",
         ),
     ],
 )

@@ -53,8 +53,15 @@ def test_two_open_plans_of_one_child_are_said_once():
     ((child, what, kind),) = told(Records({"ssd_cp_plans": rows}))
     assert (child, kind) == ("A", "suspicious")
     assert (
-        what.startswith("This child has 2 open at once") and "protection plan" in what
+        "has 2 open at once where one is usual: each is a child protection plan."
+        in what
     )
+
+
+def test_two_open_periods_of_care_are_said_in_words():
+    rows = [episode("1", date(2025, 1, 1)), episode("2", date(2025, 6, 1))]
+    ((_, what, _),) = told(Records({"ssd_cla_episodes": rows}))
+    assert what.endswith(": each is an episode of care.")
 
 
 def test_one_open_plan_and_a_closed_one_are_as_they_should_be():

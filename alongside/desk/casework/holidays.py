@@ -28,5 +28,5 @@ def clock_in_force() -> Clock:
 
 @lru_cache(maxsize=2)
 def _with(path: Path, changed_at: int) -> Clock:
-    days = days_announced(path.read_text("utf-8-sig"), path.name)
+    days = days_announced(path.read_text("utf-8-sig"), path.name, forgiving=True)
     return Clock.england().changed(days)

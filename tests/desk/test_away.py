@@ -92,14 +92,16 @@ def test_a_manager_notes_that_of_their_people_and_of_no_others(client, town, on)
     assert set(form.fields["user"].queryset) == {town.asha, town.mo, town.wes, town.sef}
 
 
-def test_why_somebody_is_away_is_seen_by_them_and_their_managers_only(client, town, on):
+def test_why_somebody_is_away_is_seen_by_them_and_whoever_noted_it(client, town, on):
     actions.note_absence(
         by=town.mo, user=town.wes, kind="sickness", first_on=MONDAY, last_on=None
     )
     for person, sees in (("wes", True), ("mo", True), ("sam", True),
                          ("asha", False), ("ben", False), ("adi", False)):  # fmt: skip
         client.force_login(getattr(town, person))
-        assert ("Wes Okafor" in text(client.get("/teams/away/"))) is sees, person
+        page = text(client.get("/teams/away/"))
+        assert ("Wes Okafor" in page) is sees, person
+        assert ("Sickness" in page) is (person in ("wes", "mo")), person
 
 
 def test_the_same_days_twice_are_refused(town, bens_leave):

@@ -99,19 +99,22 @@ class Before:
 def warnings(before: Before) -> list[dict[str, str]]:
     """Return what makes an export look like a wrong one, each with what to do."""
     checks = (
-        _vanishing, _shrunk, _strangers, _other_births, _dates, _behind, _grown_up,
-        _half, _again,
+        _strangers, _other_births, _again, _vanishing, _dates, _behind, _grown_up,
+        _half, _shrunk,
     )  # fmt: skip
     return [vars(said) for check in checks for said in check(before)]
 
 
 def _vanishing(before: Before) -> Iterator[Said]:
+    """No number is said: beside what a reader is shown, it would count what is restricted."""
     open_now = Due.objects.open().count()
     gone = len(before.found.told.get("vanished", ()))
     if open_now >= FEW and 2 * gone > open_now:
+        twentieths = round(20 * gone / open_now)
+        part = "Nearly all" if twentieths > 18 else f"About {twentieths} in 20"
         yield Said(
-            f"{gone:,} of the {open_now:,} open timescales would vanish: the export no "
-            "longer shows what they rest on.",
+            f"{part} of the open timescales would vanish: the export no longer shows "
+            "what they rest on.",
             "Check that it is the whole of each list it holds, of all teams.",
         )
 
@@ -122,13 +125,20 @@ def _shrunk(before: Before) -> Iterator[Said]:
     for extract in Extract.objects.applied():
         for part in extract.lists:
             earlier.setdefault(part["name"], part["rows"])
+    fewer = []
     for part in before.lists:
         was, now = earlier.get(part["name"], 0), part["rows"]
         if was - now >= FEW and KEPT * was > now:
-            yield Said(
-                f"The list {part['name']} has {now:,} rows; the last one had {was:,}.",
-                "Check that it is the whole list, and export it again if it is not.",
-            )
+            fewer.append(f"{_called(part['name'])} has {now:,} rows, and had {was:,}")
+    if fewer:
+        yield Said(
+            f"Lists have fewer rows than last time: {'; '.join(fewer)}.",
+            "Check that each is the whole list, and export it again if it is not.",
+        )
+
+
+def _called(name: str) -> str:
+    return called()[name].name if name in TABLES else name
 
 
 def _strangers(before: Before) -> Iterator[Said]:
@@ -138,8 +148,7 @@ def _strangers(before: Before) -> Iterator[Said]:
     fewer, shared = min(len(theirs), len(ours)), len(theirs & ours)
     if fewer >= FEW and 2 * shared < fewer:
         yield Said(
-            f"Only {shared:,} of its {len(theirs):,} children are known here, where "
-            f"{len(ours):,} are.",
+            f"Only {shared:,} of its {len(theirs):,} children are known here.",
             "Check that it is this council's, and that it gives children's ids as the "
             "exports before it did.",
         )

@@ -38,11 +38,13 @@ class AbsenceQuerySet(models.QuerySet):
         return self.filter(until).filter(Q(last_on=None) | Q(last_on__gte=first))
 
     def soonest_first(self):
-        return self.select_related("user__role").order_by("first_on", "user__full_name")
+        return self.select_related("user__role", "noted_by").order_by(
+            "first_on", "user__full_name"
+        )
 
 
 class Absence(models.Model):
-    """Days on which a person is not at work. Why is for them and their managers alone."""
+    """Days on which a person is not at work. Why is for them and whoever noted it."""
 
     class Kind(models.TextChoices):
         LEAVE = "leave", "Annual leave"

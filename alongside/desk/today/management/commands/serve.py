@@ -42,6 +42,8 @@ class Command(BaseCommand):
     def handle(self, *, port: int, workers: int, **options) -> None:
         refuse_if_taken(port)
         refuse_if_behind()
+        # Links in messages lead back to what is served here, unless the council says.
+        os.environ.setdefault("ALONGSIDE_ADDRESS", f"http://{HOST}:{port}")
         expect_digests()
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()

@@ -11,15 +11,18 @@ pytestmark = pytest.mark.browser
 
 PLACES = {
     "support_officer": ["Today", "Timescales", "Teams", "Messages"],
-    "senior_support_officer": ["Today", "Timescales", "Import", "Teams", "Messages"],
+    "senior_support_officer": [
+        "Today", "Timescales", "Import", "Corrections", "Teams", "Messages",
+    ],
     "social_worker": ["Today", "Timescales", "Teams", "Messages"],
     "team_manager": [
         "Today", "Timescales", "Teams", "Messages", "Restricted records",
     ],
     "service_manager": [
-        "Today", "Timescales", "Teams", "Messages", "Restricted records", "Audit trail",
+        "Today", "Timescales", "Corrections", "Teams", "Messages", "Restricted records",
+        "Audit trail",
     ],
-    "analyst": ["Today", "Timescales", "Import", "Teams", "Messages"],
+    "analyst": ["Today", "Timescales", "Import", "Corrections", "Teams", "Messages"],
     "administrator": ["Today", "Teams", "Messages", "People", "Audit trail"],
 }  # fmt: skip
 HOLDS_SOMETHING = "main tbody tr, main ul.plain li, main .card"

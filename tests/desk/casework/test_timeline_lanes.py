@@ -7,7 +7,12 @@ from datetime import date
 
 import pytest
 
-from alongside.desk.casework.timeline.lanes import LANE_OF_EVENT, SHAPES, lane_of
+from alongside.desk.casework.timeline.lanes import (
+    LANE_OF_EVENT,
+    SHAPES,
+    groups,
+    lane_of,
+)
 from alongside.desk.casework.timeline.stretches import of_stays
 from alongside.reckon.events import EVENTS
 from tests.desk.casework.drawings import (
@@ -117,6 +122,16 @@ def test_a_councils_own_rule_stands_with_what_completes_it():
 def test_health_checks_stand_with_the_care_they_are_made_in():
     for code in ("CLA_IHA", "CLA_RHA_U5", "CLA_RHA_5P", "CLA_DENTAL"):
         assert lane_of(RULES[code]) == "looked_after"
+
+
+def test_a_row_is_named_for_all_that_it_holds():
+    titles = {code: g.title for g in groups(RULES, ()) for code in g.codes}
+    for code in ("CLA_IHA", "CLA_RHA_U5", "CLA_RHA_5P"):
+        assert titles[code] == "Health assessment"
+    for code in ("CLA_REVIEW_1", "CLA_REVIEW_2", "CLA_REVIEW_N"):
+        assert titles[code] == "Looked after review"
+    assert titles["RCPC_1"] == titles["RCPC_N"] == "Review child protection conference"
+    assert titles["CFA_COMPLETE_STATISTICS"] == "Child and family assessment"
 
 
 def test_an_event_and_a_rule_nobody_knows_are_still_shown():

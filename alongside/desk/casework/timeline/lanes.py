@@ -41,7 +41,7 @@ class Lane(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Rules completed by the same events, which share a row."""
+    """Rules whose first completing event is the same, which share a row."""
 
     title: str
     codes: frozenset[str]
@@ -146,18 +146,28 @@ def groups(rules: Rulebook, codes: Iterable[str]) -> list[Group]:
     rows: dict[tuple, list[Rule]] = {}
     for rule in rules.values():
         events = rule.completed_by or (rule.code,)
-        rows.setdefault((lane_of(rule), events), []).append(rule)
+        rows.setdefault((lane_of(rule), events[0]), []).append(rule)
     unknown = sorted(set(codes) - rules.keys())
-    return [_group(lane, rows[lane, events]) for lane, events in rows] + [
+    return [_group(lane, kind, rows[lane, kind]) for lane, kind in rows] + [
         Group(code, frozenset({code}), frozenset(), False, OTHER) for code in unknown
     ]
 
 
-def _group(lane: str, rules: list[Rule]) -> Group:
+def _group(lane: str, kind: str, rules: list[Rule]) -> Group:
     return Group(
-        title=min((rule.title for rule in rules), key=len),
+        title=_shared_title(kind, [rule.title for rule in rules]),
         codes=frozenset(rule.code for rule in rules),
         kinds=frozenset(kind for rule in rules for kind in rule.completed_by),
         repeats=any(rule.repeats for rule in rules),
         lane=lane,
     )
+
+
+def _shared_title(kind: str, titles: list[str]) -> str:
+    """Return the title that all the others only add to, or that of what completes them."""
+    shortest = min(titles, key=len)
+    words = set(shortest.lower().split())
+    shared = all(
+        words <= set(title.lower().replace(",", "").split()) for title in titles
+    )
+    return shortest if shared else title_of(kind)

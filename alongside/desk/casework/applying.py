@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from alongside.desk.casework.comparison import Comparison, Held, Key, compare
@@ -16,6 +15,8 @@ from alongside.desk.workforce.models import Team, Worker
 from alongside.reckon.rulebook import Rulebook
 
 BATCH = 2000
+WHO = ("forename", "surname", "born_on")
+Person = tuple[str, str, str]
 
 
 def held_dues() -> dict[Key, Held]:
@@ -40,7 +41,10 @@ def held_dues() -> dict[Key, Held]:
 
 
 def compare_with_held(projection: dict[str, Any], rulebook: Rulebook) -> Comparison:
-    return compare(held_dues(), projection["dues"], rulebook, projection["latest"])
+    merged = now_known_as(projection["children"])
+    return compare(
+        held_dues(), projection["dues"], rulebook, projection["latest"], merged
+    )
 
 
 def write(
@@ -72,27 +76,55 @@ def write(
     return found
 
 
+def now_known_as(found: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Return the id of each child who comes under another now, by the id of before.
+
+    That is somebody held whom the export does not show, with the forename, surname and
+    date of birth of one it shows; where it shows two such, nobody can tell.
+    """
+    held = {row[0]: row[1:] for row in Child.objects.values_list("case_id", *WHO)}
+    shown: dict[Person, list[str]] = {}
+    for child, values in found.items():
+        named = _person(*map(values.get, WHO)) or _person(*held.get(child, ("",) * 3))
+        if named:
+            shown.setdefault(named, []).append(child)
+    past = {child: _person(*held[child]) for child in held.keys() - found.keys()}
+    now = {child: shown.get(named, ()) for child, named in past.items() if named}
+    return {child: ids[0] for child, ids in now.items() if len(ids) == 1}
+
+
 def restricted_before(found: dict[str, dict[str, Any]]) -> dict[str, Restriction]:
     """Return the restriction that each child not held yet comes under: that of the
-    child held under another id with the same name and date of birth."""
-    by_person = Restriction.objects.by_person()
-    held = Child.objects.known_ids() if by_person else set()
-    same = {
-        child: by_person.get(
-            (
-                (values.get("forename") or "").lower(),
-                (values.get("surname") or "").lower(),
-                _day(values.get("born_on")),
-            )
-        )
-        for child, values in found.items()
-        if by_person and child not in held
+    child held under another id with the same name and date of birth. One held already
+    comes under it too, where a restricted child's records come to it."""
+    by_person = {
+        _person(*who): restriction
+        for who, restriction in Restriction.objects.by_person().items()
     }
-    return {child: restriction for child, restriction in same.items() if restriction}
+    if not by_person:
+        return {}
+    held = Child.objects.known_ids()
+    same = {
+        child: by_person.get(_person(*map(values.get, WHO)))
+        for child, values in found.items()
+        if child not in held
+    }
+    restricted = {r.child.case_id: r for r in by_person.values()}
+    already = set(Restriction.objects.open().values_list("child__case_id", flat=True))
+    shown_until_now = set(Due.objects.filter(gone_in=None).values_list("child__case_id", flat=True))  # fmt: skip
+    come = {
+        now: restricted[was]
+        for was, now in now_known_as(found).items()
+        if was in restricted.keys() & shown_until_now and now not in already
+    }
+    return {c: restriction for c, restriction in same.items() if restriction} | come
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _person(forename: Any, surname: Any, born_on: Any) -> Person | None:
+    """Return who somebody is, in small letters: typed anew, it is the same person."""
+    if not (forename and surname and born_on):
+        return None
+    return forename.lower(), surname.lower(), _iso(born_on)
 
 
 def _teams(names: list[str], stood: Stood) -> dict[str, int]:

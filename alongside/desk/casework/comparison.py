@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -30,6 +30,11 @@ KINDS = {
         "Open here before. What they belong to has ended, so nothing is due any more.",
     ),
     "moved": Kind("Moved", "Open here before and still, due on another day."),
+    "merged": Kind(
+        "Under another id",
+        "Open here before under another id of the same child, which is shown no longer. "
+        "What was said of them goes with them.",
+    ),
     "vanished": Kind(
         "Vanished",
         "Open here before. What they rest on is shown no longer: find out why.",
@@ -47,6 +52,7 @@ KINDS = {
     ),
 }
 CLOSED = ("met", "late")
+NOBODY: Mapping[str, str] = {}
 
 
 @dataclass
@@ -104,10 +110,13 @@ def compare(
     rows: Iterable[list[Any]],
     rulebook: Rulebook,
     latest: Collection[str] = (),
+    merged: Mapping[str, str] = NOBODY,
 ) -> Comparison:
     """Compare the clocks held with those of a projection.
 
     A clock whose start was corrected is the same clock, moved: its marks stay with it.
+    So is one that comes under another id of its child: `merged` has that id, by the one
+    of before.
     `latest` names the rules of which the source gives only the latest visit or meeting:
     there the clock of the one before is done when a later one has begun.
     """
@@ -117,14 +126,18 @@ def compare(
     }
     new = {key: row for key, row in fresh.items() if key not in held}
     starts: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key in sorted(new):
-        starts[key[:2]].append(key)
     absent = []
     for key, was in held.items():
         if key in fresh:
             _same(found, was, fresh[key])
         elif not was.gone:
-            absent.append(key)
+            other = (merged.get(key[0], ""), *key[1:])
+            if other in new:
+                _under_another_id(found, was, new.pop(other))
+            else:
+                absent.append(key)
+    for key in sorted(new):
+        starts[key[:2]].append(key)
     for key in sorted(absent):
         one_by_one = key[1] in latest and rulebook[key[1]].repeats
         _absent(found, key, held[key], starts[key[:2]], new, one_by_one)
@@ -132,6 +145,13 @@ def compare(
         found.create.append(row)
         _tell_new(found, row)
     return found
+
+
+def _under_another_id(found: Comparison, was: Held, row: dict[str, Any]) -> None:
+    kind = "merged" if was.open and row["status"] == "open" else _becomes(was, row)
+    if kind:
+        _tell(found, kind, row, was)
+    found.update.append((was.pk, row))
 
 
 def _same(found: Comparison, was: Held, row: dict[str, Any]) -> None:

@@ -226,6 +226,10 @@ class DueQuerySet(AboutChildren):
         """Running, in the extract in force, with a day by which they are due."""
         return self.filter(status=Due.Status.OPEN, gone_in=None, due_on__isnull=False)
 
+    def ended(self):
+        """Done or ended, as the extracts in force show."""
+        return self.exclude(status=Due.Status.OPEN).filter(gone_in=None)
+
     def due_first(self):
         return self.with_all_said().order_by("due_on", "child", "pk")
 

@@ -16,6 +16,7 @@ from alongside.desk.casework import timeline as timelines
 from alongside.desk.casework.changed_meanwhile import last_line
 from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.doing import do, done_words
+from alongside.desk.casework.gone_views import with_what_was_said
 from alongside.desk.casework.history import told
 from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract, Happening
@@ -47,7 +48,7 @@ def timeline(request, pk):
     record_read(by=request.user, action="see child", subject=child)
     events = Happening.objects.visible_to(request.user).filter(child=child)
     known = Due.objects.visible_to(request.user).filter(child=child)
-    dues, gone = known.filter(gone_in=None), known.exclude(gone_in=None)
+    dues = known.filter(gone_in=None)
     restrictions = Restriction.objects.visible_to(request.user).open()
     context = timelines.page(
         child,
@@ -58,9 +59,9 @@ def timeline(request, pk):
         timezone.localdate(),
     )
     context["back"] = way_back(request, "casework:timescales")
-    context["gone"] = (
-        gone.due_first().select_related("gone_in").prefetch_related("marks__by")
-    )
+    spoken_of = with_what_was_said(known.order_by("due_on", "pk"))
+    context["gone"] = spoken_of.exclude(gone_in=None)
+    context["ended"] = spoken_of.ended().filter(marks__isnull=False).distinct()
     context["restriction"] = restrictions.filter(child=child).first()
     context["extract"] = Extract.objects.in_force()
     return render(request, "casework/timeline.html", context)

@@ -71,7 +71,7 @@ def test_the_next_export_tells_what_is_new_done_ended_moved_and_vanished(town):
         "disagreeing": ["1 S47_ICPC 2026-03-02"],
     }
     assert extract.counts == {
-        "new": 1, "done": 1, "ended": 1, "moved": 1, "vanished": 1,
+        "new": 1, "done": 1, "ended": 1, "moved": 1, "merged": 0, "vanished": 1,
         "disagreeing": 1, "unclear": 0, "untold": 0,
     }  # fmt: skip
     assert held(ENQUIRY) == [
@@ -170,16 +170,13 @@ def test_a_child_goes_to_the_team_that_holds_it_now(client, town, monday):
 
 
 def test_a_name_corrected_and_an_id_changed(town, monday):
-    """A new id is another child to the desk; the one before it vanishes."""
+    """A new id of the same name and birth: the clock goes along, the child of before stays."""
     second = Told().person("900123", "Robyn", "Hale").person("911111", "Skye", "Marsh")
     second.s47_of("900123", "2026-03-02").s47_of("911111", "2026-03-03", "South")
     extract = imported(town.ana, second, date(2026, 3, 10))
     town.robin.refresh_from_db()
     assert str(town.robin) == "Robyn Hale"
-    assert told(extract) == {
-        "new": ["911111 S47_ICPC 2026-03-03"],
-        "vanished": ["900124 S47_ICPC 2026-03-03"],
-    }
+    assert told(extract) == {"merged": ["911111 S47_ICPC 2026-03-03"]}
     assert str(Child.objects.get(case_id="900124")) == "Skye Marsh"
 
 

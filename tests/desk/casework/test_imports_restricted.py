@@ -31,7 +31,9 @@ def test_a_restricted_record_stays_restricted_and_out_of_what_is_told(
     client.force_login(town.sef)
     page = client.get(f"/imports/{extract.pk}/")
     assert {group["label"]: group["count"] for group in page.context["told"]} == {
-        "New": 1, "Done": 0, "Ended without being done": 0, "Moved": 0, "Vanished": 1,
+        "New": 1, "Done": 0, "Ended without being done": 0, "Moved": 0,
+        "Under another id": 0,
+        "Vanished": 1,
         "Marked done, still open": 0, "Look wrong": 0, "Cannot be told": 0,
     }  # fmt: skip
     assert "Child 777" in text(page)

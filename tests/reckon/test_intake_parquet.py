@@ -108,3 +108,9 @@ def test_one_that_would_swell_is_refused(lake, monkeypatch):
 def test_the_command_reads_it(lake, capsys):
     assert main(["read", str(lake(PLANS, "ssd_cp_plans.parquet"))]) == 0
     assert "ssd_cp_plans: 1 of 1 rows kept" in capsys.readouterr().out
+
+
+def test_a_star_in_its_name_takes_no_other_file_with_it(lake):
+    lake(PLANS, "plans of old.parquet")
+    (told,) = read(lake(PLANS, "plans*.parquet")).lists
+    assert told.rows == 1

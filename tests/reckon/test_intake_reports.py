@@ -507,3 +507,10 @@ def test_what_was_answered_or_has_no_codes_is_no_question():
     assert unsettled(Use("Client", ("child",)), {"?": 1}) == []
     date = Use("On", ("ssd_cp_visits.cppv_cp_visit_date",), "dd/mm/yyyy")
     assert unsettled(date, {"soon": 1}) == []
+
+
+def test_of_two_layouts_with_the_same_headers_the_first_is_taken(report, layout):
+    other = load(LAYOUT.replace("Weekly visits", "Visits of old"))
+    first = read(report(), layouts=[layout, other]).lists
+    assert [part.name for part in first] == ["Weekly visits"]
+    assert read(report(), layouts=[other, layout]).lists[0].name == "Visits of old"

@@ -17,6 +17,7 @@ from alongside.desk.access.models import User
 from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.casework.templatetags.timescales import rule_title
+from alongside.desk.people.models import Restriction
 from alongside.desk.workforce.models import Membership, Worker
 
 DAYS = 10
@@ -45,6 +46,12 @@ def sheets(dues, today: date) -> list[Sheet]:
         by_worker[due.worker].append(due)
     found = (Sheet(worker, theirs) for worker, theirs in by_worker.items())
     return sorted(found, key=lambda sheet: str(sheet.worker or "~"))
+
+
+def of_restricted(dues, today: date):
+    """Those of them that are about restricted records: paper goes from hand to hand."""
+    restricted = Restriction.objects.open().values("child")
+    return dues.open().filter(due_on__lte=until(today), child__in=restricted)
 
 
 def theirs(user: User):

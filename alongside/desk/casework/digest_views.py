@@ -20,13 +20,16 @@ def sheet(request):
     user, today = request.user, timezone.localdate()
     form, extract = SheetForm(request.GET, user=user), Extract.objects.in_force()
     blank = why_blank(user, extract)
-    found = [] if blank else digest.sheets(form.chosen(), today)
+    chosen = form.chosen()
+    apart = digest.of_restricted(chosen, today)
+    found = [] if blank else digest.sheets(chosen.exclude(pk__in=apart), today)
     rows = sum(len(each.dues) for each in found)
     record_read(by=user, action="see sheets", rows=rows)
     context = {
         "blank": blank,
         "form": form,
         "sheets": found,
+        "apart": 0 if blank else apart.count(),
         "extract": extract,
         "today": today,
         "until": digest.until(today),

@@ -146,3 +146,17 @@ def test_who_is_in_no_team_themselves_chooses_one(client, town, clock_of):
     assert not page.context["sheets"]
     assert "Choose a team or a worker to see theirs." in text(page)
     assert client.get(SHEET, {"team": town.south.pk}).context["sheets"]
+
+
+def test_a_restricted_record_is_on_no_paper_even_for_whoever_may_see_it(
+    client, town, clock_of, wes
+):
+    clock_of(town.hidden, 1, worker=wes)
+    team = {"team": town.hidden.teams.get().pk}
+    client.force_login(town.sam)
+    page = client.get(SHEET, team)
+    assert not page.context["sheets"] and page.context["apart"] == 1
+    assert "1 timescale of restricted records is on no sheet" in text(page)
+    client.force_login(town.asha)
+    page = client.get(SHEET)
+    assert page.context["apart"] == 0 and "on no sheet" not in text(page)

@@ -124,9 +124,9 @@ class Person:
         ]
 
     def whole_list(self) -> dict[tuple[str, str, str], str]:
-        """Return every open timescale this person sees, with its mark."""
+        """Return every open timescale this person sees, with its state."""
         self.opens("/timescales/?print=1")
-        marks = self.page.locator("td[data-label=Mark]").all_inner_texts()
+        marks = self.page.locator("td[data-label=State]").all_inner_texts()
         return dict(
             zip(self.rows(), (mark.split("\n")[0] for mark in marks), strict=True)
         )

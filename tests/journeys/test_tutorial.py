@@ -91,8 +91,8 @@ def read_today(hour):
     expect(hour.asha.page.locator(".counts .card")).to_have_count(6)
     lists = hour.asha.page.locator("main section h2").all_inner_texts()
     assert lists == [
-        "Due today", "Overdue, and nobody has marked it", "Next to fall due",
-        "Done, awaiting recording",
+        "Still not recorded after the agreed days", "Due today",
+        "Overdue, and nobody has marked it", "Next to fall due", "Done, awaiting recording",
     ]  # fmt: skip
 
 

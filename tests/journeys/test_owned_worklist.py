@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -48,7 +49,7 @@ def test_with_the_keyboard_she_holds_three_and_saves_what_she_holds(asha):
     asha.opens("/timescales/?when=later&hold=off")
     main = asha.reads("Timescales")
     asha.types(main.get_by_label("What do you want to say?"), "Hold it")
-    until = date.today() + timedelta(days=30)
+    until = datetime.now(ZoneInfo("Europe/London")).date() + timedelta(days=30)
     for part, number in (
         ("Day", until.day),
         ("Month", until.month),

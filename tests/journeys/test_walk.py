@@ -10,23 +10,26 @@ from tests.journeys.conftest import served
 pytestmark = pytest.mark.browser
 
 PLACES = {
-    "support_officer": ["Today", "Timescales", "Teams", "Messages"],
+    "support_officer": ["Today", "Timescales", "Find a child", "Teams", "Messages"],
     "senior_support_officer": [
-        "Today", "Timescales", "Import", "Corrections", "Teams", "Messages",
+        "Today", "Timescales", "Find a child", "Import", "Corrections", "Teams", "Messages",
     ],
-    "social_worker": ["Today", "Timescales", "Teams", "Messages"],
+    "social_worker": ["Today", "Timescales", "Find a child", "Teams", "Messages"],
     "team_manager": [
-        "Today", "Timescales", "Teams", "Messages", "Restricted records",
+        "Today", "Timescales", "Find a child", "Teams", "Messages", "Restricted records",
     ],
     "service_manager": [
-        "Today", "Timescales", "Corrections", "Teams", "Messages", "Restricted records",
+        "Today", "Timescales", "Find a child", "Corrections", "Teams", "Messages", "Restricted records",
         "Audit trail",
     ],
     "analyst": ["Today", "Timescales", "Import", "Corrections", "Teams", "Messages"],
     "administrator": ["Today", "Teams", "Messages", "People", "Audit trail"],
 }  # fmt: skip
 HOLDS_SOMETHING = "main tbody tr, main ul.plain li, main .card"
-EMPTY_AT_FIRST = "Messages"  # nothing was sent to some yet, and the page says so
+ASKS_FIRST = {
+    "Messages": "main .empty",  # nothing was sent to some yet, and the page says so
+    "Find a child": "main form",
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +48,7 @@ def test_every_place_opens_with_something_in_it(person, walked, role):
     for place in PLACES[role]:
         somebody.goes_to(place)
         somebody.reads("People who can sign in" if place == "People" else place)
-        something = HOLDS_SOMETHING
-        if place == EMPTY_AT_FIRST:
-            something += ", main .empty"
+        something = f"{HOLDS_SOMETHING}, {ASKS_FIRST.get(place, HOLDS_SOMETHING)}"
         assert somebody.page.locator(something).count(), f"{place} is empty."
 
 

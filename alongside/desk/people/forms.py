@@ -1,4 +1,4 @@
-"""What is asked when a child's record is restricted."""
+"""What is asked to find a child, and when a child's record is restricted."""
 
 from __future__ import annotations
 
@@ -18,6 +18,21 @@ def who_could_see(child: Child):
     theirs = Membership.objects.current().filter(user=OuterRef("pk"), team__in=teams)
     return User.objects.who_may("see_timescales").filter(
         Q(role__scope=SERVICE) | Exists(theirs)
+    )
+
+
+class FindChildForm(Form):
+    """Who is looked for. What is typed is posted: names stay out of addresses."""
+
+    said = forms.CharField(
+        label="Name, or id in the case system",
+        min_length=2,
+        max_length=80,
+        help_text="The first letters of each name are enough.",
+        error_messages={
+            "required": "Enter a name or an id",
+            "min_length": "Enter at least two letters",
+        },
     )
 
 

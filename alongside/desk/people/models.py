@@ -34,6 +34,13 @@ class ChildQuerySet(models.QuerySet):
     def by_name(self):
         return self.order_by("surname", "forename", "pk")
 
+    def like(self, said: str):
+        """Those whose id this is, or whose names begin with each of its words."""
+        named = Q()
+        for word in said.split():
+            named &= Q(forename__istartswith=word) | Q(surname__istartswith=word)
+        return self.filter(Q(case_id__iexact=said.strip()) | named)
+
     def known_ids(self) -> set[str]:
         """Every id the desk holds, restricted or not. Not for pages."""
         return set(self.values_list("case_id", flat=True))

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from alongside.desk.people import views
+from alongside.desk.people import find_views, views
 
 app_name = "people"
 
 urlpatterns = [
+    path("children/", find_views.find_child, name="find-child"),
     path("children/<int:pk>/restrict/", views.restrict_record, name="restrict-record"),
     path("restricted/", views.restrictions, name="restrictions"),
     path("restricted/<int:pk>/", views.restriction, name="restriction"),

@@ -3,6 +3,8 @@
 Each story is reckoned by the statement and by the plain reckoner, which must agree.
 """
 
+from datetime import date
+
 import pytest
 
 from tests.story import Story, told
@@ -113,6 +115,64 @@ def test_a_placement_that_ended_within_its_week_had_no_visit_to_miss():
 def test_where_only_the_latest_review_is_known(held, rows, why):
     story = Story().care("c", "2024-02-04").review(held).latest_only("ssd_cla_reviews")
     assert told(story, "2024-06-01", *REVIEWS) == rows, why
+
+
+@pytest.mark.parametrize(
+    ("ended", "why"),
+    [
+        ("2025-06-20", "the break ends as the next status begins"),
+        ("2025-06-27", "it should have ended by then: the later status speaks"),
+        (None, "it was never ended"),
+    ],
+)
+def test_who_stays_on_after_short_breaks_is_looked_after_from_then(ended, why):
+    """One period, said to begin with the break. Twenty working days from Friday 20 June
+    2025 are Friday 18 July."""
+    story = Story().legal_status("V4", "2025-04-10", ended)
+    story.legal_status("C2", "2025-06-20")
+    for on, ceased in (("2025-04-10", "2025-06-20"), ("2025-06-20", None)):
+        story.care("c", on, ceased)
+    for row in story.records.rows["ssd_cla_episodes"]:
+        row["clae_entered_care_date"] = date(2025, 4, 10)
+    assert told(story, "2025-07-18", *REVIEWS) == [
+        "CLA_REVIEW_1 2025-06-20 2025-07-18 - due"
+    ], why
+
+
+def test_a_period_ends_with_what_was_no_short_break():
+    """Care to 20 June, then short breaks under its name: no review is due of those."""
+    story = Story().legal_status("C2", "2025-05-27", "2025-06-20")
+    story.legal_status("V4", "2025-06-20")
+    story.care("c", "2025-05-27", "2025-06-20").care("c", "2025-06-20")
+    assert told(story, "2025-07-18", "CLA_REVIEW_1") == [
+        "CLA_REVIEW_1 2025-05-27 2025-06-24 - closed_before_due"
+    ]
+
+
+def test_short_breaks_alone_begin_nothing():
+    story = Story().legal_status("V3", "2025-04-10", "2025-05-10")
+    story.legal_status("V4", "2025-05-01").care("c", "2025-05-06")
+    assert told(story, "2025-07-18", *REVIEWS) == []
+
+
+def test_a_latest_review_after_childhood_hides_those_before():
+    """Childhood ended on 1 March 2024. Twenty working days from Monday 9 January 2023 are
+    Monday 6 February: by a latest review of June 2024, whether one was held is unknown."""
+    story = Story().died("2024-03-01").care("c", "2023-01-09").review("2024-06-03")
+    late = "CLA_REVIEW_1 2023-01-09 2023-02-06 - "
+    assert told(story, "2024-07-01", "CLA_REVIEW_1") == [late + "closed_after_due"]
+    story.latest_only("ssd_cla_reviews")
+    assert told(story, "2024-07-01", "CLA_REVIEW_1") == [late + "cannot_compute"]
+
+
+def test_a_latest_review_before_the_end_hides_none_after_it():
+    """It began the clock, and there was none after it: six months from 3 July 2023 are
+    3 January 2024, and all ended on 1 March."""
+    story = Story().died("2024-03-01").care("c", "2022-01-10").review("2023-07-03")
+    story.latest_only("ssd_cla_reviews")
+    assert told(story, "2024-07-01", "CLA_REVIEW_N") == [
+        "CLA_REVIEW_N 2023-07-03 2024-01-03 - closed_after_due"
+    ]
 
 
 def test_the_visiting_interval_is_chosen_by_the_day_of_the_visit():

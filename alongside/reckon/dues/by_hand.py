@@ -190,7 +190,8 @@ class _Walk:
             if hidden := self._hidden():
                 return "cannot_compute", hidden
         # Of a table of latest rows, an earlier one may have completed it in time.
-        judged = completed or (ended if not self.done else None)
+        before = self.done and self.done[0] <= start.on
+        judged = completed or (None if before else ended)
         if self.latest and judged and judged > due:
             return "cannot_compute", "latest_only"
         # Of what was done before the year that a return tells of, it says nothing.

@@ -125,8 +125,9 @@ def _reasons(begun: Begun, due: Column, reason: Column, is_set: Flags) -> Column
     first_done = next_day(begun.completions, episode | 1, begun.as_at)
     if rule.latest_only:
         ended = begun.ended[left]
-        never = (first_done == NEVER) & (ended > due[left]) & (ended != NEVER)
-        because("latest_only", left[never])
+        unseen = first_done > begun.day[left]  # the latest came after the end, or never
+        unsure = unseen & (ended > due[left]) & (ended != NEVER)
+        because("latest_only", left[unsure])
         because("latest_only", (begun.done > due) & (begun.done != NEVER))
         ahead = next_day(begun.completions, episode | (begun.as_at + 1), NEVER)
         because("ahead", left[ahead != NEVER])

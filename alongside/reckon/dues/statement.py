@@ -128,7 +128,9 @@ counted as (
                when closed.latest_only = 1 and closed.done_on
                    > case when set_day.rule is null then reach.due
                        else set_day.due_on end then 'latest_only'
-               when closed.latest_only = 1 and closed.first_done_on is null
+               when closed.latest_only = 1
+                   and (closed.first_done_on is null
+                       or closed.first_done_on > closed.started_on)
                    and closed.ended_on
                    > case when set_day.rule is null then reach.due
                        else set_day.due_on end then 'latest_only'

@@ -6,13 +6,37 @@ from alongside.reckon.events.event import Event, Rows
 # to the day they ceased; episodes within it change with placement or legal status.
 # Somebody accommodated for less than 24 hours is not looked after (Children Act 1989
 # s.22(2)): where only days are known, who came and went on one day. A series of short
-# breaks (legal status V3 or V4) has rules of its own (SI 2010/959 reg.48).
+# breaks (legal status V3 or V4) has rules of its own (SI 2010/959 reg.48): the period of a
+# child who stays on under another status begins, for the clocks, with that status.
 
-PERIODS = """
+# An episode is a short break by the status in force that began last: of one that should
+# have ended when the next began, the next one speaks.
+
+_SHORT_BREAKS = """
+    select clae_person_id as child, clae_cla_episode_id as episode,
+           clae_cla_episode_start_date as began_on
+    from ssd_cla_episodes
+    join ssd_legal_status
+        on lega_person_id = clae_person_id and lega_legal_status is not null
+            and lega_legal_status_start_date <= clae_cla_episode_start_date
+            and (lega_legal_status_end_date is null
+                or lega_legal_status_end_date > clae_cla_episode_start_date)
+    group by clae_person_id, clae_cla_episode_id, clae_cla_episode_start_date
+    having count(*) = count(case when lega_legal_status in ('V3', 'V4') then 1 end)
+        or max(case when lega_legal_status in ('V3', 'V4')
+            then lega_legal_status_start_date end)
+            > max(case when lega_legal_status not in ('V3', 'V4')
+                then lega_legal_status_start_date end)
+"""
+
+_BEGAN = """case when first_break.episode is null
+    then coalesce(clae_entered_care_date, clae_cla_episode_start_date)
+    else clae_cla_episode_start_date end"""
+
+PERIODS = f"""
     select clae_person_id as child,
            coalesce(clae_cla_id, clae_cla_episode_id) as period,
-           min(coalesce(clae_entered_care_date, clae_cla_episode_start_date))
-               as began_on,
+           min({_BEGAN}) as began_on,
            case when count(*) = count(clae_cla_episode_ceased_date)
                then max(clae_cla_episode_ceased_date) end as ceased_on,
            max(case when clae_cla_episode_ceased_date is null
@@ -20,17 +44,15 @@ PERIODS = """
            max(case when clae_cla_episode_ceased_date is null
                then clae_cla_worker_id end) as worker
     from ssd_cla_episodes
-    left join ssd_legal_status as short_break
-        on short_break.lega_person_id = clae_person_id
-            and short_break.lega_legal_status in ('V3', 'V4')
-            and short_break.lega_legal_status_start_date <= clae_cla_episode_start_date
-            and (short_break.lega_legal_status_end_date is null
-                or short_break.lega_legal_status_end_date > clae_cla_episode_start_date)
+    left join ({_SHORT_BREAKS}) as short_break
+        on short_break.episode = clae_cla_episode_id
+    left join ({_SHORT_BREAKS}) as first_break
+        on first_break.child = clae_person_id
+            and first_break.began_on = clae_entered_care_date
+    where short_break.episode is null
     group by clae_person_id, coalesce(clae_cla_id, clae_cla_episode_id)
-    having count(*) > count(short_break.lega_person_id)
-        and (count(*) > count(clae_cla_episode_ceased_date)
-            or max(clae_cla_episode_ceased_date)
-                <> min(coalesce(clae_entered_care_date, clae_cla_episode_start_date)))
+    having count(*) > count(clae_cla_episode_ceased_date)
+        or max(clae_cla_episode_ceased_date) <> min({_BEGAN})
 """
 
 LEGAL_STATUS = frozenset({"ssd_legal_status"})

@@ -10,10 +10,10 @@ import openpyxl
 import pytest
 
 from alongside.desk.access.models import AuditEntry
-from alongside.desk.casework import layout_tables, store
+from alongside.desk.casework import layout_fields, layout_tables, store
 from alongside.desk.casework.layout_models import Layout, LayoutVersion
 from alongside.desk.casework.models import Due, Extract
-from alongside.reckon.intake.reports import load
+from alongside.reckon.intake.reports import Proposal, load
 from tests.desk.casework.exports import MONDAY, Told, imported, text, the_house
 
 pytestmark = pytest.mark.usefixtures("today", "home", "few_years")
@@ -546,3 +546,33 @@ def test_the_file_of_which_nobody_said_anything_is_not_applied(client, uploaded)
     assert "it is waiting for a layout" in text(shown)
     extract.refresh_from_db()
     assert extract.state == Extract.State.ASKING
+
+
+def test_a_column_with_a_day_here_and_there_is_no_column_of_days(client, uploaded):
+    rows = [[*row[:2], note] for row, note in zip(GROUPS * 2, "abc", strict=False)]
+    uploaded(as_csv(rows=[*rows, ["900125", "01/03/2026", "05/03/2026"]]))
+    address = f"/imports/{newest().pk}/layout/0/?table=local_core_groups"
+    fields = client.get(address).context["form"].fields
+    assert "date_1" in fields and "date_2" not in fields
+
+
+def test_only_a_layout_with_like_headers_is_offered_for_a_new_version(
+    uploaded, core_groups, page
+):
+    uploaded(as_csv(["Person", "Plan began", "Category", "Client ID"], [["1", "2", "3", "4"]]))  # fmt: skip
+    offered = "with other headers?"
+    assert offered not in page(f"/imports/{newest().pk}/layout/")
+    uploaded(as_csv())
+    asked = page(f"/imports/{newest().pk}/layout/")
+    assert "A layout has just these headers." in asked and offered not in asked
+
+
+def test_what_a_row_is_is_proposed_where_most_columns_point_there():
+    def points(to, sure=True):
+        return Proposal("Column", (to,), (), "", 100, sure)
+
+    visit, plan = "ssd_cp_visits.cppv_cp_visit_date", "ssd_cp_plans.cppl_cp_plan_id"
+    likeliest = layout_fields.likeliest
+    assert likeliest([points(visit, sure=False), points(plan)]) == "ssd_cp_plans"
+    assert likeliest([points(visit), points(plan)]) == "", "Either: it is asked."
+    assert likeliest([points("child"), points("ssd_person.pers_dob")]) == ""

@@ -335,3 +335,19 @@ def test_the_database_itself_refuses_a_giving_without_a_reason(town, clock_of):
     due = clock_of(town.robin)
     with pytest.raises(IntegrityError), transaction.atomic():
         Given.objects.create(due=due, to=town.sef, by=town.mo, why="")
+
+
+def test_the_day_says_how_many_are_ones_own_and_how_many_are_nobodys(client, town, clock_of):  # fmt: skip
+    clock_of(town.robin, -1)
+    clock_of(town.robin, 5)
+    clock_of(town.robin, 5, team=None)
+    client.force_login(town.asha)
+    page = client.get("/")
+    links = re.findall(r'href="/timescales/\?(owner=[^"]+)">(\d+) ', text(page))
+    assert links == [
+        ("owner=mine", "2"), ("owner=mine&when=overdue", "1"), ("owner=none", "1"),
+    ]  # fmt: skip
+    for asked, count in links:
+        assert len(listed(client, asked)) == int(count), asked
+    client.force_login(town.wes)
+    assert "are yours" not in text(client.get("/"))

@@ -76,6 +76,13 @@ def test_with_the_keyboard_she_holds_three_and_saves_what_she_holds(asha):
     link = main.get_by_role("link", name=re.compile("Closed schools"))
     held = asha.page.locator("main tbody tr").count()
     expect(link.first).to_have_text(f"Closed schools ({held})")
+    asha.enters(main.get_by_role("link", name="Change the view Closed schools"))
+    main = asha.reads("Change the view “Closed schools”")
+    asha.enters(main.get_by_role("link", name="Delete this view"))
+    main = asha.reads("Delete the view “Closed schools”")
+    asha.enters(main.get_by_role("button", name="Delete"))
+    expect(asha.page.get_by_role("status")).to_contain_text("was deleted")
+    expect(link).to_have_count(0)
 
 
 def test_the_second_of_two_is_told_and_what_they_wrote_is_kept(asha, person, desk):

@@ -16,6 +16,7 @@ from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.casework import applying, checks, store
 from alongside.desk.casework.as_at import said
+from alongside.desk.casework.at_size import all_held
 from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.finding_recognised import recognise
 from alongside.desk.casework.models import Extract
@@ -140,6 +141,7 @@ def apply_extract(*, by: User, extract: Extract, checked: bool = False) -> Extra
     return extract
 
 
+@all_held()
 @transaction.atomic
 def write_extract(extract: Extract) -> Comparison | None:
     """Write a confirmed extract over what is held: the work of the background task."""

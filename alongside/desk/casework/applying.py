@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alongside.desk.casework.comparison import Comparison, Held, Key, compare
-from alongside.desk.casework.many import change, insert, remove
+from alongside.desk.casework.many import change, insert, plain_rows, remove
 from alongside.desk.casework.models import Due, Extract, Given, Happening, Hold, Mark
 from alongside.desk.casework.snapshot_before import PERSON, Stood
 from alongside.desk.people.actions import carry_restriction
@@ -32,11 +32,11 @@ def held_dues() -> dict[Key, Held]:
         for due in said.objects.values_list("due_id", flat=True)
     }
     return {
-        (child, rule, started.isoformat(), nth): Held(
+        (child, rule, _iso(started), nth): Held(
             pk, *map(_iso, days), status, team, worker, gone is not None, mark,
             pk in spoken_of,
         )
-        for child, rule, started, nth, pk, *days, status, team, worker, gone, mark in rows
+        for child, rule, started, nth, pk, *days, status, team, worker, gone, mark in plain_rows(rows)
     }  # fmt: skip
 
 

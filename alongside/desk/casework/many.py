@@ -5,7 +5,7 @@ Constraints of the database hold as ever; a model's own checks are not run.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -32,6 +32,14 @@ def remove(model: type[models.Model], keys: Iterable[int]) -> None:
     """Remove rows by key; what refers to them makes the database refuse."""
     where = f"{_column(model, 'pk')} = %s"
     _many(f"delete from {_table(model)} where {where}", [(key,) for key in keys])
+
+
+def plain_rows(asked: models.QuerySet) -> Iterator[tuple[Any, ...]]:
+    """Yield what `values_list` names as the database hands it over: days may be text."""
+    sql, parameters = asked.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        yield from iter(cursor.fetchone, None)
 
 
 def _many(sql: str, rows: Iterable[Sequence[Any]]) -> None:

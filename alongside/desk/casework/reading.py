@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.desk.casework import applying, as_at, checks, layout_tables, store
+from alongside.desk.casework.at_size import all_held
 from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.finding_rows import hidden, lists_of, rows_of, weighed
 from alongside.desk.casework.in_memory import in_memory
@@ -27,6 +28,7 @@ from alongside.reckon.laid_over import laid_over
 from alongside.reckon.records import Records
 
 
+@all_held()
 def work_out(extract: Extract) -> None:
     """Read a file, reckon it, compare it with what is held, and keep the answer sealed.
 

@@ -7,7 +7,7 @@ came with the export stays too where somebody has spoken of it since, no longer 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
@@ -41,7 +41,7 @@ class Stood:
     new_teams: list[str] = field(default_factory=list)
 
     def to_json(self) -> dict[str, list[Any]]:
-        return asdict(self)
+        return dict(vars(self))
 
     def note_dues(self, keys: list[int]) -> None:
         """Note clocks about to be changed or removed."""

@@ -16,6 +16,7 @@ from alongside.desk.access.models import User
 from alongside.desk.casework import applying, store
 from alongside.desk.casework.actions import one_at_a_time
 from alongside.desk.casework.as_at import said
+from alongside.desk.casework.at_size import all_held
 from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.finding_recognised import take_back
 from alongside.desk.casework.models import Extract, RuleChange, Undoing
@@ -27,6 +28,7 @@ from alongside.desk.casework.snapshot_before import Stood, put_back
 from alongside.desk.people.models import Child
 
 
+@all_held()
 @transaction.atomic
 def undo_extract(*, by: User, extract: Extract, reason: str) -> Undoing:
     """Undo an export, for a reason. Raises ValidationError where it cannot be undone."""

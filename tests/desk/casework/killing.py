@@ -2,9 +2,9 @@
 
 `python -m tests.desk.casework.killing read 12` makes a desk with one export applied and
 another uploaded, kills the reading of it twelve times, each in a copy of that desk, and
-prints what was left as JSON; `apply` does the same for the writing. The desk's home and
-its database are the environment's, as for any desk. Everything that touches the
-database is done by a child, forked once Django stands ready.
+prints what was left as JSON; `apply` does the same for the writing, `undo` for its
+undoing. The desk's home and its database are the environment's, as for any desk.
+Everything that touches the database is done by a child, forked once Django stands ready.
 """
 
 from __future__ import annotations
@@ -82,6 +82,16 @@ def apply() -> None:
     from alongside.desk.casework import tasks
 
     tasks.apply_extract.call(_next().pk)
+
+
+def undo() -> None:
+    from alongside.desk.casework import undo_actions
+
+    extract = _next()
+    if extract.state == "applied":
+        undo_actions.undo_extract(
+            by=extract.uploaded_by, extract=extract, reason="The wrong file"
+        )
 
 
 def take_up() -> None:
@@ -216,15 +226,18 @@ def kill(step: Callable, times: int) -> dict:
     desk = Desk(settings.HOME / "desk", _name(settings))
     desk.home.mkdir()
     desk.do(begin)
-    if step is apply:
+    begun = desk.do(state)
+    if step is not read:
         desk.do(read)
         desk.do(confirm)
+    if step is undo:
+        desk.do(apply)
     whole = desk.copied(0)
     before = whole.do(state)
     began = time.monotonic()
     whole.do(step)
     length = time.monotonic() - began
-    found = {"before": before, "whole": whole.do(state), "killed": []}
+    found = {"begun": begun, "before": before, "whole": whole.do(state), "killed": []}
     for n in range(1, times + 1):
         copy = desk.copied(n)
         moment = length * (n - random.random()) / times
@@ -255,6 +268,5 @@ if __name__ == "__main__":
     import alongside.desk.casework.tasks  # noqa: F401
     import tests.desk.casework.exports  # noqa: F401
 
-    print(
-        json.dumps(kill({"read": read, "apply": apply}[sys.argv[1]], int(sys.argv[2])))
-    )
+    steps = {"read": read, "apply": apply, "undo": undo}
+    print(json.dumps(kill(steps[sys.argv[1]], int(sys.argv[2]))))

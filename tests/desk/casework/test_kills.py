@@ -77,3 +77,16 @@ def test_reading_killed_touches_nothing_held_and_can_be_done_again(kill):
         assert left["faults"] == became["faults"] == []
         assert left == (new if left["state"] == "ready" else old), each["at"]
         assert became == new, each["at"]
+
+
+def test_undoing_killed_leaves_all_of_it_or_nothing_and_can_be_done_again(kill):
+    found = kill("undo")
+    old, new = found["before"], found["whole"]
+    assert (old["state"], new["state"]) == ("applied", "undone")
+    assert old["held"] != new["held"] == found["begun"]["held"]
+    assert len(found["killed"]) >= KILLS // 3
+    for each in found["killed"]:
+        left, became = each["left"], each["became"]
+        assert left["faults"] == became["faults"] == []
+        assert left == (new if left["state"] == "undone" else old), each["at"]
+        assert became == new, each["at"]

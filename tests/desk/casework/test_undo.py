@@ -280,3 +280,11 @@ def test_the_same_file_twice_changes_nothing(client, town, monday):
     assert not any(again.counts.values()) and again.changes_nothing
     assert store.kept_records(again.stored_as) == store.kept_records(monday.stored_as)
     assert store.kept_projection(again.stored_as) == store.kept_projection(monday.stored_as)  # fmt: skip
+
+
+def test_a_refused_undoing_leaves_python_as_it_was(town, two):
+    import gc
+
+    with pytest.raises(Exception, match="Undo that one first"):
+        undone(town.ana, two[0])
+    assert gc.isenabled()

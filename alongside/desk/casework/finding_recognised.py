@@ -31,8 +31,9 @@ _CHANGES = re.compile(r"'[^']*'|\d[\d,./-]*")
 _LETTER = re.compile(r"^[A-Z]{1,3}: ")
 _COUNTED = re.compile(r"^And [\d,]+ more ")
 _TOLD = (
-    "kind", "table", "list", "sheet", "row", "column", "child_id", "what", "do", "held",
-    "weight", "last_on", "last_in_id", "gone_on", "back_on", "status", "moved_on",
+    "kind", "table", "list", "sheet", "row", "column", "case_id", "child_id", "what",
+    "do", "held", "weight", "last_on", "last_in_id", "gone_on", "back_on", "status",
+    "moved_on",
 )  # fmt: skip
 
 
@@ -232,10 +233,16 @@ def _exports_like(extract: Extract, told: set[str]) -> set[int]:
 
 
 def _follow_clocks(day: date) -> Iterator[Fault]:
-    """Yield what people said of clocks that run no more, as gone."""
+    """Yield what people said of clocks that run no more, as gone; and what was said of
+    clocks that are another child's now, as that child's."""
+    running = set(Due.objects.open().values_list("pk", flat=True))
     said = Fault.objects.there().filter(due__isnull=False)
-    for fault in said.exclude(due__in=Due.objects.open()):
-        fault.gone_on = day
+    for fault in said.select_related("due__child"):
+        whose = fault.due.child
+        if fault.due_id in running and fault.child_id == whose.pk:
+            continue
+        fault.child_id, fault.case_id = whose.pk, whose.case_id
+        fault.gone_on = None if fault.due_id in running else day
         yield fault
 
 
@@ -277,7 +284,7 @@ def _save(faults: Iterable[Fault]) -> None:
     rows = [
         (*(_plain(getattr(each, name)) for name in _TOLD), each.pk) for each in faults
     ]
-    change(Fault, [name.removesuffix("_id") for name in _TOLD], rows)
+    change(Fault, _TOLD, rows)
 
 
 def _plain(value: Any) -> Any:

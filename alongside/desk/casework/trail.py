@@ -6,7 +6,7 @@ from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
 from alongside.desk.casework.feed_models import Feed
 from alongside.desk.casework.layout_models import Layout, LayoutVersion
-from alongside.desk.casework.models import Due, Extract, Fault, RuleChange
+from alongside.desk.casework.models import Due, Extract, Fault, HandbackItem, RuleChange
 from alongside.desk.casework.saved_view_models import SavedView
 from alongside.desk.casework.templatetags.timescales import rule_title
 from alongside.desk.people.models import Child
@@ -45,6 +45,12 @@ def faults(reader: User, keys: set[str]) -> dict[str, str]:
 @keys_of_child("casework.Fault")
 def faults_of(child: Child) -> list[int]:
     return list(Fault.objects.filter(child=child).values_list("pk", flat=True))
+
+
+@keys_of_child("casework.Handback")
+def handbacks_of(child: Child) -> list[int]:
+    found = HandbackItem.objects.filter(fault__child=child)
+    return list(found.values_list("handback", flat=True).distinct())
 
 
 @tells("casework.Handback")

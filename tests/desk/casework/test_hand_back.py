@@ -119,8 +119,8 @@ def test_whoever_may_not_see_a_child_is_given_no_line_of_it(client, town, wrong)
         )
 
 
-def test_whoever_marked_a_clock_as_wrong_said_it(client, town, wrong):
-    due = town.robin.dues.filter(status="open").first()
+def test_whoever_marked_a_clock_as_wrong_said_it(client, town, wrong, clock_of):
+    due = clock_of(town.robin, 3)
     mark_dues(by=town.asha, dues=[due], kind="wrong", note="=Held on the 4th.")
     client.force_login(town.ana)
     told = [line for line in lines(client, made(client)) if "4th" in line["Why"]]

@@ -12,6 +12,7 @@ from alongside.reckon.intake import suspicious
 from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings, ListRead
 from alongside.reckon.intake.grid import Column, Grid
 from alongside.reckon.intake.layouts import (
+    ANNEX_A,
     Found,
     Layout,
     columns_of,
@@ -72,6 +73,8 @@ def read_list(
     if _is_shifted(columns, kept):
         _leave_out(found, grid, total, lists, findings)
         return
+    if not grid.rows and layout.book == ANNEX_A:
+        _say_empty(sheet, findings)
     grids.clean(grid, kept, columns.values(), findings)
     _say_suspicious(found, columns, grid, as_at, findings)
     expect_unborn(grid, as_at)
@@ -109,6 +112,16 @@ def _leave_out(
     findings.add(LEFT_OUT, what, do, sheet=grid.sheet)
     grid.rows.clear()
     lists.read.append(grids.as_list(found.layout.name, (), grid, found.row, total))
+
+
+def _say_empty(sheet: Sheet, findings: Findings) -> None:
+    findings.add(
+        NOTE,
+        "This list holds no row that can be used: it was taken to say that there is none "
+        "of what it lists.",
+        "Export it again, if there is.",
+        sheet=sheet.name,
+    )
 
 
 def _say_headers(found: Found, sheet: Sheet, findings: Findings) -> None:

@@ -16,6 +16,7 @@ from alongside.reckon.records import (
     FLAG,
     NUMBER,
     TABLES,
+    TELL_WHAT_WAS_DONE,
     Records,
     Row,
     Table,
@@ -61,7 +62,11 @@ def table_of(sheet: Sheet) -> Table | None:
 def read_table(
     table: Table, sheet: Sheet, records: Records, as_at: date | None, findings: Findings
 ) -> ListRead | None:
-    """Read one table into the records, and say how many of its rows were kept."""
+    """Read one table into the records, and say how many of its rows were kept.
+
+    A table of what was done, without a row, is not held: the dataset makes every table,
+    filled or not.
+    """
     if not sheet.rows:
         fault = sheet.fault or _NO_HEADER
         findings.add(LEFT_OUT, fault.what, fault.do, sheet=sheet.name)
@@ -78,6 +83,9 @@ def read_table(
     grids.clean(grid, kept, columns.values(), findings)
     _keep_first_of_each_key(table, grid, findings)
     say_suspicious(table, grid, as_at, findings)
+    if not grid.rows and table.name in TELL_WHAT_WAS_DONE:
+        say_empty(sheet.name, findings)
+        return grids.as_list(table.name, (), grid, 1, total)
     if table.key in columns:
         blank: Row = dict.fromkeys(table.columns)
         names = list(grid.columns)
@@ -86,6 +94,17 @@ def read_table(
             blank | dict(zip(names, row, strict=True)) for row in rows
         )
     return grids.as_list(table.name, (table.name,), grid, 1, total)
+
+
+def say_empty(sheet: str, findings: Findings) -> None:
+    """Say that a table holds no row that can be used, and so tells nothing."""
+    findings.add(
+        NOTE,
+        "This table holds no row that can be used: it was taken as not held, and not as "
+        "nothing done, since the dataset makes every table, filled or not.",
+        "Fill it if there is something to tell: what needs it cannot be computed.",
+        sheet=sheet,
+    )
 
 
 _NO_HEADER = Refused(

@@ -35,8 +35,8 @@ from alongside.reckon.records.table import (
 )
 
 __all__ = [
-    "DATE", "FLAG", "NUMBER", "ONE_ROW_A_CHILD", "TABLES", "TEXT",
-    "Records", "Row", "Table", "Value",
+    "DATE", "FLAG", "NUMBER", "ONE_ROW_A_CHILD", "TABLES",
+    "TELL_WHAT_WAS_DONE", "TEXT", "Records", "Row", "Table", "Value",
 ]  # fmt: skip
 
 _SERVICES = (
@@ -49,6 +49,14 @@ TABLES: dict[str, Table] = {
 
 ONE_ROW_A_CHILD = frozenset({"ssd_care_leavers"})
 """Tables that hold one row a child in every format, with the latest day of each thing."""
+
+TELL_WHAT_WAS_DONE = frozenset({
+    "local_referral_decisions", "ssd_cin_visits", "ssd_cp_visits", "ssd_cp_reviews",
+    "local_core_groups", "ssd_cla_visits", "ssd_cla_reviews", "ssd_cla_health",
+    "ssd_sdq_scores",
+})  # fmt: skip
+"""Tables that only tell what was done about something that another table began. One of the
+dataset's without a row tells nothing: were it believed, everything would be overdue."""
 
 
 @dataclass

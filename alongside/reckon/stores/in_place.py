@@ -14,9 +14,16 @@ from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
 from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings, Reading
-from alongside.reckon.intake.tables import reader_of
+from alongside.reckon.intake.tables import reader_of, say_empty
 from alongside.reckon.intake.values import Problem, Reader
-from alongside.reckon.records import TABLES, Records, Row, Table, Value
+from alongside.reckon.records import (
+    TABLES,
+    TELL_WHAT_WAS_DONE,
+    Records,
+    Row,
+    Table,
+    Value,
+)
 from alongside.reckon.stores.sources import ParquetSource, Source, source
 from alongside.reckon.stores.store import Cells, Store, UnknownStore
 
@@ -53,6 +60,11 @@ class InPlace:
             self.source.insert(self, store)
         else:
             store.fill(self.table.name, self.table.columns, self.cells())
+
+    def is_empty(self) -> bool:
+        """Whether it has no row at all: the first that comes is enough to say."""
+        key = self.columns[self.table.key]
+        return not any(self.source.batches(self.name, [key]))
 
     def cells(self) -> Iterator[Cells]:
         """Yield each row that has its key, in the order of the table's columns."""
@@ -160,6 +172,10 @@ def _opened(lies: Source) -> Iterator[tuple[Reading, Records]]:
                 f"{lies.place} holds no table of the Standard Safeguarding Dataset that "
                 "may be read. Check the name, the schema and what the role may read."
             )
+        for name in sorted(TELL_WHAT_WAS_DONE & rows.keys()):
+            if rows[name].is_empty():
+                del rows[name]
+                say_empty(name, findings)
         # Rows that are only walked over stand where a list of them would.
         records = Records(cast("dict[str, list[Row]]", rows))
         reading = Reading(lies.place, IN_PLACE, records=records)

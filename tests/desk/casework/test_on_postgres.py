@@ -24,6 +24,7 @@ AGAIN = (
     "tests/desk/casework/test_holds.py",
     "tests/desk/casework/test_saved_views.py",
     "tests/desk/casework/test_feeds.py",
+    "tests/desk/casework/test_findings_list.py",
     "tests/desk/casework/test_sealed.py",
     "tests/desk/casework/test_at_once.py",
     "tests/desk/today/test_today.py",

@@ -187,9 +187,10 @@ def _locked(dues: Iterable[Due], by: User, seen: int | None) -> list[Due]:
         raise ValidationError("Choose at least one timescale.")
     locked: list[Due] = []
     for first in range(0, len(keys), TOGETHER):
-        some = Due.objects.select_for_update(of=("self",)).order_by("pk")
-        some = some.select_related("mark", "hold", "given__to__role", "child")
-        locked += some.filter(pk__in=keys[first : first + TOGETHER])
+        some = Due.objects.filter(pk__in=keys[first : first + TOGETHER]).order_by("pk")
+        list(some.select_for_update().values_list("pk"))
+        # Read only now: what a row that was waited for points at came in between.
+        locked += some.select_related("mark", "hold", "given__to__role", "child")
     if any(due.status != Due.Status.OPEN or due.gone_in_id for due in locked):
         raise ValidationError(
             "One of these timescales is no longer open. Load the list again."

@@ -87,10 +87,12 @@ def test_what_began_before_the_year_is_judged_only_where_it_was_in_time(tmp_path
 
 
 def test_a_first_review_not_held_in_a_year_of_none_is_overdue(tmp_path):
-    records = read(returned(tmp_path, {"A": "10/04/2025", "B": "31/03/2025"})).records
+    began = {"A": "10/04/2025", "B": "31/03/2025", "C": "01/04/2025"}
+    records = read(returned(tmp_path, began)).records
     assert clocks(records, "CLA_REVIEW_1") == [
         "A CLA_REVIEW_1 2025-04-10 2025-05-13 - overdue",
         "B CLA_REVIEW_1 2025-03-31 2025-04-30 - cannot_compute year_only",
+        "C CLA_REVIEW_1 2025-04-01 2025-05-01 - overdue",
     ], "the latest day told of is 10 April: the year is 2025, and 31 March is before it"
 
 

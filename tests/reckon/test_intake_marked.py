@@ -132,9 +132,11 @@ def test_five_thousand_findings_are_written_in_seconds(tmp_path):
     path = ofsted(tmp_path / "export.xlsx", {1: rows})
     reading = read(path, each=ALL)
     assert sum(f.row is not None for f in reading.findings) == 5_000, "two a row"
-    began = time.perf_counter()
+    began = time.process_time()
     marked_workbook(path, reading.findings, [("List_1", 2)], [])
-    assert time.perf_counter() - began < 10, "It takes about two seconds alone."
+    assert time.process_time() - began < 15, (
+        "It takes about two seconds of one processor."
+    )
 
 
 def test_a_list_of_a_name_that_excel_does_not_take(tmp_path):

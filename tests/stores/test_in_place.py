@@ -102,7 +102,9 @@ def test_a_file_of_sqlite_whose_days_are_text(records, expected, tmp_path):
     path.chmod(0o444)
     before = sha256(path.read_bytes()).digest()
     found, findings = reckoned(in_place(f"sqlite:///{path}"))
-    assert found == expected  # every table is there, so nothing is a gap but what is empty
+    assert (
+        found == expected
+    )  # every table is there, so nothing is a gap but what is empty
     assert [(f.kind, f.sheet) for f in findings] == [("note", "ssd_sdq_scores")]
     assert sha256(path.read_bytes()).digest() == before
 

@@ -40,6 +40,9 @@ class InsertsItself(Source, Protocol):
     def insert(self, lies: InPlace, store: Store) -> None:
         """Have the engine itself bring the rows, read as they would be here."""
 
+    def is_empty(self, table: str) -> bool:
+        """Return whether a table has no row, without bringing any."""
+
 
 @dataclass
 class InPlace:
@@ -63,6 +66,8 @@ class InPlace:
 
     def is_empty(self) -> bool:
         """Whether it has no row at all: the first that comes is enough to say."""
+        if isinstance(self.source, InsertsItself):
+            return self.source.is_empty(self.name)
         key = self.columns[self.table.key]
         return not any(self.source.batches(self.name, [key]))
 

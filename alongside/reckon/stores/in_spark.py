@@ -44,6 +44,10 @@ class SparkSource:
         rows = self._session.sql(f"select {listed} from {self._called(table)}")
         yield from batches(map(tuple, rows.toLocalIterator()), BATCH)
 
+    def is_empty(self, table: str) -> bool:
+        first = f"select 1 as one from {self._called(table)} limit 1"
+        return not self._session.sql(first).collect()
+
     def insert(self, lies: InPlace, store: Store) -> None:
         """Have the cluster fill a table of the store. See `InsertsItself`."""
         said, joins = [], []

@@ -81,7 +81,7 @@ def test_a_clock_that_is_decided_not_to_apply_has_ended(town):
         return Told()._tell(
             "ssd_cp_plans", "cppl", cp_plan_id="p", person_id="900123",
             cp_plan_start_date="2026-03-02", cp_plan_team="North",
-        )  # fmt: skip
+        ).core_group("2026-02-20", "900124")  # fmt: skip
 
     imported(town.ana, plan(), MONDAY)
     waived = plan().override("CORE_GROUP_1", None, applies="N", child="900123")

@@ -70,7 +70,7 @@ def in_parts(town):
     """Everything as at Wednesday; then the enquiries alone, as at Tuesday week."""
     whole = (
         Told().person("900123").cp_plan("P", "2026-03-02", child="900123", team="North")
-    )
+    ).cp_review("2026-02-20", child="900124")  # a list without a row would tell nothing
     whole.s47_of("900123", "2026-03-02")
     imported(town.ana, whole, date(2026, 3, 4))
     part = only("ssd_s47_enquiry").s47_of("900123", "2026-03-02")
@@ -108,7 +108,7 @@ def test_a_clock_on_older_lists_says_to_which_day_it_is_known(client, town, in_p
 def test_where_all_lists_have_one_day_nothing_is_said_of_it(client, town):
     whole = (
         Told().person("900123").cp_plan("P", "2026-03-02", child="900123", team="North")
-    )
+    ).cp_review("2026-02-20", child="900124")
     imported(town.ana, whole, date(2026, 3, 10))
     client.force_login(town.asha)
     assert "as at Tuesday 10 March 2026" in text(client.get("/timescales/"))

@@ -63,7 +63,7 @@ def test_work_that_fails_leaves_everything_as_it_was_and_can_be_tried_again(
     before = the_house()
     actions.apply_extract(by=town.ana, extract=extract)
     with monkeypatch.context() as patch:
-        patch.setattr(applying, "_happenings", _breaks)
+        patch.setattr(applying, "write_happenings", _breaks)
         with pytest.raises(tasks.WorkFailed, match="ZeroDivisionError"):
             tasks.apply_extract.call(extract.pk)
     assert the_house() == before

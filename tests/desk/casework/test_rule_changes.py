@@ -278,6 +278,7 @@ def test_switching_another_way_on_switches_the_usual_one_off(
     client, town, at_once, signed
 ):
     told = Told().person("900123").cp_plan("p1", "2026-03-02", child="900123")
+    told.cp_visit("2026-02-20", child="900124").core_group("2026-02-20", "900124")
     imported(town.ana, told, MONDAY)
     [usual] = Due.objects.filter(rule="CP_VISIT_10WD")
     actions.mark_dues(by=town.asha, dues=[usual], kind="note", note="Said so")

@@ -8,7 +8,8 @@ from typing import Any
 from alongside.desk.casework.comparison import Comparison, Held, Key, compare
 from alongside.desk.casework.many import change, insert, plain_rows, remove
 from alongside.desk.casework.models import Due, Extract, Given, Happening, Hold, Mark
-from alongside.desk.casework.snapshot_before import PERSON, Stood
+from alongside.desk.casework.projection import CHILD
+from alongside.desk.casework.snapshot_before import Stood
 from alongside.desk.people.actions import carry_restriction
 from alongside.desk.people.models import Child, ChildTeam, Restriction
 from alongside.desk.workforce.models import Team, Worker
@@ -169,12 +170,12 @@ def _workers(
     return dict(Worker.objects.values_list("source_id", "pk"))
 
 
-ROOM = {name: Child._meta.get_field(name).max_length for name in PERSON}  # none: a day
+ROOM = {name: Child._meta.get_field(name).max_length for name in CHILD}  # none: a day
 
 
 def _children(found: dict[str, dict[str, Any]], stood: Stood) -> dict[str, int]:
     """Write the children. An export without names, as Annex A is, leaves those held."""
-    held = {row[0]: row for row in Child.objects.values_list("case_id", "pk", *PERSON)}
+    held = {row[0]: row for row in Child.objects.values_list("case_id", "pk", *CHILD)}
     fresh, changed = [], []
     for case_id, values in found.items():
         said = tuple(
@@ -191,8 +192,8 @@ def _children(found: dict[str, dict[str, Any]], stood: Stood) -> dict[str, int]:
         if values and tuple(was) != said:
             changed.append((*said, pk))
             stood.children.append([pk, *was])
-    insert(Child, ("case_id", *PERSON), fresh)
-    change(Child, PERSON, changed)
+    insert(Child, ("case_id", *CHILD), fresh)
+    change(Child, CHILD, changed)
     return dict(Child.objects.values_list("case_id", "pk"))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -15,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.casework import finding_actions, finding_listing
+from alongside.desk.casework.choosing import KEY
 from alongside.desk.casework.finding_forms import FaultFilterForm, MendForm, SettleForm
 from alongside.desk.casework.finding_models import Fault, FaultChange
 from alongside.desk.casework.finding_workbook import workbook_of
@@ -25,7 +24,6 @@ from alongside.desk.forms import carry_out
 from alongside.desk.spreadsheet import download, spreadsheet
 
 PAGE = 50
-KEY = re.compile("[0-9]{1,18}")
 
 
 @require_GET

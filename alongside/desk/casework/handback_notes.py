@@ -19,13 +19,12 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.casework.as_at import said
-from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract, Mark
+from alongside.desk.casework.rule_words import why_that_day
 from alongside.desk.casework.rulebook import rulebook
 from alongside.desk.casework.templatetags.timescales import rule_title, standing
 from alongside.desk.people.models import Child
 from alongside.desk.workforce.models import Worker
-from alongside.reckon.clock import OutsideCalendar, arithmetic
 
 FILE = "case-note.toml"
 OURS = Path(__file__).with_name("case_note.toml")
@@ -116,7 +115,7 @@ def _timescale(due: Due, marks: Iterable[Mark], wording: Wording) -> str:
             due=said(due.due_on) if due.due_on else "a day that cannot be computed",
             standing=f"{stands.word} {stands.detail}".strip() + ".",
             began=said(due.started_on),
-            arithmetic=_arithmetic(rule, due),
+            arithmetic=why_that_day(rule, due.started_on),
             source=rule.source if rule else "",
             said="\n".join(lines) or wording["nothing_said"],
         )
@@ -138,15 +137,6 @@ def _said(mark: Mark, wording: Wording) -> str:
         )
         .strip()
     )
-
-
-def _arithmetic(rule, due: Due) -> str:
-    if rule is None:
-        return "This rule is no longer in the rulebook."
-    try:
-        return arithmetic(rule.limit(due.started_on), due.started_on, clock_in_force())
-    except OutsideCalendar as problem:
-        return str(problem)
 
 
 def _tidy(text: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
 
 from alongside.desk.casework import layout_fields
+from alongside.desk.casework.as_at import said
 from alongside.desk.casework.layout_tables import Days, Table
 from alongside.desk.forms import Form
 from alongside.reckon.intake.layouts import plain
@@ -281,16 +283,9 @@ def _written(day: Days) -> str:
 
 def _effect(day: Days) -> str:
     """What a pattern does: `dd/mm/yyyy reads 03/04/2026 as 3 April 2026 (12 of 14)`."""
-    year, month, on = day.day.split("-")
-    read = f"{int(on)} {MONTHS[int(month) - 1]} {year}"
+    read = said(date.fromisoformat(day.day))
     how_many = "all" if day.read == day.filled else f"{day.read:,} of {day.filled:,}"
     return f"{_written(day)} reads {day.cell} as {read} ({how_many})"
-
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August",
-    "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def _how_often(question: Question) -> str:

@@ -32,6 +32,7 @@ PERSON = {
     "expected_on": "pers_expected_dob",
     "died_on": "pers_death_date",
 }
+CHILD = (*PERSON, "family_id")
 DUE = (
     "child", "rule", "started_on", "nth", "due_on", "completed_on", "ended_on",
     "status", "team", "worker",

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from alongside.desk.casework.holidays import clock_in_force
+from alongside.reckon.clock import OutsideCalendar, arithmetic
 from alongside.reckon.dues import gaps
 from alongside.reckon.events import EVENTS
 from alongside.reckon.records import TABLES
@@ -53,6 +55,16 @@ def checked(rule: Rule) -> str:
     if rule.basis == "local":
         return "Other areas publish this number: check that it is yours."
     return "The number was read in a public source."
+
+
+def why_that_day(rule: Rule | None, start: date) -> str:
+    """Say how the last day in time of a clock is come by, or why it cannot be said."""
+    if rule is None:
+        return "This rule is no longer in the rulebook."
+    try:
+        return arithmetic(rule.limit(start), start, clock_in_force())
+    except OutsideCalendar as problem:
+        return str(problem)
 
 
 def other_ways(rule: Rule, rulebook: Rulebook) -> list[Rule]:

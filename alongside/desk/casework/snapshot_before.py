@@ -14,6 +14,7 @@ from django.db.models import Model
 
 from alongside.desk.casework.many import change, insert, remove
 from alongside.desk.casework.models import Due, Extract, Happening
+from alongside.desk.casework.projection import CHILD
 from alongside.desk.people.models import Child, ChildTeam
 from alongside.desk.workforce.models import Team, Worker
 
@@ -22,7 +23,6 @@ DUES = (
     "status", "team", "worker", "first_in", "gone_in",
 )  # fmt: skip
 KEY = ("child", "rule", "started_on", "nth")
-PERSON = ("forename", "surname", "sex", "born_on", "expected_on", "died_on", "family_id")  # fmt: skip
 MANY = 500  # keys in one question: SQLite takes 999 at the most in its older builds
 Row = list[Any]
 
@@ -79,7 +79,7 @@ def _dues(extract: Extract, rows: list[Row]) -> None:
 
 def _people(stood: Stood) -> None:
     """Put back children and their teams. A child that somebody has named stays, in theirs."""
-    change(Child, PERSON, [(*values, pk) for pk, *values in stood.children])
+    change(Child, CHILD, [(*values, pk) for pk, *values in stood.children])
     new = _keys(Child, "case_id", stood.new_children)
     leave = new - named_elsewhere(Child, but=(ChildTeam, Happening))
     stay = new - leave

@@ -15,17 +15,16 @@ from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from alongside.desk.casework.in_memory import in_memory
-from alongside.desk.casework.projection import DUE, PERSON
+from alongside.desk.casework.projection import CHILD, DUE
 from alongside.reckon.records import DATE, NUMBER, TABLES, TEXT, Records
 from alongside.reckon.stores.kept import Files, kept_files
 
 Table = tuple[dict[str, str], Sequence[Sequence[Any]]]  # kinds by column, and columns
 
-_PERSON = (*PERSON, "family_id")
 _SHAPES = {
     "dues": dict.fromkeys(DUE, TEXT) | {"nth": NUMBER},
     "events": dict.fromkeys(("child", "kind", "day"), TEXT),
-    "children": dict.fromkeys(("child", "told", *_PERSON), TEXT),
+    "children": dict.fromkeys(("child", "told", *CHILD), TEXT),
     "workers": dict.fromkeys(("worker", "name", "team"), TEXT),
     "child_teams": dict.fromkeys(("child", "team"), TEXT),
     "stirs": dict.fromkeys(("child", "day"), TEXT),
@@ -72,7 +71,7 @@ def projection_packed(projection: dict[str, Any], about: dict[str, Any]) -> byte
         "dues": projection["dues"],
         "events": projection["events"],
         "children": [
-            (child, "Y" if who else None, *map(who.get, _PERSON))
+            (child, "Y" if who else None, *map(who.get, CHILD))
             for child, who in projection["children"].items()
         ],
         "workers": [(w, *named) for w, named in projection["workers"].items()],
@@ -103,7 +102,7 @@ def projection_of(contents: bytes) -> dict[str, Any]:
         "dues": [list(row) for row in tables["dues"]],
         "events": [list(row) for row in tables["events"]],
         "children": {
-            child: dict(zip(_PERSON, who, strict=True)) if told else {}
+            child: dict(zip(CHILD, who, strict=True)) if told else {}
             for child, told, *who in tables["children"]
         },
         "workers": {worker: named for worker, *named in tables["workers"]},

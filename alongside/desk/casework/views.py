@@ -18,15 +18,14 @@ from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.doing import do, done_words
 from alongside.desk.casework.gone_views import with_what_was_said
 from alongside.desk.casework.history import told
-from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract, Happening
+from alongside.desk.casework.rule_words import why_that_day
 from alongside.desk.casework.rulebook import rulebook
 from alongside.desk.casework.worklist_forms import DoForm
 from alongside.desk.casework.worklist_views import seen_by
 from alongside.desk.forms import carry_out
 from alongside.desk.navigation import way_back
 from alongside.desk.people.models import Child, Restriction
-from alongside.reckon.clock import OutsideCalendar, arithmetic
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,18 +88,7 @@ def _explained(request, found, form):
         "form": form,
         "told": told(found),
         "today": timezone.localdate(),
-        "arithmetic": _arithmetic(rule, found),
+        "arithmetic": why_that_day(rule, found.started_on),
         "extract": extract,
     }
     return render(request, "casework/due.html", context)
-
-
-def _arithmetic(rule, found) -> str:
-    if rule is None:
-        return "This rule is no longer in the rulebook."
-    try:
-        return arithmetic(
-            rule.limit(found.started_on), found.started_on, clock_in_force()
-        )
-    except OutsideCalendar as problem:
-        return str(problem)

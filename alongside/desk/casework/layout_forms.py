@@ -265,8 +265,8 @@ def _split(code: str) -> tuple[str, str]:
 
 
 def _flat(choices) -> Iterator[tuple[str, str]]:
-    for value, said in choices:
-        yield from said if isinstance(said, (list, tuple)) else [(value, said)]
+    for value, label in choices:
+        yield from label if isinstance(label, (list, tuple)) else [(value, label)]
 
 
 def _pattern(days: tuple[Days, ...]) -> tuple[str, int | None]:

@@ -23,6 +23,7 @@ PLACES = (
     Place("Find a child", "people:find-child", "see_child"),
     Place("Import", "casework:imports", "import_extract"),
     Place("Corrections", "casework:faults", "mend_records"),
+    Place("Workforce", "establishment:workforce", "see_establishment"),
     Place("Teams", "workforce:teams"),
     Place("Messages", "post:messages"),
     Place("Restricted records", "people:restrictions", "restrict_record"),

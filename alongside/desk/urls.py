@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("alongside.desk.access.sign_in_urls")),
     path("", include("alongside.desk.access.urls")),
     path("messages/", include("alongside.desk.messages.urls")),
+    path("workforce/", include("alongside.desk.workforce.establishment_urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

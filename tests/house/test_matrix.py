@@ -39,6 +39,7 @@ ROLES = {
     "team_manager": "mo",
     "service_manager": "sam",
     "analyst": "ana",
+    "hr_adviser": "hal",
     "administrator": "adi",
     "nobody": None,
 }

@@ -19,6 +19,7 @@ PEOPLE = {
     "team_manager": "mo.hassan",
     "service_manager": "sam.whitlock",
     "analyst": "ana.kowalska",
+    "hr_adviser": "hal.brooks",
     "administrator": "adi.morgan",
 }
 MOST_STOPS = 400  # from one place on a page to another, with the Tab key

@@ -20,6 +20,7 @@ PEOPLE = {
     "team_manager": ("mo.hassan", "Mo Hassan"),
     "service_manager": ("sam.whitlock", "Sam Whitlock"),
     "analyst": ("ana.kowalska", "Ana Kowalska"),
+    "hr_adviser": ("hal.brooks", "Hal Brooks"),
     "administrator": ("adi.morgan", "Adi Morgan"),
 }
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another

@@ -57,6 +57,7 @@ def mark_dues(request):
 
 
 @require_GET
+@needs("see_timescales")
 @needs("export")
 def export_timescales(request):
     sight, asked = _sight(request), request.GET.dict()

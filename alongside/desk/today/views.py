@@ -19,6 +19,7 @@ from alongside.desk.casework.worklist import (
     groups,
     why_blank,
 )
+from alongside.desk.workforce.cards import cards_for
 from alongside.desk.workforce.models import Membership, Team
 
 FIRST = 8
@@ -37,6 +38,8 @@ def today(request):
             context |= _timescales(user, day) | own_part(user, day, extract)
     if user.may("import_extract"):
         context["waiting"] = Extract.objects.visible_to(user).to_be_seen_to()
+    if user.may("keep_establishment"):
+        context["cards"] = cards_for(user)
     if user.may("manage_people"):
         context |= _people(user)
     return render(request, "today/today.html", context)

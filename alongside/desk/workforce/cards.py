@@ -1,0 +1,24 @@
+"""What the page Workforce leads to, and what each part is for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Card(NamedTuple):
+    """A part of the workforce pages, shown to those who may open it."""
+
+    title: str
+    url_name: str
+    about: str
+    permission: str = "see_establishment"
+
+
+CARDS = (
+    Card("Teams", "workforce:teams", "Who manages, works in and supports each team."),
+    Card("Away and cover", "workforce:away", "Who is away, and who covers."),
+)
+
+
+def cards_for(user) -> list[Card]:
+    return [card for card in CARDS if user.may(card.permission)]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.reckon.indicators.rates import interval, percentage, wilson_interval
+from alongside.reckon.indicators.rates import interval, percentage
+from alongside.reckon.intervals import wilson_interval
 
 
 @pytest.mark.parametrize(

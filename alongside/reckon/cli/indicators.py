@@ -30,8 +30,8 @@ from alongside.reckon.indicators import (
     Figure,
     answers,
 )
-from alongside.reckon.indicators.rates import NO_RATE
 from alongside.reckon.intake import read_all
+from alongside.reckon.intervals import NO_RATE
 from alongside.reckon.records import Records
 from alongside.reckon.rulebook import read as read_rulebook
 

@@ -8,8 +8,9 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from alongside.desk.access.roles import TEAMS
 from alongside.desk.workforce.away_models import Absence, Cover
+from alongside.desk.workforce.staff_models import StaffMember
 
-__all__ = ["Absence", "Cover", "Membership", "Team", "Worker"]
+__all__ = ["Absence", "Cover", "Membership", "StaffMember", "Team", "Worker"]
 
 
 class TeamQuerySet(models.QuerySet):

@@ -6,11 +6,17 @@ from alongside.desk.access.models import User
 from alongside.desk.access.trail import tells
 from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.models import Team
+from alongside.desk.workforce.staff_models import StaffMember
 
 
 @tells("workforce.Team")
 def teams(reader: User, keys: set[str]) -> dict[str, str]:
     return {str(team.pk): team.name for team in Team.objects.filter(pk__in=keys)}
+
+
+@tells("workforce.StaffMember")
+def staff(reader: User, keys: set[str]) -> dict[str, str]:
+    return {str(one.pk): one.name for one in StaffMember.objects.filter(pk__in=keys)}
 
 
 @tells("workforce.Absence")

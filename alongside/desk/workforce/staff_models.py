@@ -1,0 +1,137 @@
+"""Members of staff as HR knows them: who they are, how engaged, since when, how many hours."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+FULL_WEEK = Decimal(37)  # hours, by the national agreement for local government
+
+
+class StaffQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """All, to those who keep the establishment; else those they manage, and themselves."""
+        if not user.is_active:
+            return self.none()
+        if user.may("keep_establishment"):
+            return self
+        return self.filter(Q(user=user) | Q(line_manager__user=user))
+
+    def here_on(self, day):
+        """Those who had joined by this day and had not left before it."""
+        joined = Q(joined_on=None) | Q(joined_on__lte=day)
+        return self.filter(joined).filter(Q(left_on=None) | Q(left_on__gte=day))
+
+    def by_name(self):
+        return self.order_by("name", "pk")
+
+
+class StaffMember(models.Model):
+    """A member of staff, whether or not they sign in here or the case system names them."""
+
+    class Engaged(models.TextChoices):
+        EMPLOYEE = "employee", "Employee"
+        AGENCY = "agency", "Agency worker"
+        STUDENT = "student", "Student"
+        OTHER = "other", "Other"
+
+    class JoinedFrom(models.TextChoices):
+        NEWLY_QUALIFIED = "newly_qualified", "Newly qualified"
+        OTHER_AUTHORITY = "other_authority", "Another authority"
+        AGENCY_HERE = "agency_here", "Agency worker here, made permanent"
+        AGENCY_ELSEWHERE = "agency_elsewhere", "Agency worker elsewhere"
+        ROLE_HERE = "role_here", "Another role in this council"
+        OTHER_SECTOR = "other_sector", "Another employer"
+        ABROAD = "abroad", "Social work abroad"
+        RETURNER = "returner", "Returned to the profession"
+        OTHER = "other", "Elsewhere"
+        UNKNOWN = "unknown", "Not known"
+
+    class Leaving(models.TextChoices):
+        OTHER_AUTHORITY = "other_authority", "To another authority"
+        AGENCY = "agency", "To agency work"
+        ROLE_HERE = "role_here", "To another role in this council"
+        OTHER_SECTOR = "other_sector", "To another employer"
+        CONTRACT_ENDED = "contract_ended", "The contract or placement ended"
+        MADE_PERMANENT = "made_permanent", "Agency worker made permanent here"
+        RETIRED = "retired", "Retired"
+        REDUNDANT = "redundant", "Redundancy"
+        DISMISSED = "dismissed", "Dismissed"
+        DIED = "died", "Died"
+        OTHER = "other", "Another reason"
+        UNKNOWN = "unknown", "Not known"
+
+    number = models.CharField("payroll number", max_length=30, blank=True)
+    name = models.CharField(max_length=150)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="staff_member",
+    )
+    worker = models.OneToOneField(
+        "workforce.Worker",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="staff_member",
+    )
+    line_manager = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="managed"
+    )
+    engaged = models.CharField(max_length=10, choices=Engaged, default=Engaged.EMPLOYEE)
+    registration = models.CharField(
+        "registration with Social Work England", max_length=20, blank=True
+    )
+    qualified_on = models.DateField(null=True, blank=True)
+    joined_on = models.DateField("joined the council on", null=True, blank=True)
+    joined_from = models.CharField(max_length=20, choices=JoinedFrom, blank=True)
+    left_on = models.DateField("last day", null=True, blank=True)
+    leaving_reason = models.CharField(max_length=20, choices=Leaving, blank=True)
+    contracted_hours = models.DecimalField(
+        "contracted hours a week",
+        max_digits=5,
+        decimal_places=2,
+        default=FULL_WEEK,
+        validators=[MinValueValidator(Decimal(0))],
+    )
+    standard_hours = models.DecimalField(
+        "standard hours a week of the grade",
+        max_digits=5,
+        decimal_places=2,
+        default=FULL_WEEK,
+        validators=[MinValueValidator(Decimal(1))],
+    )
+
+    objects = StaffQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"],
+                condition=~Q(number=""),
+                name="one_member_of_staff_to_a_number",
+                violation_error_message="Another member of staff has this payroll number.",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on=None)
+                | Q(joined_on=None)
+                | Q(left_on__gte=F("joined_on")),
+                name="staff_leave_on_or_after_the_day_they_joined",
+                violation_error_message="The last day cannot be before the day they joined.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def fte(self) -> Decimal:
+        """Contracted hours over the grade's standard hours, not rounded."""
+        return self.contracted_hours / self.standard_hours

@@ -11,13 +11,21 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from alongside.reckon.cli import council, due, dues, indicators, read, rules
+from alongside.reckon.cli import (
+    comparators,
+    council,
+    due,
+    dues,
+    indicators,
+    read,
+    rules,
+)
 from alongside.reckon.cli.asking import CannotAnswer
 from alongside.reckon.clock import OutsideCalendar
 from alongside.reckon.rulebook import BadRulebook
 from alongside.reckon.stores import UnknownStore
 
-COMMANDS = (due, rules, read, dues, indicators, council)
+COMMANDS = (due, rules, read, dues, indicators, comparators, council)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -72,6 +72,7 @@ WSGI_APPLICATION = "alongside.desk.wsgi.application"
 
 INSTALLED_APPS = [
     "alongside.desk.access",
+    "alongside.desk.decisions",
     "alongside.desk.workforce",
     "alongside.desk.messages",
     "alongside.desk.people",

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("alongside.desk.access.urls")),
     path("messages/", include("alongside.desk.messages.urls")),
     path("workforce/", include("alongside.desk.workforce.establishment_urls")),
+    path("decisions/", include("alongside.desk.decisions.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

@@ -30,6 +30,7 @@ from alongside.desk.casework.models import (
 )
 from alongside.desk.messages.actions import write_message
 from alongside.desk.workforce.models import Absence, Cover, Membership
+from tests.house import workforce_subjects
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 ROLES = {
@@ -184,7 +185,7 @@ def feed(town, where):
     return {"secret": "nothing"}
 
 
-SUBJECTS = {
+SUBJECTS = workforce_subjects.SUBJECTS | {
     "fault": fault,
     "handback": handback,
     "handback_file": lambda town, where: handback(town, where) | {"kind": "csv"},

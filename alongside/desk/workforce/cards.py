@@ -15,6 +15,11 @@ class Card(NamedTuple):
 
 
 CARDS = (
+    Card(
+        "Decisions",
+        "decisions:decisions",
+        "What committees and those they delegate to have decided about posts.",
+    ),
     Card("Teams", "workforce:teams", "Who manages, works in and supports each team."),
     Card("Away and cover", "workforce:away", "Who is away, and who covers."),
 )

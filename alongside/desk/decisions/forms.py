@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alongside.desk.decisions.models import Body, Decision
+from alongside.desk.forms import DateField, Form
+
+CONDITIONS = forms.CharField(
+    required=False,
+    widget=forms.Textarea(attrs={"rows": 2}),
+    help_text="What the body made it depend on.",
+)
+
+
+class BodyForm(Form):
+    """A body that decides."""
+
+    name = forms.CharField(label="Its name", max_length=150)
+    kind = forms.ChoiceField(
+        label="What it is", choices=Body.Kind, widget=forms.RadioSelect
+    )
+
+
+class Dated(Form):
+    """A form whose day cannot be one to come."""
+
+    def clean_decided_on(self):
+        day = self.cleaned_data["decided_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError(
+                f"{day:%-d %B %Y} has not come yet. Record the decision as awaited, "
+                "and what was decided on the day."
+            )
+        return day
+
+
+class DecisionForm(Dated):
+    """What is asked of a body, and what it decided if it has."""
+
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label="Who decides", empty_label="Choose a body"
+    )
+    reference = forms.CharField(
+        max_length=150,
+        help_text="The report, and its number and paragraph.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    what = forms.CharField(
+        label="What is decided", widget=forms.Textarea(attrs={"rows": 3})
+    )
+    conditions = CONDITIONS
+    state = forms.ChoiceField(
+        label="Where it stands", choices=Decision.State, widget=forms.RadioSelect
+    )
+    decided_on = DateField(
+        label="Decided on", required=False, help_text="Leave empty while it is awaited."
+    )
+
+    def __init__(self, *args, by, **kwargs):
+        self.by = by
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        self.fields["body"].queryset = Body.objects.visible_to(self.by)
+
+
+class OutcomeForm(Dated):
+    """What became of something awaited."""
+
+    state = forms.ChoiceField(
+        label="What was decided",
+        choices=[
+            each for each in Decision.State.choices if each[0] != Decision.State.AWAITED
+        ],
+        widget=forms.RadioSelect,
+    )
+    decided_on = DateField(label="Decided on")
+    conditions = CONDITIONS

@@ -1,0 +1,74 @@
+"""The list of decisions, and recording of what was asked and decided."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.desk.access.needs import needs
+from alongside.desk.decisions import actions
+from alongside.desk.decisions.forms import BodyForm, DecisionForm, OutcomeForm
+from alongside.desk.decisions.models import Body, Decision
+from alongside.desk.forms import carry_out
+
+SHOWN = 30
+
+
+@require_GET
+@needs("see_establishment")
+def decisions(request):
+    found = Decision.objects.visible_to(request.user).latest_first()
+    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
+    return render(request, "decisions/decisions.html", {"page": page})
+
+
+@require_GET
+@needs("see_establishment")
+def decision(request, pk):
+    return render(
+        request, "decisions/decision.html", {"decision": _decision(request, pk)}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs("keep_establishment")
+def record_decision(request):
+    form = DecisionForm(request.POST or None, by=request.user)
+    if made := carry_out(form, actions.record_decision, by=request.user):
+        messages.success(request, "The decision is recorded.")
+        return redirect("decisions:decision", made.pk)
+    bodies = Body.objects.visible_to(request.user).exists()
+    return render(
+        request, "decisions/record_decision.html", {"form": form, "bodies": bodies}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs("keep_establishment")
+def make_decision(request, pk):
+    found = _decision(request, pk)
+    form = OutcomeForm(request.POST or None, initial={"conditions": found.conditions})
+    if made := carry_out(form, actions.make_decision, by=request.user, decision=found):
+        messages.success(request, f"Recorded as {made.get_state_display().lower()}.")
+        return redirect("decisions:decision", pk)
+    context = {"decision": found, "form": form}
+    return render(request, "decisions/make_decision.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("keep_establishment")
+def add_body(request):
+    form = BodyForm(request.POST or None)
+    if made := carry_out(form, actions.add_body, by=request.user):
+        messages.success(request, f"{made} can now be chosen.")
+        return redirect("decisions:record-decision")
+    return render(request, "decisions/add_body.html", {"form": form})
+
+
+def _decision(request, pk):
+    found = Decision.objects.visible_to(request.user).select_related(
+        "body", "recorded_by"
+    )
+    return get_object_or_404(found, pk=pk)

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "alongside.desk.messages",
     "alongside.desk.people",
     "alongside.desk.casework",
+    "alongside.desk.quality",
     "alongside.desk.today",
     "allauth",
     "allauth.account",

@@ -14,5 +14,6 @@ urlpatterns = [
     path("messages/", include("alongside.desk.messages.urls")),
     path("workforce/", include("alongside.desk.workforce.establishment_urls")),
     path("decisions/", include("alongside.desk.decisions.urls")),
+    path("quality/", include("alongside.desk.quality.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

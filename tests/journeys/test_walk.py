@@ -17,15 +17,16 @@ PLACES = {
     ],
     "social_worker": ["Today", "Timescales", "Find a child", "Teams", "Messages"],
     "team_manager": [
-        "Today", "Timescales", "Find a child", "Workforce", "Teams", "Messages",
+        "Today", "Timescales", "Find a child", "Workforce", "Quality", "Teams", "Messages",
         "Restricted records",
     ],
     "service_manager": [
-        "Today", "Timescales", "Find a child", "Corrections", "Workforce", "Teams", "Messages",
-        "Restricted records", "Audit trail",
+        "Today", "Timescales", "Find a child", "Corrections", "Workforce", "Quality", "Teams",
+        "Messages", "Restricted records", "Audit trail",
     ],
     "analyst": [
-        "Today", "Timescales", "Import", "Corrections", "Workforce", "Teams", "Messages",
+        "Today", "Timescales", "Import", "Corrections", "Workforce", "Quality", "Teams",
+        "Messages",
     ],
     "hr_adviser": ["Today", "Workforce", "Teams", "Messages"],
     "administrator": ["Today", "Teams", "Messages", "People", "Audit trail"],

@@ -1,0 +1,66 @@
+"""Audits by team and quarter: shares, intervals, colours by a rule that is stated."""
+
+from __future__ import annotations
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from alongside.desk.access.audit import record_read
+from alongside.desk.access.needs import needs
+from alongside.desk.quality.audit_forms import AuditsForm, TableForm
+from alongside.desk.quality.audit_models import Audit, scale
+from alongside.desk.quality.audit_picture import picture
+from alongside.desk.quality.audit_table import by_quarter, rows_by_team, side_by_side
+from alongside.desk.quality.audit_workbooks import audits_workbook, table_workbook
+from alongside.desk.quality.quarters import quarter_of, up_to
+from alongside.desk.spreadsheet import download
+from alongside.reckon.audits import READINGS
+
+QUARTERS = 9  # two years and the quarter that runs
+
+
+@require_GET
+@needs("see_quality")
+def audit_table(request):
+    table, form, quarters = _asked(request)
+    audits = Audit.objects.visible_to(request.user)
+    context = {
+        "form": form,
+        "table": table,
+        "picture": picture(table),
+        "trend": by_quarter(audits, quarters, scale()),
+        "running": quarters[-1],
+    }
+    return render(request, "quality/audit_table.html", context)
+
+
+@require_GET
+@needs("see_quality")
+def export_audit_table(request):
+    table, _, _ = _asked(request)
+    record_read(by=request.user, action="export table of audits")
+    return download(table_workbook(table, request.user), "audits-by-team.xlsx")
+
+
+@require_GET
+@needs("see_quality")
+def export_audits(request):
+    form = AuditsForm(request.GET, user=request.user)
+    found = form.chosen_of(Audit.objects.visible_to(request.user))
+    count = found.count()
+    record_read(by=request.user, action="export audits", found=count)
+    book = audits_workbook(found.newest_first(), count, form.in_words(), request.user)
+    return download(book, "audits.xlsx")
+
+
+def _asked(request):
+    """The table asked for: of the last two whole quarters where nothing is chosen."""
+    quarters = up_to(quarter_of(timezone.localdate()), QUARTERS)
+    usual = {"before": quarters[-3].code, "after": quarters[-2].code}
+    form = TableForm(usual | request.GET.dict(), quarters=quarters)
+    before, after, reading = form.asked()
+    grades = scale()
+    audits = Audit.objects.visible_to(request.user)
+    pairs = rows_by_team(audits, before, after, grades)
+    return side_by_side(pairs, grades, READINGS[reading]), form, quarters

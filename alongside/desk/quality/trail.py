@@ -1,0 +1,47 @@
+"""What the audit trail says of audits: never whose, where a record is restricted."""
+
+from __future__ import annotations
+
+from alongside.desk.access.models import User
+from alongside.desk.access.trail import keys_of_child, tells
+from alongside.desk.people.models import Child, Restriction
+from alongside.desk.people.trail import HIDDEN
+from alongside.desk.quality.models import Audit, AuditAction
+
+
+def _told(reader: User, found) -> dict[str, str]:
+    """Say audits by key, day and case; of a restricted record, that it is one."""
+    against = Restriction.objects.open_against(reader)
+    kept_out = set(against.values_list("child__case_id", flat=True))
+    return {
+        str(pk): HIDDEN
+        if case_id in kept_out
+        else f"Audit of child {case_id} on {day:%-d %B %Y}"
+        for pk, case_id, day in found
+    }
+
+
+@tells("quality.Audit")
+def audits(reader: User, keys: set[str]) -> dict[str, str]:
+    found = Audit.objects.filter(pk__in=keys)
+    return _told(reader, found.values_list("pk", "case_id", "audited_on"))
+
+
+@tells("quality.AuditAction")
+def audit_actions(reader: User, keys: set[str]) -> dict[str, str]:
+    found = AuditAction.objects.filter(pk__in=keys)
+    rows = found.values_list("pk", "audit__case_id", "audit__audited_on")
+    return _told(reader, rows)
+
+
+@keys_of_child("quality.Audit")
+def audits_of(child: Child) -> list[int]:
+    return list(
+        Audit.objects.filter(case_id=child.case_id).values_list("pk", flat=True)
+    )
+
+
+@keys_of_child("quality.AuditAction")
+def audit_actions_of(child: Child) -> list[int]:
+    found = AuditAction.objects.filter(audit__case_id=child.case_id)
+    return list(found.values_list("pk", flat=True))

@@ -1,0 +1,30 @@
+from django.urls import path
+
+from alongside.desk.quality import audit_table_views, audit_views, views
+
+app_name = "quality"
+
+urlpatterns = [
+    path("", views.quality, name="quality"),
+    path("audits/", audit_views.audits, name="audits"),
+    path("audits/export/", audit_table_views.export_audits, name="export-audits"),
+    path("audits/table/", audit_table_views.audit_table, name="audit-table"),
+    path(
+        "audits/table/export/",
+        audit_table_views.export_audit_table,
+        name="export-audit-table",
+    ),
+    path("audits/agreement/", audit_views.agreement, name="agreement"),
+    path("audits/actions/", audit_views.audit_actions_due, name="audit-actions"),
+    path("audits/add/", audit_views.add_audit, name="add-audit"),
+    path("audits/<int:pk>/", audit_views.audit, name="audit"),
+    path("audits/<int:pk>/again/", audit_views.audit_again, name="audit-again"),
+    path("audits/<int:pk>/grade/", audit_views.grade_again, name="grade-again"),
+    path("audits/<int:pk>/moderate/", audit_views.moderate, name="moderate"),
+    path("audits/<int:pk>/act/", audit_views.add_audit_action, name="add-audit-action"),
+    path(
+        "actions/<int:pk>/done/",
+        audit_views.finish_audit_action,
+        name="finish-audit-action",
+    ),
+]

@@ -1,0 +1,30 @@
+"""The first page of quality: what there is, as far as this person may see it."""
+
+from __future__ import annotations
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from alongside.desk.access.needs import needs
+from alongside.desk.quality.audit_models import Audit, AuditAction
+from alongside.desk.quality.quarters import quarter_of
+
+
+@require_GET
+@needs("see_quality")
+def quality(request):
+    user, today = request.user, timezone.localdate()
+    context = {"today": today, "quarter": quarter_of(today)}
+    if user.may("see_quality"):
+        audits = Audit.objects.visible_to(user)
+        actions = AuditAction.objects.visible_to(user).open()
+        context |= {
+            "this_quarter": audits.filter(
+                audited_on__gte=context["quarter"].first
+            ).count(),
+            "differ": audits.not_moderated().count(),
+            "late": actions.filter(due_on__lt=today).count(),
+            "open": actions.count(),
+        }
+    return render(request, "quality/quality.html", context)

@@ -8,9 +8,32 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from alongside.desk.access.roles import TEAMS
 from alongside.desk.workforce.away_models import Absence, Cover
+from alongside.desk.workforce.holding_models import Holding, Recruitment, Stage
+from alongside.desk.workforce.post_models import (
+    ChangeStep,
+    JobDescription,
+    Post,
+    PostChange,
+    PostRole,
+)
 from alongside.desk.workforce.staff_models import StaffMember
 
-__all__ = ["Absence", "Cover", "Membership", "StaffMember", "Team", "Worker"]
+__all__ = [
+    "Absence",
+    "ChangeStep",
+    "Cover",
+    "Holding",
+    "JobDescription",
+    "Membership",
+    "Post",
+    "PostChange",
+    "PostRole",
+    "Recruitment",
+    "Stage",
+    "StaffMember",
+    "Team",
+    "Worker",
+]
 
 
 class TeamQuerySet(models.QuerySet):

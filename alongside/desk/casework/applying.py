@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from alongside.desk.casework.allocation_actions import write_allocations
 from alongside.desk.casework.comparison import Comparison, Held, Key, compare
 from alongside.desk.casework.many import change, insert, plain_rows, remove
 from alongside.desk.casework.models import Due, Extract, Given, Happening, Hold, Mark
@@ -74,6 +75,7 @@ def write(
     _child_teams(projection["child_teams"], children, teams, stood)
     _dues(found, extract, children, teams, workers)
     write_happenings(projection["events"], children)
+    write_allocations(projection, children)
     return found
 
 

@@ -14,6 +14,7 @@ from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from alongside.desk.casework import as_at
+from alongside.desk.casework.allocation_models import Allocation, Flow
 from alongside.desk.casework.feed_models import Feed
 from alongside.desk.casework.finding_models import Fault, FaultChange
 from alongside.desk.casework.handback_models import Handback, HandbackItem
@@ -26,12 +27,14 @@ from alongside.desk.people.models import AboutChildren, Child
 from alongside.desk.workforce.models import Team, Worker
 
 __all__ = [
+    "Allocation",
     "Due",
     "Extract",
     "Fault",
     "FaultChange",
     "Feed",
     "Finding",
+    "Flow",
     "Given",
     "Handback",
     "HandbackItem",

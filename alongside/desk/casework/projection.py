@@ -9,7 +9,9 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from alongside.desk.casework.allocated import allocated, with_their_workers
 from alongside.desk.casework.holidays import clock_in_force
+from alongside.desk.people.models import Restriction
 from alongside.reckon.dues import (
     OPEN,
     gaps,
@@ -46,6 +48,7 @@ class Projection:
 
     `dues` are rows in the order of DUE; `events` are (child, kind, day); `latest` are
     the rules of which the source gives only the latest visit or meeting of a child.
+    `allocations` and `flows` are as allocated.Held has them.
     `stirs` has the day on which a child's clocks may next change of themselves, `manner`
     a mark of how they were reckoned: what need not be reckoned again is told by these.
     """
@@ -56,6 +59,8 @@ class Projection:
     child_teams: dict[str, list[str]] = field(default_factory=dict)
     dues: list[list[Any]] = field(default_factory=list)
     events: list[tuple[str, str, str]] = field(default_factory=list)
+    allocations: list[list[Any]] = field(default_factory=list)
+    flows: list[list[Any]] = field(default_factory=list)
     gaps: dict[str, str] = field(default_factory=dict)
     latest: list[str] = field(default_factory=list)
     stirs: dict[str, str] = field(default_factory=dict)
@@ -123,9 +128,15 @@ def project(
     for child in {row[0] for row in found.dues} - found.children.keys():
         found.children[child] = {}
     found.child_teams = _child_teams(found.dues)
-    found.workers = _workers(records, found.dues)
+    known = _workers(records, found.dues)
+    hidden = Restriction.objects.hidden_ids()
+    held = allocated(records, found.dues, known, as_at, hidden)
+    found.allocations, found.flows = held
+    found.workers = with_their_workers(records, held, known)
     found.teams = sorted(
         {row[TEAM] for row in found.dues if row[TEAM]}
+        | {row[2] for row in held.rows if row[2]}
+        | {team for team, *_ in held.flows if team}
         | set(chain.from_iterable(found.child_teams.values()))
     )
     return found

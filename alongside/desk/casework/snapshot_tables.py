@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from alongside.desk.casework.allocated import ALLOCATION
 from alongside.desk.casework.in_memory import in_memory
 from alongside.desk.casework.projection import CHILD, DUE
 from alongside.reckon.records import DATE, NUMBER, TABLES, TEXT, Records
@@ -27,6 +28,7 @@ _SHAPES = {
     "children": dict.fromkeys(("child", "told", *CHILD), TEXT),
     "workers": dict.fromkeys(("worker", "name", "team"), TEXT),
     "child_teams": dict.fromkeys(("child", "team"), TEXT),
+    "allocations": dict.fromkeys(ALLOCATION, TEXT),
     "stirs": dict.fromkeys(("child", "day"), TEXT),
 }
 
@@ -80,6 +82,7 @@ def projection_packed(projection: dict[str, Any], about: dict[str, Any]) -> byte
             for child, teams in projection["child_teams"].items()
             for team in teams
         ],
+        "allocations": projection.get("allocations", []),
         "stirs": list(projection["stirs"].items()),
     }
     rest = {name: value for name, value in projection.items() if name not in lists}
@@ -107,6 +110,7 @@ def projection_of(contents: bytes) -> dict[str, Any]:
         },
         "workers": {worker: named for worker, *named in tables["workers"]},
         "child_teams": teams,
+        "allocations": [list(row) for row in tables.get("allocations", ())],
         "stirs": dict(tables["stirs"]),
     }
 

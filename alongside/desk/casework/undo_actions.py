@@ -15,6 +15,7 @@ from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.casework import applying, store
 from alongside.desk.casework.actions import one_at_a_time
+from alongside.desk.casework.allocation_actions import write_allocations
 from alongside.desk.casework.as_at import said
 from alongside.desk.casework.at_size import all_held
 from alongside.desk.casework.comparison import Comparison
@@ -112,6 +113,9 @@ def undone_would_change(extract: Extract) -> Comparison:
 
 def _write(extract: Extract, projection: dict[str, Any]) -> None:
     stood = Stood(**store.kept_json(extract.stored_as, "undo"))
+    known = dict(Child.objects.values_list("case_id", "pk"))
+    # First: nobody whom an allocation names can be removed.
+    write_allocations(projection, known)
     put_back(extract, stood)
     children = dict(Child.objects.values_list("case_id", "pk"))
     applying.write_happenings(projection["events"], children)

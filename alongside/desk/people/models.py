@@ -124,6 +124,10 @@ class RestrictionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(lifted_at=None)
 
+    def hidden_ids(self) -> set[str]:
+        """The ids of the children restricted now, whoever asks. Not for pages."""
+        return set(self.open().values_list("child__case_id", flat=True))
+
     def by_child(self):
         found = self.select_related("child", "by").prefetch_related("people")
         return found.order_by("child__surname", "child__forename", "pk")

@@ -71,6 +71,8 @@ def projected() -> dict:
         "child_teams": {"1": ["North", "South"], "02": ["North"]},
         "dues": [["1", "S47_ICPC", "2026-03-02", 1, "2026-03-23", None, None, "open", "North", None]],
         "events": [["1", "referral", "2026-03-02"]],
+        "allocations": [["1", "W1", "North", "2026-02-02", None, "other"]],
+        "flows": [["North", "W1", [1, 0], [0, 2]]],
         "gaps": {"CORE_GROUP_1": "No list."},
         "latest": ["CIN_VISIT"],
         "stirs": {"1": "2026-04-01"},

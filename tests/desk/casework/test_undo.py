@@ -16,7 +16,15 @@ from alongside.desk.casework import (
     store,
     undo_actions,
 )
-from alongside.desk.casework.models import Due, Extract, Happening, Mark, Undoing
+from alongside.desk.casework.models import (
+    Allocation,
+    Due,
+    Extract,
+    Flow,
+    Happening,
+    Mark,
+    Undoing,
+)
 from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child, ChildTeam, Restriction
 from alongside.desk.workforce.models import Team, Worker
@@ -49,6 +57,15 @@ def all_of_it() -> dict[str, list]:
         ChildTeam: ("child__case_id", "team__name"),
         Worker: ("source_id", "name", "team__name"),
         Team: ("name", "kind"),
+        Allocation: (
+            "child__case_id",
+            "worker__source_id",
+            "team__name",
+            "since",
+            "until",
+            "plan",
+        ),
+        Flow: ("team__name", "worker__source_id", "opened", "closed"),
         Mark: ("pk", "due", "kind", "note", "by", "at"),
     }
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import tells
 from alongside.desk.workforce.away_models import Absence, Cover
-from alongside.desk.workforce.models import Team
+from alongside.desk.workforce.models import Post, PostRole, Team
 from alongside.desk.workforce.staff_models import StaffMember
 
 
@@ -17,6 +17,17 @@ def teams(reader: User, keys: set[str]) -> dict[str, str]:
 @tells("workforce.StaffMember")
 def staff(reader: User, keys: set[str]) -> dict[str, str]:
     return {str(one.pk): one.name for one in StaffMember.objects.filter(pk__in=keys)}
+
+
+@tells("workforce.Post")
+def posts(reader: User, keys: set[str]) -> dict[str, str]:
+    return {str(post.pk): f"Post {post}" for post in Post.objects.filter(pk__in=keys)}
+
+
+@tells("workforce.PostRole")
+def roles(reader: User, keys: set[str]) -> dict[str, str]:
+    found = PostRole.objects.filter(pk__in=keys)
+    return {str(role.pk): f"Role {role.name}" for role in found}
 
 
 @tells("workforce.Absence")

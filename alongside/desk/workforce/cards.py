@@ -21,6 +21,11 @@ CARDS = (
         "What committees and those they delegate to have decided about posts.",
     ),
     Card("Teams", "workforce:teams", "Who manages, works in and supports each team."),
+    Card(
+        "Agency workers",
+        "agency:agency",
+        "Who is engaged, in whose stead, what it costs, and what the guidance asks.",
+    ),
     Card("Away and cover", "workforce:away", "Who is away, and who covers."),
 )
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from alongside.desk.access.roles import TEAMS
+from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.holding_models import Holding, Recruitment, Stage
 from alongside.desk.workforce.post_models import (
@@ -20,6 +21,8 @@ from alongside.desk.workforce.staff_models import StaffMember
 
 __all__ = [
     "Absence",
+    "AgencyCap",
+    "AgencyEngagement",
     "ChangeStep",
     "Cover",
     "Holding",

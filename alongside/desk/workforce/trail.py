@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import tells
+from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.models import Post, PostRole, Team
 from alongside.desk.workforce.staff_models import StaffMember
@@ -28,6 +29,25 @@ def posts(reader: User, keys: set[str]) -> dict[str, str]:
 def roles(reader: User, keys: set[str]) -> dict[str, str]:
     found = PostRole.objects.filter(pk__in=keys)
     return {str(role.pk): f"Role {role.name}" for role in found}
+
+
+@tells("workforce.AgencyEngagement")
+def engagements(reader: User, keys: set[str]) -> dict[str, str]:
+    found = AgencyEngagement.objects.filter(pk__in=keys).select_related("staff")
+    return {
+        str(each.pk): f"{each.staff.name} through {each.agency} "
+        f"from {each.starts_on:%-d %B %Y}"
+        for each in found
+    }
+
+
+@tells("workforce.AgencyCap")
+def caps(reader: User, keys: set[str]) -> dict[str, str]:
+    return {
+        str(cap.pk): f"{cap.get_role_display()}, {cap.region}, "
+        f"from {cap.first_on:%-d %B %Y}"
+        for cap in AgencyCap.objects.filter(pk__in=keys)
+    }
 
 
 @tells("workforce.Absence")

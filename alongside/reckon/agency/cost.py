@@ -64,8 +64,15 @@ class AgencyShare:
 
         Source: the Department's agency worker rate, in which nobody is counted twice.
         """
-        both = self.agency + self.in_post
-        return self.agency / both if both else None
+        return self.agency / self.total if self.total else None
+
+    @property
+    def total(self) -> Decimal:
+        return self.agency + self.in_post
+
+    @property
+    def percent(self) -> Decimal | None:
+        return None if self.share is None else self.share * 100
 
 
 def agency_share(

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "alongside.desk.access",
     "alongside.desk.decisions",
     "alongside.desk.workforce",
+    "alongside.desk.learning",
     "alongside.desk.messages",
     "alongside.desk.people",
     "alongside.desk.casework",

@@ -30,7 +30,12 @@ from alongside.desk.casework.models import (
 )
 from alongside.desk.messages.actions import write_message
 from alongside.desk.workforce.models import Absence, Cover, Membership
-from tests.house import agency_subjects, quality_subjects, workforce_subjects
+from tests.house import (
+    agency_subjects,
+    learning_subjects,
+    quality_subjects,
+    workforce_subjects,
+)
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 ROLES = {
@@ -185,7 +190,7 @@ def feed(town, where):
     return {"secret": "nothing"}
 
 
-SUBJECTS = workforce_subjects.SUBJECTS | agency_subjects.SUBJECTS | quality_subjects.SUBJECTS | {
+SUBJECTS = workforce_subjects.SUBJECTS | agency_subjects.SUBJECTS | quality_subjects.SUBJECTS | learning_subjects.SUBJECTS | {
     "fault": fault,
     "handback": handback,
     "handback_file": lambda town, where: handback(town, where) | {"kind": "csv"},

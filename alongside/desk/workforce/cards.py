@@ -20,6 +20,33 @@ CARDS = (
         "decisions:decisions",
         "What committees and those they delegate to have decided about posts.",
     ),
+    Card(
+        "Newly qualified social workers",
+        "learning:first-years",
+        "What their programme promised, beside what was kept.",
+    ),
+    Card(
+        "Training",
+        "learning:training",
+        "What people need to learn and why; courses, places and their cost.",
+    ),
+    Card(
+        "Students and bursaries",
+        "learning:bursaries",
+        "Bursaries, the work they are tied to, and what is owed.",
+        "keep_training",
+    ),
+    Card(
+        "Extra help",
+        "learning:extra-help",
+        "Floor walkers while the case system changes, and practitioners released.",
+    ),
+    Card(
+        "Joiners and leavers",
+        "learning:joiners-and-leavers",
+        "Where people came from, and why others left.",
+        "keep_establishment",
+    ),
     Card("Teams", "workforce:teams", "Who manages, works in and supports each team."),
     Card(
         "Agency workers",

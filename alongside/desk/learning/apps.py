@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LearningConfig(AppConfig):
+    name = "alongside.desk.learning"
+    verbose_name = "Learning"

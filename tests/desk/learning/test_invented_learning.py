@@ -1,0 +1,22 @@
+"""The invented council's learners: every page of the room has something on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from alongside.desk.access.models import User
+from alongside.desk.learning.models import FirstYear, Place
+from alongside.desk.today.invented_learning import teach
+
+TODAY = date(2026, 3, 2)
+
+
+def test_a_year_of_learning_is_invented(client, town):
+    people = {user.role.code: user for user in User.objects.select_related("role")}
+    teach(people, TODAY)
+    assert FirstYear.objects.running().count() == 3
+    assert Place.objects.exists()
+    client.force_login(town.hal)
+    for page in ("newly-qualified", "training", "bursaries", "extra-help"):
+        told = client.get(f"/workforce/{page}/").content.decode()
+        assert "<tbody>" in told and 'class="empty"' not in told, page

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from alongside.desk.quality.models import Audit, AuditAction, Grade
+from alongside.desk.quality.models import (
+    Audit,
+    AuditAction,
+    AuditTable,
+    AuditUpload,
+    Grade,
+)
 
 
 def audit(town, where):
@@ -31,4 +37,38 @@ def audit_action(town, where):
     return {"pk": action.pk}
 
 
-SUBJECTS = {"audit": audit, "audit_action": audit_action}
+def audit_upload(town, where):
+    """A file that somebody else uploaded: nobody maps it but they."""
+    made = AuditUpload.objects.create(
+        file_name="audits.xlsx", stored_as="0" * 32, uploaded_by=town.ben
+    )
+    return {"pk": made.pk}
+
+
+def audit_table(town, where):
+    """A table of the North, or of the South."""
+    table = AuditTable.objects.create(
+        title="audits.csv",
+        holds="counts",
+        grades=["Outstanding", "Good", "Requires improvement", "Inadequate"],
+        imported_by=town.sam,
+        imported_on=date(2026, 1, 5),
+    )
+    team = (town.north, town.south)[where]
+    for place, period in enumerate(("Q3", "Q4")):
+        table.rows.create(
+            place=place,
+            team_name=team.name,
+            team=team,
+            period=period,
+            cells=[0, 3, 1, 1],
+        )
+    return {"pk": table.pk}
+
+
+SUBJECTS = {
+    "audit": audit,
+    "audit_action": audit_action,
+    "audit_upload": audit_upload,
+    "audit_table": audit_table,
+}

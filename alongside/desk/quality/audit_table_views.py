@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Min
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -13,11 +14,12 @@ from alongside.desk.quality.audit_models import Audit, scale
 from alongside.desk.quality.audit_picture import picture
 from alongside.desk.quality.audit_table import by_quarter, rows_by_team, side_by_side
 from alongside.desk.quality.audit_workbooks import audits_workbook, table_workbook
-from alongside.desk.quality.quarters import quarter_of, up_to
+from alongside.desk.quality.quarters import Quarter, quarter_of, up_to
 from alongside.desk.spreadsheet import download
 from alongside.reckon.audits import READINGS
 
-QUARTERS = 9  # two years and the quarter that runs
+TREND = 9  # quarters: two years and the one that runs
+MOST = 44  # quarters to choose from
 
 
 @require_GET
@@ -29,7 +31,7 @@ def audit_table(request):
         "form": form,
         "table": table,
         "picture": picture(table),
-        "trend": by_quarter(audits, quarters, scale()),
+        "trend": by_quarter(audits, quarters[-TREND:], scale()),
         "running": quarters[-1],
     }
     return render(request, "quality/audit_table.html", context)
@@ -56,11 +58,20 @@ def export_audits(request):
 
 def _asked(request):
     """The table asked for: of the last two whole quarters where nothing is chosen."""
-    quarters = up_to(quarter_of(timezone.localdate()), QUARTERS)
+    audits = Audit.objects.visible_to(request.user)
+    quarters = _quarters(audits)
     usual = {"before": quarters[-3].code, "after": quarters[-2].code}
     form = TableForm(usual | request.GET.dict(), quarters=quarters)
     before, after, reading = form.asked()
     grades = scale()
-    audits = Audit.objects.visible_to(request.user)
     pairs = rows_by_team(audits, before, after, grades)
     return side_by_side(pairs, grades, READINGS[reading]), form, quarters
+
+
+def _quarters(audits) -> list[Quarter]:
+    """The quarters to choose from: those since the first audit, and at least two years."""
+    running = quarter_of(timezone.localdate())
+    first = audits.aggregate(first=Min("audited_on"))["first"] or running.first
+    quarters = up_to(running, MOST)
+    since = quarter_of(first)
+    return [q for q in quarters if q >= since or q in quarters[-TREND:]]

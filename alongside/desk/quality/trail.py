@@ -6,7 +6,7 @@ from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
 from alongside.desk.people.models import Child, Restriction
 from alongside.desk.people.trail import HIDDEN
-from alongside.desk.quality.models import Audit, AuditAction
+from alongside.desk.quality.models import Audit, AuditAction, AuditTable, AuditUpload
 
 
 def _told(reader: User, found) -> dict[str, str]:
@@ -45,3 +45,18 @@ def audits_of(child: Child) -> list[int]:
 def audit_actions_of(child: Child) -> list[int]:
     found = AuditAction.objects.filter(audit__case_id=child.case_id)
     return list(found.values_list("pk", flat=True))
+
+
+@tells("quality.AuditUpload")
+def audit_uploads(reader: User, keys: set[str]) -> dict[str, str]:
+    """By key and day: a file may be named after a child."""
+    found = AuditUpload.objects.filter(pk__in=keys).values_list("pk", "uploaded_at")
+    return {str(pk): f"Upload of audits on {at:%-d %B %Y}" for pk, at in found}
+
+
+@tells("quality.AuditTable")
+def audit_tables(reader: User, keys: set[str]) -> dict[str, str]:
+    found = AuditTable.objects.filter(pk__in=keys).values_list("pk", "imported_on")
+    return {
+        str(pk): f"Table of audits, imported on {day:%-d %B %Y}" for pk, day in found
+    }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.desk.quality import audit_table_views, audit_views, views
+from alongside.desk.quality import audit_table_views, audit_views, import_views, views
 
 app_name = "quality"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("audits/agreement/", audit_views.agreement, name="agreement"),
     path("audits/actions/", audit_views.audit_actions_due, name="audit-actions"),
     path("audits/add/", audit_views.add_audit, name="add-audit"),
+    path("audits/import/", import_views.upload_audits, name="upload-audits"),
+    path("audits/import/<int:pk>/", import_views.map_audits, name="map-audits"),
+    path("tables/", import_views.imported_tables, name="imported-tables"),
+    path("tables/<int:pk>/", import_views.imported_table, name="imported-table"),
     path("audits/<int:pk>/", audit_views.audit, name="audit"),
     path("audits/<int:pk>/again/", audit_views.audit_again, name="audit-again"),
     path("audits/<int:pk>/grade/", audit_views.grade_again, name="grade-again"),

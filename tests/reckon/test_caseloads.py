@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from alongside.reckon.caseloads import BadCaseloads, Case, Load, fte_of, read, shipped
-from alongside.reckon.caseloads.protected import cap, whole_months
+from alongside.reckon.caseloads.protected import cap
 from alongside.reckon.caseloads.what_if import filled, gone, moved, needed, released
 
 ASSESSMENT = Load.of(927, 39)  # paragraph 5, as at 9 November 2018
@@ -170,18 +170,22 @@ def test_a_part_timers_cap_is_a_part():
         shipped().scheme, 21, Fraction(3, 5), date(2026, 1, 5), date(2026, 8, 1)
     )
     assert found.words == (
-        "6 whole months since the start: 70% of 21 x 0.60 FTE = at most 8"  # 8.82
-    )
+        "70% of 21 x 0.60 FTE = at most 8, until 9 months after the start, 5 October 2026"
+    )  # 8.82
 
 
-def test_months_are_whole():
-    assert whole_months(date(2026, 1, 31), date(2026, 2, 28)) == 0
-    assert whole_months(date(2025, 11, 30), date(2026, 2, 28)) == 2
+def test_three_months_from_the_last_of_november_are_over_on_the_last_of_february():
+    on = [date(2026, 2, 27), date(2026, 2, 28)]
+    found = [cap(shipped().scheme, 21, Fraction(1), date(2025, 11, 30), d) for d in on]
+    assert [each.percent for each in found] == [25, 50]
 
 
 def test_the_even_scheme_is_ninety_in_a_hundred_for_a_year():
     scheme = read('[protection]\nscheme = "even"').scheme
-    assert [scheme.percent(month) for month in (0, 11, 12)] == [90, 90, 100]
+    start = date(2026, 1, 5)
+    found = [cap(scheme, 21, Fraction(1), start, d) for d in (start, date(2027, 1, 4))]
+    assert [each.cases for each in found] == [18, 18]
+    assert cap(scheme, 21, Fraction(1), start, date(2027, 1, 5)) is None
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,9 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
+from alongside.reckon.caseloads.load import said
+from alongside.reckon.clock import months_from
+
 WHOLE = 100
 
 
@@ -17,17 +20,6 @@ class Scheme:
     title: str
     steps: tuple[tuple[int, int], ...]
     source: str
-
-    def percent(self, months: int) -> int:
-        """Return the share after so many whole months; 100 once the scheme is over."""
-        found = (percent for until, percent in self.steps if months < until)
-        return next(found, WHOLE)
-
-
-def whole_months(start: date, on: date) -> int:
-    """Return how many whole months have passed from a start to a day."""
-    months = 12 * (on.year - start.year) + on.month - start.month
-    return months - (on.day < start.day)
 
 
 @dataclass(frozen=True)
@@ -40,13 +32,18 @@ class Cap:
 
 
 def cap(scheme: Scheme, full: int, fte: Fraction, start: date, on: date) -> Cap | None:
-    """Return a newly qualified worker's cap on a day; None before the start and after."""
-    months = whole_months(start, on)
-    percent = scheme.percent(months)
-    if months < 0 or percent == WHOLE:
-        return None
-    most = floor(Fraction(percent, WHOLE) * full * fte)
-    part = "" if fte == 1 else f" x {float(fte):.2f} FTE"
-    passed = f"{months} whole month{'' if months == 1 else 's'} since the start"
-    words = f"{passed}: {percent}% of {full}{part} = at most {most}"
-    return Cap(most, percent, words)
+    """Return a newly qualified worker's cap on a day; None before the start and after.
+
+    A part of a case is no case: 25% of 21 is 5.
+    """
+    for months, percent in scheme.steps:
+        ends = months_from(start, months)
+        if start <= on < ends and percent < WHOLE:
+            most = floor(Fraction(percent, WHOLE) * full * fte)
+            part = "" if fte == 1 else f" x {said(fte, 2)} FTE"
+            words = (
+                f"{percent}% of {full}{part} = at most {most}, until {months} months "
+                f"after the start, {ends.day} {ends:%B %Y}"
+            )
+            return Cap(most, percent, words)
+    return None

@@ -14,6 +14,10 @@ urlpatterns = [
     path("messages/", include("alongside.desk.messages.urls")),
     path("workforce/agency/", include("alongside.desk.workforce.agency_urls")),
     path("workforce/", include("alongside.desk.learning.urls")),
+    path(
+        "workforce/monitoring/",
+        include("alongside.desk.workforce.monitoring_urls"),
+    ),
     path("workforce/", include("alongside.desk.workforce.establishment_urls")),
     path("decisions/", include("alongside.desk.decisions.urls")),
     path("quality/", include("alongside.desk.quality.urls")),

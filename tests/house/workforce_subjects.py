@@ -13,4 +13,10 @@ def decision(town, where):
     return {"pk": asked.pk}
 
 
-SUBJECTS = {"decision": decision}
+def charted(town, where):
+    """A figure of the team in question, whose limits may be drawn anew."""
+    team = (town.north, town.south, town.north)[where]
+    return {"pk": team.pk, "indicator": "caseload_local"}
+
+
+SUBJECTS = {"decision": decision, "charted": charted}

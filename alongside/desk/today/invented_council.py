@@ -18,6 +18,7 @@ from alongside.desk.today.invented_away import send_away
 from alongside.desk.today.invented_faults import settle_faults
 from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
+from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
 from alongside.desk.workforce.actions import assign_team
 from alongside.desk.workforce.models import Membership, Team, Worker
@@ -55,6 +56,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     share_out(people, today)
     settle_faults(people)
     teach(people, today)
+    keep_months(people, today, SEED)
     say("Writing this morning's export, for you to import")
     _exported(council, today, home)
     return sign_ins

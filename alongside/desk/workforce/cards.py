@@ -47,6 +47,11 @@ CARDS = (
         "Where people came from, and why others left.",
         "keep_establishment",
     ),
+    Card(
+        "Month by month",
+        "monitoring:monitoring",
+        "Turnover, sickness, caseloads and more, as charts that tell a change from noise.",
+    ),
     Card("Teams", "workforce:teams", "Who manages, works in and supports each team."),
     Card(
         "Agency workers",

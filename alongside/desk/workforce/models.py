@@ -10,6 +10,7 @@ from alongside.desk.access.roles import TEAMS
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.holding_models import Holding, Recruitment, Stage
+from alongside.desk.workforce.monitoring_models import LimitsAnew, MonthlyFigure
 from alongside.desk.workforce.post_models import (
     ChangeStep,
     JobDescription,
@@ -27,7 +28,9 @@ __all__ = [
     "Cover",
     "Holding",
     "JobDescription",
+    "LimitsAnew",
     "Membership",
+    "MonthlyFigure",
     "Post",
     "PostChange",
     "PostRole",

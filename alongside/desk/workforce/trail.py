@@ -7,6 +7,7 @@ from alongside.desk.access.trail import tells
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.models import Post, PostRole, Team
+from alongside.desk.workforce.monitoring_models import LimitsAnew, MonthlyFigure
 from alongside.desk.workforce.staff_models import StaffMember
 
 
@@ -67,3 +68,19 @@ def covers(reader: User, keys: set[str]) -> dict[str, str]:
         f"from {each.since:%-d %B %Y}"
         for each in found
     }
+
+
+@tells("workforce.MonthlyFigure")
+def monthly_figures(reader: User, keys: set[str]) -> dict[str, str]:
+    found = MonthlyFigure.objects.filter(pk__in=keys).select_related("team")
+    return {str(each.pk): _of_month(each) for each in found}
+
+
+@tells("workforce.LimitsAnew")
+def limits_anew(reader: User, keys: set[str]) -> dict[str, str]:
+    found = LimitsAnew.objects.filter(pk__in=keys).select_related("team")
+    return {str(each.pk): _of_month(each) for each in found}
+
+
+def _of_month(each: MonthlyFigure | LimitsAnew) -> str:
+    return f"{each.indicator} of {each.team.name}, {each.month:%B %Y}"

@@ -1,0 +1,169 @@
+"""The monthly figures of a team, or of the teams together, as charts with their words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from alongside.desk.workforce.models import Team
+from alongside.desk.workforce.monitoring_models import LimitsAnew, MonthlyFigure
+from alongside.reckon.indicators.workforce import MONTHLY, Ratio, RatioFigure
+from alongside.reckon.indicators.workforce.ratio import RATE, SHARE
+from alongside.reckon.monitoring import (
+    MODES,
+    XMR,
+    Chart,
+    Limits,
+    P,
+    Phase,
+    Point,
+    U,
+    chart,
+    summary,
+)
+
+KINDS = {SHARE: P, RATE: U}
+KINDS_SAID = {
+    P: "p chart: a share of things counted one by one",
+    U: "u chart: a count over what it could happen to",
+    XMR: "XmR chart: one measure a month",
+}
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of a series: its figure, how it came, and where it lies on the chart."""
+
+    month: date
+    figure: RatioFigure
+    came: str
+    limits: Limits
+    rules: tuple[str, ...]
+    first_of_phase: bool
+
+    @property
+    def expected(self) -> str:
+        """Where the month would lie if nothing had changed, in the figure's unit."""
+        low, high = (self._said(each) for each in (self.limits.low, self.limits.high))
+        if not (low or high):
+            return ""
+        return f"{low or '0'} to {high or 'no limit'}"
+
+    @property
+    def middle(self) -> str:
+        return self._said(self.limits.middle)
+
+    def _said(self, value: float | None) -> str:
+        if value is None:
+            return ""
+        ratio = self.figure.ratio
+        return str(ratio.round(Decimal(value) * ratio.scale))
+
+
+@dataclass(frozen=True)
+class Series:
+    """One indicator over months: its chart, what the chart says, and its phases."""
+
+    ratio: Ratio
+    chart: Chart
+    months: tuple[Month, ...]
+    says: tuple[str, ...]
+    phases: tuple[LimitsAnew, ...]
+    kind: str
+    mode: str
+
+    @property
+    def latest(self) -> Month:
+        return self.months[-1]
+
+    @property
+    def signalled(self) -> bool:
+        """Whether the latest month breaks a rule."""
+        return bool(self.chart.latest)
+
+
+def of_team(user, team: Team, mode: str) -> list[Series]:
+    """Return the series of one team that this person sees, in the registry's order."""
+    figures = MonthlyFigure.objects.visible_to(user).of(team).in_order()
+    anew = LimitsAnew.objects.visible_to(user).of(team).select_related("by")
+    by_indicator = defaultdict(list)
+    for figure in figures:
+        by_indicator[figure.indicator].append(
+            (figure.month, figure.reckoned, figure.get_came_display())
+        )
+    phases = defaultdict(list)
+    for each in anew:
+        phases[each.indicator].append(each)
+    return [
+        _series(ratio, by_indicator[ratio.name], phases[ratio.name], mode, "this team")
+        for ratio in MONTHLY
+        if by_indicator[ratio.name]
+    ]
+
+
+def together(user, mode: str) -> list[Series]:
+    """Return the series of all teams this person sees, their numbers added up."""
+    teams = Team.objects.visible_to(user).active().count()
+    if user.may("keep_establishment"):
+        teams = Team.objects.active().count()
+    found = []
+    figures = MonthlyFigure.objects.visible_to(user).filter(team__active=True)
+    by_indicator = defaultdict(list)
+    for figure in figures.in_order():
+        by_indicator[figure.indicator].append(figure)
+    for ratio in MONTHLY:
+        months = _added(ratio, by_indicator[ratio.name], teams)
+        if months:
+            found.append(_series(ratio, months, [], mode, "these teams"))
+    return found
+
+
+def _added(ratio: Ratio, figures: Iterable[MonthlyFigure], teams: int) -> list[tuple]:
+    """Return each month of the teams together, and how many of them it covers."""
+    months = defaultdict(list)
+    for figure in figures:
+        months[figure.month].append(figure)
+    return [
+        (
+            month,
+            RatioFigure(
+                ratio,
+                sum((each.numerator for each in of_month), Decimal(0)),
+                sum((each.denominator for each in of_month), Decimal(0)),
+                min(each.as_at for each in of_month),
+                (len(of_month), max(teams, len(of_month))),
+            ),
+            _came(of_month),
+        )
+        for month, of_month in sorted(months.items())
+    ]
+
+
+def _came(figures: list[MonthlyFigure]) -> str:
+    ways = sorted({figure.get_came_display() for figure in figures})
+    return " and ".join(ways).capitalize()
+
+
+def _series(
+    ratio: Ratio, months: list[tuple], anew: list[LimitsAnew], mode: str, where: str
+) -> Series:
+    kind = KINDS.get(ratio.nature, XMR)
+    points = [
+        Point(month, float(figure.numerator), float(figure.denominator))
+        for month, figure, _ in months
+    ]
+    phases = [Phase(each.month, each.reason) for each in anew]
+    made = chart(kind, points, phases, mode=mode, least=0.0)
+    starts = {phase.first for phase in phases}
+    return Series(
+        ratio, made,
+        tuple(
+            Month(month, figure, came, row.limits, row.rules, month in starts)
+            for (month, figure, came), row in zip(months, made.rows, strict=True)
+        ),
+        tuple(summary(made, where)), tuple(anew), KINDS_SAID[kind],
+        MODES[mode] if kind == XMR else made.rows[-1].limits.how,
+    )  # fmt: skip

@@ -68,10 +68,14 @@ class CourseQuerySet(OfTheService):
     def counted(self):
         """With the places booked, attended and not taken up."""
         taken = Place.Came
-        return self.select_related("need").annotate(
-            booked=Count("places", filter=~Q(places__came=taken.CANCELLED)),
-            attended=Count("places", filter=Q(places__came=taken.ATTENDED)),
-            stayed_away=Count("places", filter=Q(places__came=taken.STAYED_AWAY)),
+        return (
+            self.select_related("need")
+            .annotate(
+                booked=Count("places", filter=~Q(places__came=taken.CANCELLED)),
+                attended=Count("places", filter=Q(places__came=taken.ATTENDED)),
+                stayed_away=Count("places", filter=Q(places__came=taken.STAYED_AWAY)),
+            )
+            .order_by("-first_on", "-pk")
         )
 
 

@@ -52,10 +52,10 @@ def ends_on(programme: Programme, start: date, pauses: Iterable[Pause] = ()) -> 
 def reviews(
     programme: Programme, start: date, pauses: Iterable[Pause] = ()
 ) -> list[date]:
-    """Return the last day for each review, in order."""
-    held = tuple(pauses)
-    months = programme.reviews_at_months
-    return [moved(months_from(start, month), held) for month in months]
+    """Return the last day for each review, in order: that of its month of the year."""
+    stops = tuple(pauses)
+    last = (months_from(start, m) - timedelta(1) for m in programme.reviews_at_months)
+    return [moved(day, stops) for day in last]
 
 
 def sessions(

@@ -187,3 +187,12 @@ def test_where_people_came_from_and_why_others_left(hal, people):
     assert "3 March 2025 to 2 March 2026. 1 agency worker was made permanent." in page
     assert "Newly qualified" in page and "Social work abroad" not in page
     assert 'To agency work</th><td class="number">1' in page
+
+
+def test_the_latest_course_comes_first(hal, course):
+    Course.objects.create(
+        title="Older", provider="X", first_on=date(2025, 3, 2),
+        last_on=date(2025, 3, 2), capacity=2, pounds=1,
+    )  # fmt: skip
+    page = text(hal.get("/workforce/training/"))
+    assert page.index("Advanced practice") < page.index("Older")

@@ -70,4 +70,5 @@ def _numbers(
         above = sum(chance.random() < usual for _ in range(below))
         return Numbers(team, month, Decimal(above), Decimal(below))
     above = max(0.0, chance.gauss(usual, strays)) * below
-    return Numbers(team, month, Decimal(f"{above:.1f}"), Decimal(below))
+    places = 0 if indicator == "caseload_local" else 1
+    return Numbers(team, month, Decimal(f"{above:.{places}f}"), Decimal(below))

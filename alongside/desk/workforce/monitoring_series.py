@@ -27,9 +27,9 @@ from alongside.reckon.monitoring import (
 
 KINDS = {SHARE: P, RATE: U}
 KINDS_SAID = {
-    P: "p chart: a share of things counted one by one",
-    U: "u chart: a count over what it could happen to",
-    XMR: "XmR chart: one measure a month",
+    P: "A p chart: a share of things counted one by one",
+    U: "A u chart: a count over what it could happen to",
+    XMR: "An XmR chart: one measure a month",
 }
 
 

@@ -32,6 +32,7 @@ from alongside.desk.messages.actions import write_message
 from alongside.desk.workforce.models import Absence, Cover, Membership
 from tests.house import (
     agency_subjects,
+    establishment_subjects,
     learning_subjects,
     quality_subjects,
     workforce_subjects,
@@ -190,7 +191,7 @@ def feed(town, where):
     return {"secret": "nothing"}
 
 
-SUBJECTS = workforce_subjects.SUBJECTS | agency_subjects.SUBJECTS | quality_subjects.SUBJECTS | learning_subjects.SUBJECTS | {
+SUBJECTS = workforce_subjects.SUBJECTS | establishment_subjects.SUBJECTS | agency_subjects.SUBJECTS | quality_subjects.SUBJECTS | learning_subjects.SUBJECTS | {
     "fault": fault,
     "handback": handback,
     "handback_file": lambda town, where: handback(town, where) | {"kind": "csv"},

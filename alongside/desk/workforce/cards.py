@@ -16,6 +16,26 @@ class Card(NamedTuple):
 
 CARDS = (
     Card(
+        "Establishment",
+        "establishment:establishment",
+        "The posts of any day, who holds them, what is vacant, and why it changed.",
+    ),
+    Card(
+        "Recruitment",
+        "establishment:recruitment",
+        "Posts that are being filled, and how long each stage takes.",
+    ),
+    Card(
+        "Staff",
+        "establishment:staff",
+        "People as HR knows them, with or without a post.",
+    ),
+    Card(
+        "Roles of posts",
+        "establishment:roles",
+        "What posts are for, and the versions of their job descriptions.",
+    ),
+    Card(
         "Decisions",
         "decisions:decisions",
         "What committees and those they delegate to have decided about posts.",

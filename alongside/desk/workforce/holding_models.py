@@ -21,6 +21,13 @@ class HoldingQuerySet(models.QuerySet):
             return self if user.may("see_establishment") else self.none()
         return self.filter(post__in=Post.objects.visible_to(user).values("pk"))
 
+    def touching(self, user):
+        """Who holds the posts that this person sees, and where those from there are."""
+        if user.sees_whole_service or user.may("keep_establishment"):
+            return self.visible_to(user)
+        seen = Post.objects.visible_to(user).values("pk")
+        return self.filter(Q(post__in=seen) | Q(home__in=seen))
+
     def on(self, day):
         return self.filter(running(day, "since", "until"))
 

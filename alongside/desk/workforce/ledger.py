@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Q
 
-from alongside.desk.workforce.models import Holding, Post, PostChange
+from alongside.desk.workforce.agency_models import AgencyEngagement
+from alongside.desk.workforce.models import Holding, Post, PostChange, StaffMember, Team
 from alongside.reckon import establishment as reckoned
 
 CHANGE = (
@@ -48,6 +51,24 @@ def reckoned_of(holding: Holding) -> reckoned.Holding:
 def standing_on(post: Post, day: date) -> reckoned.Standing | None:
     """Return a post as it stands on a day; None where it does not."""
     return reckoned.establishment(life(post), day).get(post.pk)
+
+
+def names(standing: reckoned.Standing) -> dict[str, str]:
+    """Return the names of a post's team and line manager, where it has them."""
+    team = Team.objects.filter(pk=standing.team).first()
+    manager = StaffMember.objects.filter(pk=standing.manager).first()
+    return {"team": str(team or ""), "manager": str(manager or "")}
+
+
+def covered_by_agency(day: date) -> dict[int, Decimal]:
+    """Return the FTE that agency workers cover of each post on a day.
+
+    Those beyond the posts there are (supernumerary) cover none.
+    """
+    found: dict[int, Decimal] = defaultdict(Decimal)
+    for each in AgencyEngagement.objects.on(day).exclude(post=None):
+        found[each.post_id] += each.fte
+    return dict(found)
 
 
 def held_on(post: Post, day: date):

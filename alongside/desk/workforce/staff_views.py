@@ -1,0 +1,81 @@
+"""Members of staff as HR knows them: the list, and what is known of each."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from alongside.desk.access.needs import needs
+from alongside.desk.forms import carry_out
+from alongside.desk.workforce import staff_actions
+from alongside.desk.workforce.asking import ask
+from alongside.desk.workforce.models import Holding, StaffMember
+from alongside.desk.workforce.staff_forms import StaffFilter, StaffForm
+
+SHOWN = 50
+
+
+@require_GET
+@needs("see_establishment")
+def staff(request):
+    """The members of staff this person manages; to who keeps the establishment, all."""
+    form = StaffFilter(request.GET)
+    found = StaffMember.objects.visible_to(request.user)
+    if form.is_valid():
+        given = form.cleaned_data
+        if not given["here"]:
+            found = found.here_on(timezone.localdate())
+        if given["number"]:
+            found = found.filter(number__iexact=given["number"])
+        if given["engaged"]:
+            found = found.filter(engaged=given["engaged"])
+    found = found.select_related("line_manager").by_name()
+    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
+    return render(request, "workforce/staff.html", {"form": form, "page": page})
+
+
+@require_GET
+@needs("see_establishment", about="workforce.StaffMember")
+def staff_member(request, pk):
+    found = _staff_member(request, pk)
+    holdings = Holding.objects.visible_to(request.user).filter(staff=found)
+    context = {
+        "staff": found,
+        "holdings": holdings.latest_first().select_related("post", "home"),
+    }
+    return render(request, "workforce/staff_member.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("keep_establishment")
+def add_staff_member(request):
+    form = StaffForm(request.POST or None)
+    if made := carry_out(form, staff_actions.add_staff_member, by=request.user):
+        messages.success(request, f"{made} was added.")
+        return redirect("establishment:staff-member", made.pk)
+    back = reverse("establishment:staff")
+    return ask(request, form, "Add a member of staff", "Add", back, "Staff")
+
+
+@require_http_methods(["GET", "POST"])
+@needs("keep_establishment")
+def change_staff_member(request, pk):
+    found = _staff_member(request, pk)
+    known = {name: getattr(found, name) for name in StaffForm.base_fields}
+    form = StaffForm(request.POST or None, initial=known)
+    if carry_out(form, staff_actions.change_staff_member, by=request.user, staff=found):
+        messages.success(request, "Saved.")
+        return redirect("establishment:staff-member", pk)
+    back = reverse("establishment:staff-member", args=[pk])
+    return ask(request, form, f"Change {found}", "Save", back, str(found))
+
+
+def _staff_member(request, pk) -> StaffMember:
+    found = StaffMember.objects.visible_to(request.user)
+    return get_object_or_404(
+        found.select_related("line_manager", "user", "worker"), pk=pk
+    )

@@ -1,0 +1,240 @@
+"""The establishment's pages: of a day, between two days, a post's life, a spreadsheet."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from html import unescape
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
+from openpyxl import load_workbook
+
+from alongside.desk.workforce.agency_models import AgencyEngagement
+from alongside.desk.workforce.models import Holding, Post, PostChange, StaffMember
+from tests.desk.workforce.conftest import TODAY
+
+HALF = Decimal("0.5")
+COMPARED = "/workforce/establishment/compare/?before=1+3+2015&after=1+4+2019"
+
+
+def text(answer) -> str:
+    return " ".join(unescape(strip_tags(answer.content.decode())).split())
+
+
+def row(answer, heading: str) -> list[str]:
+    """Return the cells of the row that begins with a heading, in words."""
+    for found in re.findall(r"<tr.*?</tr>", answer.content.decode(), re.S):
+        cells = [
+            " ".join(unescape(strip_tags(cell)).split())
+            for cell in re.findall(r"<t[hd].*?</t[hd]>", found, re.S)
+        ]
+        if cells and cells[0].startswith(heading):
+            return cells
+    raise AssertionError(f"No row begins with {heading}.")
+
+
+@pytest.fixture
+def north(ledger):
+    """Three posts of the North: full, half vacant and covered by agency, and vacant."""
+    kit, bea = ledger.staff("Kit Rowe"), ledger.staff("Bea Lunn")
+    full, half, _ = (ledger.post(f"N{n}") for n in (1, 2, 3))
+    for post, staff, fte in ((full, kit, 1), (half, bea, HALF)):
+        Holding.objects.create(
+            post=post, staff=staff, basis="substantive", fte=fte, since=date(2025, 2, 3)
+        )
+    engaged = {
+        "agency": "Locum", "team": ledger.town.north, "reason": "vacancy",
+        "role": "social_worker", "region": "East Midlands", "starts_on": date(2026, 1, 5),
+        "hours_a_week": Decimal(37),
+    }  # fmt: skip
+    AgencyEngagement.objects.create(
+        staff=ledger.staff("Ina Lund", engaged="agency"), post=half, **engaged
+    )
+    AgencyEngagement.objects.create(
+        staff=ledger.staff("Ola Frey", engaged="agency"), post=None, **engaged
+    )
+    return full
+
+
+def test_posts_and_fte_held_vacant_and_covered_by_team(client, ledger, north):
+    ledger.post("S1", team=ledger.town.south, fte=HALF)
+    client.force_login(ledger.town.hal)
+    page = client.get("/workforce/establishment/")
+    # Of N2's half that is vacant the agency worker covers half: a full-timer fills no more.
+    assert row(page, "North")[2:] == ["3", "3", "1.5", "1.5", "0.5"]
+    assert row(page, "South")[2:] == ["1", "0.5", "0", "0.5", "0"]
+    assert "Kit Rowe 1 FTE" in row(page, "N1")[4]
+    assert row(page, "N3")[4:6] == ["Nobody", "1 FTE vacant"]
+
+
+def test_the_day_before_the_posts_there_is_nothing(client, ledger, north):
+    client.force_login(ledger.town.hal)
+    page = text(client.get("/workforce/establishment/?on=2+2+2025"))
+    assert "No post stands on this day" in page
+    assert "Sunday 2 February 2025" in page
+
+
+def test_a_manager_is_shown_the_posts_of_their_teams(client, ledger, north):
+    ledger.post("S1", team=ledger.town.south)
+    client.force_login(ledger.town.mo)
+    page = client.get("/workforce/establishment/")
+    assert row(page, "North")[2] == "3"
+    assert "South" not in text(page)
+    assert "Add a post" not in text(page)
+
+
+def test_a_change_that_waits_is_told_and_not_counted(client, ledger, north):
+    asked = ledger.decision("Report 7", "awaited")
+    ledger.post("N4", decision=asked)
+    client.force_login(ledger.town.hal)
+    page = client.get("/workforce/establishment/")
+    assert "1 change waits" in text(page)
+    assert row(page, "North")[2] == "3"
+    waiting = text(client.get("/workforce/changes/"))
+    assert "N4" in waiting
+    assert "Waiting for the decision" in waiting
+
+
+def the_story(ledger):
+    """19 posts, then 21 of 20.5 FTE, 42 of 41, and 38 of 37, as the reports tell it."""
+    pilot = ledger.decision("Report of December 2014", on=date(2014, 12, 8))
+    june = ledger.decision("Report of June 2018", on=date(2018, 6, 18))
+    january = ledger.decision("Report of January 2019", on=date(2019, 1, 14))
+    whole = [(pilot, date(2015, 3, 1), 19), (None, date(2016, 9, 1), 1), (june, date(2018, 7, 1), 20)]  # fmt: skip
+    half = [(None, date(2016, 9, 1), 1), (june, date(2018, 7, 1), 1)]
+    numbers = iter(range(100, 200))
+    for fte, groups in ((Decimal(1), whole), (HALF, half)):
+        for decision, day, count in groups:
+            for _ in range(count):
+                ledger.post(
+                    f"W{next(numbers)}", decision=decision, planned_on=day, fte=fte
+                )
+    for post in Post.objects.filter(number__gte="W130", number__lt="W134"):
+        ledger.change(post, "end", planned_on=date(2019, 4, 1), decision=january)
+
+
+def test_why_19_became_37_with_what_no_decision_explains(client, ledger):
+    the_story(ledger)
+    client.force_login(ledger.town.ana)
+    page = client.get(COMPARED)
+    assert "19 posts, 19 FTE became 38 posts, 37 FTE" in text(page)
+    assert row(page, "Report of June 2018")[2:4] == ["+21", "+20.5"]
+    assert row(page, "Report of January 2019")[2:4] == ["−4", "−4"]
+    assert row(page, "No decision recorded")[2:4] == ["+2", "+1.5"]
+    assert "Not explained: +2 posts and +1.5 FTE" in text(page)
+    assert "Altogether +19 posts and +18 FTE" in text(page)
+
+
+def test_the_changes_of_one_decision_are_listed(client, ledger):
+    the_story(ledger)
+    client.force_login(ledger.town.ana)
+    page = text(client.get(f"{COMPARED}&decision=none"))
+    assert "2 changes" in page
+    assert "W119 Social worker" in page
+    assert page.count("Created") == 2
+
+
+def test_two_days_the_wrong_way_round_are_refused(client, ledger):
+    client.force_login(ledger.town.ana)
+    page = client.get(
+        "/workforce/establishment/compare/?before=2+1+2026&after=1+1+2026"
+    )
+    assert "The second day must be the first or a later one" in text(page)
+
+
+def test_a_post_from_its_making_to_its_steps_as_hr_types_it(client, ledger):
+    town, mo = ledger.town, ledger.staff("Mo Hassan", number="77")
+    client.force_login(town.hal)
+    made = client.post(
+        "/workforce/posts/add/",
+        {
+            "number": "P9", "title": "Support officer", "role": ledger.role.pk,
+            "fte": "0.5", "grade": "4", "team": town.north.pk, "line_manager": "77",
+            "planned_on": "2 3 2026", "decision": ledger.approved.pk,
+            "needed": ["hr_advice"],
+        },
+        follow=True,
+    )  # fmt: skip
+    assert "It waits" not in text(made)
+    assert "This post does not stand today" in text(made)
+    change = PostChange.objects.get()
+    assert (change.line_manager, change.waits_for) == (mo, ["HR advice"])
+    step = change.steps.get(kind="hr_advice")
+    address = f"/workforce/changes/{change.pk}/steps/{step.pk}/"
+    done = client.post(address, {"needed": "on", "done_on": "9 3 2026"}, follow=True)
+    assert "It takes effect on 9 March 2026" in text(done)
+    assert "0.5: 0 held, 0.5 vacant" in text(done)
+
+
+def test_somebody_is_put_in_a_post_by_name_and_too_much_is_refused(client, ledger):
+    post = ledger.post("P1")
+    ledger.staff("Kit Rowe")
+    client.force_login(ledger.town.hal)
+    address = f"/workforce/posts/{post.pk}/people/add/"
+    asked = {"staff": "kit rowe", "basis": "substantive", "fte": "1.5", "since": "2 3 2026"}  # fmt: skip
+    assert "1.50 more does not fit" in text(client.post(address, asked))
+    page = client.post(address, asked | {"fte": "0.6"}, follow=True)
+    assert row(page, "Kit Rowe")[1:4] == ["Substantive", "0.6", "2 Mar 2026"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Nobody Here", "There is no member of staff Nobody Here"),
+        ("Ola Frey", "More than one member of staff is called Ola Frey"),
+        ("", "Enter member of staff"),
+    ],
+)
+def test_who_cannot_be_told_is_not_guessed(client, ledger, typed, told):
+    post = ledger.post("P1")
+    ledger.staff("Ola Frey", number="1"), ledger.staff("Ola Frey", number="2")
+    client.force_login(ledger.town.hal)
+    page = client.post(f"/workforce/posts/{post.pk}/people/add/", {"staff": typed})
+    assert told in text(page)
+    assert not Holding.objects.exists()
+
+
+def test_the_spreadsheet_has_each_post_of_the_day(client, ledger, north):
+    client.force_login(ledger.town.hal)
+    answer = client.get("/workforce/establishment/export/")
+    sheet = load_workbook(BytesIO(answer.content)).active
+    lines = list(sheet.iter_rows(values_only=True))
+    assert "3 posts, 3.00 FTE, of which 1.50 FTE vacant and 0.50 FTE" in lines[0][0]
+    assert lines[5][0] == "N2"
+    assert lines[5][6:11] == ("1.00", "0.50", "0.50", "0.50", "Bea Lunn (0.50 FTE)")
+    assert f"establishment-{TODAY.isoformat()}.xlsx" in answer["Content-Disposition"]
+
+
+def test_a_member_of_staff_is_kept_as_hr_types_it(client, ledger):
+    client.force_login(ledger.town.hal)
+    typed = {
+        "name": "Kit Rowe", "number": "81", "engaged": "employee",
+        "contracted_hours": "18.5", "standard_hours": "37", "joined_on": "1 9 2025",
+        "joined_from": "agency_here", "user": "wes@town.example",
+    }  # fmt: skip
+    page = client.post("/workforce/staff/add/", typed, follow=True)
+    assert "18.5 of 37 a week, 0.5 FTE" in text(page)
+    assert "from: agency worker here, made permanent" in text(page)
+    kit = StaffMember.objects.get(number="81")
+    assert kit.user == ledger.town.wes
+    address = f"/workforce/staff/{kit.pk}/change/"
+    assert 'value="wes@town.example"' in client.get(address).content.decode()
+    client.post(address, typed | {"left_on": "1 8 2025"})
+    kit.refresh_from_db()
+    assert kit.left_on is None, "nobody leaves before they joined"
+
+
+def test_more_posts_ask_the_database_no_more(client, ledger, north):
+    client.force_login(ledger.town.hal)
+    with CaptureQueriesContext(connection) as few:
+        client.get("/workforce/establishment/")
+    for number in range(4, 14):
+        ledger.post(f"N{number}")
+    with CaptureQueriesContext(connection) as more:
+        client.get("/workforce/establishment/")
+    assert len(more) == len(few)

@@ -45,12 +45,16 @@ class Share:
         return self.lost / self.available if self.available else None
 
     @property
+    def percent(self) -> Decimal | None:
+        return None if self.value is None else self.value * 100
+
+    @property
     def fraction(self) -> str:
         """The fraction in words: `10.5 of 420.0 days = 2.5%`."""
         said = f"{self.lost:.1f} of {self.available:.1f} days"
-        if self.value is None:
+        if self.percent is None:
             return f"{said}: nobody was to be at work"
-        return f"{said} = {self.value * 100:.1f}%"
+        return f"{said} = {self.percent:.1f}%"
 
 
 def days_lost(

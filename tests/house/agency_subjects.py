@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from alongside.desk.workforce.models import AgencyCap, AgencyEngagement, StaffMember
+from alongside.desk.workforce.models import (
+    Absence,
+    AgencyCap,
+    AgencyEngagement,
+    StaffMember,
+    ToilEntry,
+)
 
 
 def engagement(town, where):
@@ -35,4 +41,21 @@ def cap(town, where):
     return {"pk": made.pk}
 
 
-SUBJECTS = {"engagement": engagement, "cap": cap}
+def spell(town, where):
+    one = StaffMember.objects.create(name="Bea Lunn")
+    made = Absence.objects.create(
+        staff=one, came="hr", kind="sickness", first_on=date(2026, 1, 5),
+        noted_by=town.hal,
+    )  # fmt: skip
+    return {"pk": made.pk}
+
+
+def toil(town, where):
+    one = StaffMember.objects.create(name="Bea Lunn")
+    made = ToilEntry.objects.create(
+        staff=one, on=date(2026, 1, 5), kind="earned", hours=2, noted_by=town.hal
+    )
+    return {"pk": made.pk}
+
+
+SUBJECTS = {"engagement": engagement, "cap": cap, "spell": spell, "toil": toil}

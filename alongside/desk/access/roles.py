@@ -21,6 +21,7 @@ PERMISSIONS = {
     "see_audit": "Read the audit trail.",
     "see_establishment": "See the posts of the service, who holds them and what is vacant.",
     "keep_establishment": "Keep the posts, the people in them and their recruitment.",
+    "keep_absence": "Keep sickness and time off in lieu, and read everybody's.",
     "keep_first_years": "Keep the first years of newly qualified social workers.",
     "keep_training": "Keep training, students and bursaries.",
     "see_quality": "See audits, what they come to and what is done about them.",
@@ -124,6 +125,7 @@ ROLES = {
         (
             "see_establishment",
             "keep_establishment",
+            "keep_absence",
             "keep_first_years",
             "keep_training",
             "export",

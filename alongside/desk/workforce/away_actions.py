@@ -22,7 +22,7 @@ def note_absence(
         user=user, kind=kind, first_on=first_on, last_on=last_on, noted_by=by
     )
     absence.full_clean()
-    if held := user.absences.overlapping(first_on, last_on).first():
+    if held := user.absences.noted().overlapping(first_on, last_on).first():
         raise ValidationError(
             f"{user} is noted as away from {_said(held.first_on)} to "
             f"{_said(held.last_on)} already. Say there when they are back."
@@ -38,7 +38,7 @@ def come_back(*, by: User, absence: Absence, last_on: date) -> Absence:
     absence = Absence.objects.select_for_update().get(pk=absence.pk)
     absence.last_on = last_on
     absence.full_clean()
-    others = absence.user.absences.exclude(pk=absence.pk)
+    others = absence.user.absences.noted().exclude(pk=absence.pk)
     if held := others.overlapping(absence.first_on, last_on).first():
         raise ValidationError(
             f"{absence.user} is noted as away again from {_said(held.first_on)}. "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -19,13 +20,49 @@ def running(day: date, first: str = "first_on", last: str = "last_on") -> Q:
 
 class AbsenceQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own; to those who arrange cover, also those of the people of their teams."""
+        """One's own, those of whom one manages, all to HR; and what cover is arranged for."""
+        if user.is_active and user.may("keep_absence"):
+            return self
+        return self.filter(self._recorded(user) | self._beside(user))
+
+    def recorded_for(self, user):
+        """Those of which a person may read what they were: theirs, of whom they manage,
+        all to HR. To no others, also not to those who arrange cover."""
+        if user.is_active and user.may("keep_absence"):
+            return self
+        return self.filter(self._recorded(user))
+
+    def for_cover(self, user):
+        """One's own as noted here; to those who arrange cover, also of people of their teams."""
+        own = Q(user=user)
+        return self.noted().filter(own | self._beside(user))
+
+    def noted(self):
+        return self.filter(came=Absence.Came.NOTED)
+
+    def _recorded(self, user) -> Q:
+        from alongside.desk.workforce.staff_models import StaffMember
+
+        own = Q(user=user) | Q(staff__user=user)
+        if not user.is_active:
+            return own
+        managed = StaffMember.objects.managed_by(user).values("pk")
+        return own | Q(staff__in=managed) | Q(user__staff_member__in=managed)
+
+    def _beside(self, user) -> Q:
         from alongside.desk.workforce.models import Membership
 
-        own = Q(user=user)
         if not (user.is_active and user.may("arrange_cover")):
-            return self.filter(own)
-        return self.filter(own | Q(user__in=Membership.objects.beside(user)))
+            return Q(pk__in=())
+        people = Membership.objects.beside(user)
+        return Q(came=Absence.Came.NOTED, user__in=people)
+
+    def of_staff(self, members):
+        """Those of these members of staff, told by HR or noted here by the one who signs in."""
+        return self.filter(Q(staff__in=members) | Q(user__staff_member__in=members))
+
+    def sickness(self):
+        return self.filter(kind=Absence.Kind.SICKNESS)
 
     def on(self, day: date):
         return self.filter(running(day))
@@ -44,7 +81,15 @@ class AbsenceQuerySet(models.QuerySet):
 
 
 class Absence(models.Model):
-    """Days on which a person is not at work. Why is for them and whoever noted it."""
+    """Days on which a person is not at work: noted here, or told by HR.
+
+    What is noted here is of somebody who signs in; why is for them and whoever noted it.
+    What HR told is of a member of staff, who may not sign in.
+    """
+
+    class Came(models.TextChoices):
+        NOTED = "noted", "Noted here"
+        HR = "hr", "From HR"
 
     class Kind(models.TextChoices):
         LEAVE = "leave", "Annual leave"
@@ -53,13 +98,35 @@ class Absence(models.Model):
         OTHER = "other", "Another reason"
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="absences",
     )
+    staff = models.ForeignKey(
+        "workforce.StaffMember",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="absences",
+    )
+    came = models.CharField(max_length=5, choices=Came, default=Came.NOTED)
     kind = models.CharField(max_length=10, choices=Kind)
     first_on = models.DateField()
     last_on = models.DateField(
         null=True, blank=True, help_text="Empty while nobody knows."
     )
+    lost = models.DecimalField(
+        "days lost, in days of a full-time post",
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text="As HR counts them. Empty: reckoned from working days and hours.",
+    )
+    reason = models.CharField("reason, as HR words it", max_length=80, blank=True)
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -72,18 +139,37 @@ class Absence(models.Model):
                 condition=Q(last_on=None) | Q(last_on__gte=F("first_on")),
                 name="absence_ends_on_or_after_its_first_day",
                 violation_error_message="The last day cannot be before the first.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(came="noted", user__isnull=False)
+                | Q(came="hr", staff__isnull=False),
+                name="absence_is_of_a_user_or_of_staff",
+            ),
+            models.UniqueConstraint(
+                fields=["staff", "first_on", "kind"],
+                condition=Q(came="hr"),
+                name="one_absence_of_staff_from_a_day",
+                violation_error_message="A spell from that day is kept already.",
+            ),
         ]
-        indexes = [models.Index(fields=["user", "first_on"], name="absence_by_person")]
+        indexes = [
+            models.Index(fields=["user", "first_on"], name="absence_by_person"),
+            models.Index(fields=["staff", "first_on"], name="absence_by_staff"),
+        ]
 
     def __str__(self):
         return f"Absence {self.pk}"
+
+    @property
+    def person(self) -> str:
+        """The name of whoever is away."""
+        return self.staff.name if self.staff else self.user.full_name
 
 
 class CoverQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Cover that concerns this person, or somebody whose absence they may see."""
-        seen = Absence.objects.visible_to(user)
+        seen = Absence.objects.for_cover(user)
         return self.filter(Q(by=user) | Q(absence__in=seen))
 
     def on(self, day: date):

@@ -26,7 +26,7 @@ def away(request):
     """Absences that are not over, soonest first, each with its cover; and my cover."""
     user, day = request.user, timezone.localdate()
     covers = Cover.objects.visible_to(user).select_related("by").order_by("since")
-    absences = Absence.objects.visible_to(user).not_over(day).soonest_first()
+    absences = _seen(user).not_over(day).soonest_first()
     mine = Cover.objects.visible_to(user).filter(by=user).on(day)
     context = {
         "today": day,
@@ -34,6 +34,10 @@ def away(request):
         "mine": mine.latest_first(),
     }
     return render(request, "workforce/away.html", context)
+
+
+def _seen(user):
+    return Absence.objects.visible_to(user).for_cover(user)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +53,7 @@ def note_absence(request):
 @require_http_methods(["GET", "POST"])
 @login_required
 def come_back(request, pk):
-    absence = get_object_or_404(Absence.objects.visible_to(request.user), pk=pk)
+    absence = get_object_or_404(_seen(request.user), pk=pk)
     form = ComeBackForm(
         request.POST or None,
         initial={"last_on": absence.last_on or timezone.localdate()},
@@ -64,7 +68,7 @@ def come_back(request, pk):
 @require_http_methods(["GET", "POST"])
 @needs("arrange_cover")
 def arrange_cover(request, pk):
-    absence = get_object_or_404(Absence.objects.visible_to(request.user), pk=pk)
+    absence = get_object_or_404(_seen(request.user), pk=pk)
     form = ArrangeCoverForm(request.POST or None, absence=absence)
     made = carry_out(form, away_actions.arrange_cover, by=request.user, absence=absence)
     if made:

@@ -78,6 +78,12 @@ CARDS = (
         "agency:agency",
         "Who is engaged, in whose stead, what it costs, and what the guidance asks.",
     ),
+    Card(
+        "Sickness",
+        "absence:absence",
+        "Days lost of days available, month by month; one's own spells.",
+    ),
+    Card("Time off in lieu", "absence:toil", "Hours earned, taken and left."),
     Card("Away and cover", "workforce:away", "Who is away, and who covers."),
 )
 

@@ -19,6 +19,7 @@ from alongside.desk.workforce.post_models import (
     PostRole,
 )
 from alongside.desk.workforce.staff_models import StaffMember
+from alongside.desk.workforce.toil_models import ToilEntry
 
 __all__ = [
     "Absence",
@@ -38,6 +39,7 @@ __all__ = [
     "Stage",
     "StaffMember",
     "Team",
+    "ToilEntry",
     "Worker",
 ]
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 FULL_WEEK = Decimal(37)  # hours, by the national agreement for local government
 
@@ -20,6 +21,19 @@ class StaffQuerySet(models.QuerySet):
         if user.may("keep_establishment"):
             return self
         return self.filter(Q(user=user) | Q(line_manager__user=user))
+
+    def managed_by(self, user):
+        """Those whose line manager this is: by name, or as the manager of a post they hold."""
+        from alongside.desk.workforce.holding_models import Holding
+        from alongside.desk.workforce.post_models import Post
+
+        posts = Post.objects.as_last_set().filter(
+            manager_now__in=StaffMember.objects.filter(user=user).values("pk")
+        )
+        held = Holding.objects.on(timezone.localdate()).filter(
+            post__in=posts.values("pk")
+        )
+        return self.filter(Q(line_manager__user=user) | Q(pk__in=held.values("staff")))
 
     def here_on(self, day):
         """Those who had joined by this day and had not left before it."""

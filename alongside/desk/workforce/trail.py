@@ -9,6 +9,7 @@ from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.models import Post, PostRole, Team
 from alongside.desk.workforce.monitoring_models import LimitsAnew, MonthlyFigure
 from alongside.desk.workforce.staff_models import StaffMember
+from alongside.desk.workforce.toil_models import ToilEntry
 
 
 @tells("workforce.Team")
@@ -53,9 +54,18 @@ def caps(reader: User, keys: set[str]) -> dict[str, str]:
 
 @tells("workforce.Absence")
 def absences(reader: User, keys: set[str]) -> dict[str, str]:
-    found = Absence.objects.filter(pk__in=keys).select_related("user")
+    found = Absence.objects.filter(pk__in=keys).select_related("user", "staff")
     return {
-        str(each.pk): f"{each.user.full_name} away from {each.first_on:%-d %B %Y}"
+        str(each.pk): f"{each.person} away from {each.first_on:%-d %B %Y}"
+        for each in found
+    }
+
+
+@tells("workforce.ToilEntry")
+def toil(reader: User, keys: set[str]) -> dict[str, str]:
+    found = ToilEntry.objects.filter(pk__in=keys).select_related("staff")
+    return {
+        str(each.pk): f"{each.staff.name}, time off in lieu of {each.on:%-d %B %Y}"
         for each in found
     }
 

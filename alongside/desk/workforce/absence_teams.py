@@ -1,0 +1,205 @@
+"""Which team each member of staff counts to, and what the teams lost month by month."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from alongside.desk.workforce.away_models import Absence
+from alongside.desk.workforce.holding_models import Holding
+from alongside.desk.workforce.models import Membership, Team, Worker
+from alongside.desk.workforce.post_models import Post
+from alongside.desk.workforce.staff_models import StaffMember
+from alongside.desk.workforce.toil_models import ToilEntry
+from alongside.reckon.absence import (
+    SMALLEST_TEAM,
+    Share,
+    Spell,
+    days_available,
+    days_lost,
+    departments_basis,
+    departments_year,
+    teams_shown,
+    total_shown,
+    within,
+)
+from alongside.reckon.clock import Clock, months_from
+
+NO_TEAM = "In no team"
+
+
+@dataclass(frozen=True)
+class MonthOfTeams:
+    """One month: what each team shown lost of what it had, and all of them together.
+
+    `people` are those in post in it. A team of fewer than five stands in `hidden`, with
+    those that hide it.
+    """
+
+    first: date
+    last: date
+    shares: Mapping[str, Share]
+    people: Mapping[str, int]
+    hidden: list[str]
+    whole: Share | None
+
+
+def teams_of(staff: Iterable[StaffMember]) -> dict[int, str]:
+    """Return the name of each one's team: of the post held last, else as they sign in,
+    else as the case system names them."""
+    names = dict(Team.objects.values_list("pk", "name"))
+    posts = dict(Post.objects.as_last_set().values_list("pk", "team_now"))
+    by_post = {
+        held.staff_id: names.get(posts.get(held.post_id))
+        for held in Holding.objects.order_by("since", "pk")
+    }
+    current = Membership.objects.current().filter(how=Membership.How.WORKS_IN)
+    by_user = {each.user_id: names[each.team_id] for each in current}
+    by_worker = {
+        pk: names.get(team) for pk, team in Worker.objects.values_list("pk", "team")
+    }
+    return {
+        one.pk: by_post.get(one.pk)
+        or by_user.get(one.user_id)
+        or by_worker.get(one.worker_id)
+        or NO_TEAM
+        for one in staff
+    }
+
+
+def employees() -> list[StaffMember]:
+    """Return those employed here, now or before: agency workers are not counted."""
+    return list(StaffMember.objects.exclude(engaged=StaffMember.Engaged.AGENCY))
+
+
+def lost_by_person(
+    staff: Iterable[StaffMember], since: date, as_at: date, clock: Clock
+) -> dict[int, dict[date, Decimal]]:
+    """Return, by member of staff, what sickness lost on each day up to a day.
+
+    Of spells that ran on `since` or later: days of those before it stand too, and of no
+    others.
+    """
+    people = {one.pk: one for one in staff}
+    by_user = {one.user_id: one.pk for one in people.values() if one.user_id}
+    spells: dict[int, list[Spell]] = defaultdict(list)
+    told = Absence.objects.sickness().overlapping(since, as_at)
+    for each in told:
+        whose = each.staff_id or by_user.get(each.user_id)
+        if whose not in people:
+            continue
+        spells[whose].append(Spell(each.first_on, each.last_on, each.lost))
+    return {
+        pk: days_lost(of, people[pk].fte, as_at, clock) for pk, of in spells.items()
+    }
+
+
+def months_to(as_at: date, count: int = 12) -> list[tuple[date, date]]:
+    """Return the first and last day of each of the latest months, that of `as_at` last.
+
+    The last one ends with `as_at`: days to come are not available yet.
+    """
+    this = as_at.replace(day=1)
+    firsts = [months_from(this, n - count + 1) for n in range(count)]
+    ends = [months_from(first, 1) - timedelta(days=1) for first in firsts]
+    return [(first, min(end, as_at)) for first, end in zip(firsts, ends, strict=True)]
+
+
+def by_month(as_at: date, clock: Clock) -> list[MonthOfTeams]:
+    """Return the latest twelve months of all teams, small ones hidden."""
+    staff, months = employees(), months_to(as_at)
+    teams = teams_of(staff)
+    lost = lost_by_person(staff, months[0][0], as_at, clock)
+    return [_month(staff, teams, lost, first, last, clock) for first, last in months]
+
+
+def departments_share(as_at: date, clock: Clock) -> tuple[int, Share | None]:
+    """Return the latest whole reporting year, and days lost in it on the Department's basis.
+
+    None where fewer than five people were in post on its last day.
+    """
+    year = departments_year(as_at) - (as_at != date(as_at.year, 9, 30))
+    first, last = date(year - 1, 10, 1), date(year, 9, 30)
+    staff = employees()
+    lost = lost_by_person(staff, first, last, clock)
+    here = [one.fte for one in staff if _in_post(one, last)]
+    if len(here) < SMALLEST_TEAM:
+        return year, None
+    whole = _sum(within(days, first, last) for days in lost.values())
+    return year, departments_basis(whole, _sum(here), year)
+
+
+def _in_post(one: StaffMember, day: date) -> bool:
+    return (one.joined_on or day) <= day <= (one.left_on or day)
+
+
+def _month(staff, teams, lost, first, last, clock) -> MonthOfTeams:
+    here = {
+        one.pk: available
+        for one in staff
+        if (available := days_available(
+            one.fte, first, last, clock, one.joined_on, one.left_on
+        ))
+    }  # fmt: skip
+    people = Counter(teams[pk] for pk in here)
+    summed = {
+        team: Share(
+            _sum(within(lost.get(pk, {}), first, last) for pk in of),
+            _sum(here[pk] for pk in of),
+        )
+        for team, of in _grouped(here, teams).items()
+    }
+    shown = teams_shown(people)
+    whole = Share(
+        _sum(share.lost for share in summed.values()),
+        _sum(share.available for share in summed.values()),
+    )
+    return MonthOfTeams(
+        first, last,
+        {team: share for team, share in sorted(summed.items()) if team in shown},
+        people, sorted(set(people) - shown), whole if total_shown(people) else None,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class HoursOfTeams:
+    """Hours earned and taken by team, those hidden, and of all where that may be shown."""
+
+    teams: Mapping[str, tuple[Decimal, Decimal]]
+    hidden: list[str]
+    whole: tuple[Decimal, Decimal] | None
+
+
+def toil_by_team(as_at: date) -> HoursOfTeams:
+    """Return hours of time off in lieu in the month of a day, up to that day.
+
+    Teams are counted by those in post on the day, not by those who noted hours.
+    """
+    staff = [one for one in employees() if _in_post(one, as_at)]
+    teams = teams_of(staff)
+    people = Counter(teams.values())
+    hours = {team: [Decimal(0), Decimal(0)] for team in people}
+    for entry in ToilEntry.objects.filter(on__gte=as_at.replace(day=1), on__lte=as_at):
+        if team := teams.get(entry.staff_id):
+            hours[team][entry.kind == ToilEntry.Kind.TAKEN] += entry.hours
+    shown = teams_shown(people)
+    earned, taken = (_sum(both[n] for both in hours.values()) for n in (0, 1))
+    return HoursOfTeams(
+        {team: tuple(both) for team, both in sorted(hours.items()) if team in shown},
+        sorted(set(people) - shown),
+        (earned, taken) if total_shown(people) else None,
+    )
+
+
+def _grouped(here: Mapping[int, Decimal], teams: Mapping[int, str]):
+    grouped: dict[str, list[int]] = defaultdict(list)
+    for pk in here:
+        grouped[teams[pk]].append(pk)
+    return grouped
+
+
+def _sum(numbers: Iterable[Decimal]) -> Decimal:
+    return sum(numbers, Decimal(0))

@@ -6,7 +6,9 @@ is a `Reading` with a finding that says why. Nothing is written anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -51,6 +53,22 @@ _RECORDS_OF: dict[str, Callable[[Held, Findings], Records]] = {
 }
 
 
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Let what is read not be searched for circles, again and again as it grows: a sheet
+    has millions of cells, none of them refers to itself, and searching takes as long as
+    cleaning.
+    """
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()
+
+
+@_unswept()
 def read(
     path: Path,
     *,

@@ -18,7 +18,8 @@ MAX_TEXT = 1_000_000_000  # bytes, in all the cells of a sheet
 _COLUMNS = re.compile(rb"r=[\"']([A-Za-z]{1,3})")
 _ROWS = re.compile(rb"r=[\"'][A-Za-z]*(\d+)")
 # What names a place beyond column Z or row 999,999: without it, a sheet is small enough.
-_BEYOND = re.compile(rb"r=[\"'](?:[A-Za-z]{2}|[A-Za-z]*\d{7})")
+BEYOND = re.compile(rb"r=[\"'](?:\d{7}|[A-Za-z](?:[A-Za-z]|\d{7}))")
+_SHORTEST = len('<c t="s"><v>0</v></c>')  # no cell of shared text is shorter
 _SHARED = re.compile(rb"t=[\"']s[\"'][^>]*>\s*<v>(\d+)")
 
 
@@ -27,7 +28,7 @@ def check(xml: bytes, shared: list[int]) -> None:
 
     `shared` gives the length of each shared text, by number.
     """
-    if _BEYOND.search(xml):
+    if BEYOND.search(xml):
         down, across = _reach(xml)
         if down * across > MAX_CELLS:
             raise _too_wide(down, across)
@@ -55,6 +56,11 @@ def _too_much() -> Refused:
         "The sheet repeats long texts, to more than can be read.",
         "Delete the columns of long text, save, and read it again.",
     )
+
+
+def may_swell(size: int, shared: list[int]) -> bool:
+    """Whether a sheet of so many bytes may hold too much shared text."""
+    return max(shared, default=0) * (size // _SHORTEST) > MAX_TEXT
 
 
 def _text(xml: bytes, shared: list[int]) -> int:

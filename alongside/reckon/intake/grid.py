@@ -5,10 +5,11 @@ The work is done column by column: each distinct value of a column is read once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
-from itertools import zip_longest
+from functools import partial
+from itertools import chain, zip_longest
+from typing import cast
 
 from alongside.reckon.intake.findings import (
     LEFT_OUT,
@@ -17,9 +18,20 @@ from alongside.reckon.intake.findings import (
     Findings,
     ListRead,
 )
-from alongside.reckon.intake.values import NOTHING, Cell, Problem, Reader, tidy
+from alongside.reckon.intake.values import (
+    NOTHING,
+    Cell,
+    Problem,
+    Reader,
+    as_id,
+    as_text,
+    stand,
+    tidy,
+)
 from alongside.reckon.intake.workbook import Sheet
 from alongside.reckon.records import Value
+
+Cells = Sequence[Sequence[Cell]]  # by column, row for row
 
 _NO_ROW_OF_DATA = ("filters", "filter:", "applied filters", "total", "grand total")
 
@@ -63,9 +75,9 @@ def lay_out(
     child: Column | None,
     findings: Findings,
     repeats: bool = False,
-) -> tuple[Grid, list[list[Cell]], int]:
+) -> tuple[Grid, Cells, int]:
     """Return an empty grid of the rows below the header that are kept, with those
-    rows' cells, and the number of rows that hold anything.
+    rows' cells by column, and the number of rows that hold anything.
 
     Left out, each with a finding: rows without an identifier, rows of filters and
     totals, repeats of the header, and rows that repeat another exactly (unless `repeats`
@@ -73,28 +85,63 @@ def lay_out(
     column that names the child, so that findings can say whose row they are about.
     """
     findings.whose(sheet.name, partial(_child_on, sheet, child), sheet.held)
-    grid, kept, total = Grid(sheet.name, []), [], 0
-    top = tuple(sheet.rows[header])
-    seen: set[tuple[Cell, ...]] = {top}
-    unfit = cache(partial(_unfit, key))
-    for index in range(header + 1, len(sheet.rows)):
-        row = sheet.rows[index]
-        if not any(cell != "" and tidy(cell) for cell in row):
-            continue
-        total += 1
-        cells = tuple(row)
-        again = cells in seen
-        stands = repeats and cells != top
-        named = row[key.index] if key and key.index < len(row) else ""
-        if why := unfit(named) or ("same" if again and not stands else ""):
-            _say_left_out(why, sheet, index, key, findings)
-            continue
-        if again:
-            _say_repeated(sheet, index, key, findings)
-        seen.add(cells)
-        grid.rows.append(sheet.row_number(index))
-        kept.append(row)
-    return grid, kept, total
+    top, rows = tuple(sheet.rows[header]), sheet.rows[header + 1 :]
+    unfit = _unfit_rows(rows, key)
+    blank = {at for at in unfit if not any(map(tidy, rows[at]))}
+    again = _repeated(top, rows, unfit)
+    gone = set(blank)
+    for at in sorted((unfit.keys() | again) - blank):
+        stands = repeats and tuple(rows[at]) != top
+        if why := unfit.get(at) or ("" if stands else "same"):
+            _say_left_out(why, sheet, header + 1 + at, key, findings)
+            gone.add(at)
+        else:
+            _say_repeated(sheet, header + 1 + at, key, findings)
+    below = range(len(rows))
+    kept = [at for at in below if at not in gone] if gone else below
+    grid = Grid(sheet.name, [sheet.row_number(header + 1 + at) for at in kept])
+    cells = by_column([rows[at] for at in kept] if gone else rows)
+    return grid, cells, len(rows) - len(blank)
+
+
+def _unfit_rows(rows: Sequence[Sequence[Cell]], key: Column | None) -> dict[int, str]:
+    """Return why each row is left out that says of nobody that it is theirs."""
+    at = key.index if key else 0
+    named = [row[at] if key and at < len(row) else "" for row in rows]
+    if _numbered(named):
+        return {}
+    unfit = {cell: why for cell in set(named) if (why := _unfit(key, cell))}
+    if not unfit:
+        return {}
+    return {index: unfit[cell] for index, cell in enumerate(named) if cell in unfit}
+
+
+def _numbered(cells: Sequence[Cell]) -> bool:
+    """Whether all cells begin with a digit, as nothing does that is no identifier."""
+    if set(map(type, cells)) != {str}:
+        return False
+    texts = cast("Sequence[str]", cells)
+    return min(texts) >= "0" and max(texts) < ":"  # which comes next after 9
+
+
+def _repeated(
+    top: Sequence[Cell], rows: Sequence[Sequence[Cell]], unfit: Container[int]
+) -> set[int]:
+    """Return the rows that are the header again, or another row that was fit."""
+    if len(set(map(hash, chain([top], map(tuple, rows))))) > len(rows):
+        return set()
+    seen, again = {top}, set()
+    for at, row in enumerate(map(tuple, rows)):
+        if row in seen:
+            again.add(at)
+        elif at not in unfit:
+            seen.add(row)
+    return again
+
+
+def by_column(rows: Sequence[Sequence[Cell]]) -> Cells:
+    """Return the cells of rows by column; what a short row lacks is blank."""
+    return list(zip_longest(*rows, fillvalue=""))
 
 
 def _say_repeated(
@@ -164,22 +211,40 @@ def _say_left_out(
 
 
 def clean(
-    grid: Grid,
-    kept: Sequence[Sequence[Cell]],
-    columns: Iterable[Column],
-    findings: Findings,
+    grid: Grid, across: Cells, columns: Iterable[Column], findings: Findings
 ) -> None:
     """Fill the grid with the cleaned values of the kept rows, saying what was wrong."""
-    across = list(zip_longest(*kept, fillvalue=""))
-    blank = ("",) * len(kept)
     for column in columns:
-        cells = across[column.index] if column.index < len(across) else blank
-        read = {cell: column.reader(cell) for cell in set(cells)}
-        grid.columns[column.name] = [read[cell][0] for cell in cells]
+        cells = cells_of(column, across, grid)
+        values = _Once(column.reader)
+        if column.reader in (as_id, as_text) and stand(cells):
+            grid.columns[column.name] = list(cells)  # type: ignore[arg-type]
+        else:
+            grid.columns[column.name] = list(map(values.__getitem__, cells))
         grid.labels[column.name] = column.label
-        problems = {cell: said for cell, (_, said) in read.items() if said}
-        if problems:
-            _say(grid, column, cells, problems, findings)
+        if values.problems:
+            _say(grid, column, cells, values.problems, findings)
+
+
+class _Once(dict[Cell, Value]):
+    """The values of cells, each distinct one read as it is first met."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.problems: dict[Cell, Problem] = {}
+
+    def __missing__(self, cell: Cell) -> Value:
+        value, problem = self._reader(cell)
+        if problem:
+            self.problems[cell] = problem
+        self[cell] = value
+        return value
+
+
+def cells_of(column: Column, across: Cells, grid: Grid) -> Sequence[Cell]:
+    """The cells of a column, row for row of a grid; blank where no row is so wide."""
+    at = column.index
+    return across[at] if at < len(across) else ("",) * len(grid.rows)
 
 
 def _say(

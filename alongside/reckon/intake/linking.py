@@ -9,7 +9,7 @@ from alongside.reckon.intake.findings import Findings
 from alongside.reckon.intake.lists import Held
 from alongside.reckon.intake.making import made_of
 from alongside.reckon.intake.people import add_people, add_staff
-from alongside.reckon.records import TABLES, Records, Row, Value
+from alongside.reckon.records import TABLES, Records, Value
 
 # A plan begins at its conference, or is recorded within about two weeks of it.
 PLAN_WITHIN = timedelta(days=15)
@@ -51,59 +51,80 @@ def _join_episodes(records: Records) -> None:
 
     List 6 says who holds the case now, so its team and worker stand.
     """
-    episodes = records.rows.get("ssd_cin_episodes", [])
-    referrals: dict[tuple[Value, Value], Row] = {}
-    joined: list[Row] = []
-    for row in episodes:  # List 3 was made before List 6
-        same = row["cine_person_id"], row["cine_referral_date"]
-        if str(row["cine_referral_id"]).startswith("annex-a:3:"):
-            referrals.setdefault(same, row)
-        elif same in referrals:
-            told = {name: said for name, said in row.items() if said is not None}
-            del told["cine_referral_id"]
-            referrals[same].update(told)
-            continue
-        joined.append(row)
-    episodes[:] = joined
+    episodes = records.by_column("ssd_cin_episodes")
+    keys = episodes.column("cine_referral_id")
+    if not keys or _is_referral(keys[-1]):  # List 3 was made before List 6
+        return
+    whose = episodes.column("cine_person_id"), episodes.column("cine_referral_date")
+    referrals: dict[tuple[Value, ...], int] = {}
+    joined: dict[int, int] = {}
+    for at, (key, *same) in enumerate(zip(keys, *whose, strict=True)):
+        if _is_referral(key):
+            referrals.setdefault(tuple(same), at)
+        elif (referral := referrals.get(tuple(same))) is not None:
+            joined[at] = referral
+    for name in TABLES["ssd_cin_episodes"].columns:
+        told = episodes.column(name)
+        for at, referral in joined.items() if told is not keys else ():
+            if told[at] is not None:
+                told[referral] = told[at]
+        stand = [cell for at, cell in enumerate(told) if at not in joined]
+        episodes.put(name, stand)
+
+
+def _is_referral(key: Value) -> bool:
+    return str(key).startswith("annex-a:3:")
 
 
 def _link_referrals(records: Records) -> None:
     """Link what was begun to the child's latest referral by then, unless it had closed."""
     if not any(records.rows.get(table) for table, _, _ in _BEGUN):
         return
-    referrals = _by_child(records, "ssd_cin_episodes", "cine_referral_date")
+    told = "cine_referral_date", "cine_close_date", "cine_referral_id"
+    referrals = _by_child(records, "ssd_cin_episodes", *told)
     for table, link, start in _BEGUN:
-        for row in records.rows.get(table, ()):
-            began = row[start]
-            for referral in referrals.get(row[TABLES[table].child], ()):
-                closed = referral["cine_close_date"]
-                if _by(referral["cine_referral_date"], began) and (
-                    closed is None or _by(began, closed)
-                ):
-                    row[link] = referral["cine_referral_id"]
+        rows = records.by_column(table)
+        links = rows.column(link)
+        whose = zip(rows.column(TABLES[table].child), rows.column(start), strict=True)
+        for at, (child, began) in enumerate(whose):
+            for opened, closed, referral in referrals.get(child, ()):
+                if _by(opened, began) and (closed is None or _by(began, closed)):
+                    links[at] = referral
+        rows.put(link, links)
 
 
 def _link_plans(records: Records, outcomes: Container[Value]) -> None:
     """Link a plan to the child's conference that resulted in it, and back."""
-    conferences = _by_child(records, "ssd_initial_cp_conference", "icpc_icpc_date")
-    for plan in records.rows.get("ssd_cp_plans", ()):
-        start = plan["cppl_cp_plan_start_date"]
-        for conference in conferences.get(plan["cppl_person_id"], ()):
-            held = conference["icpc_icpc_date"]
-            if conference["icpc_icpc_outcome_cp_flag"] not in outcomes:
+    told = "icpc_icpc_date", "icpc_icpc_outcome_cp_flag", "icpc_icpc_id"
+    conferences = _by_child(records, "ssd_initial_cp_conference", *told)
+    plans = records.by_column("ssd_cp_plans")
+    begun = plans.column("cppl_person_id"), plans.column("cppl_cp_plan_start_date")
+    keys, links = plans.column("cppl_cp_plan_id"), plans.column("cppl_icpc_id")
+    result: dict[Value, Value] = {}
+    for at, (plan, child, start) in enumerate(zip(keys, *begun, strict=True)):
+        for held, outcome, conference in conferences.get(child, ()):
+            if outcome not in outcomes or not _by(held, start):
                 continue
-            if _by(held, start) and _days(held, start) <= PLAN_WITHIN:
-                plan["cppl_icpc_id"] = conference["icpc_icpc_id"]
-                conference["icpc_cp_plan_id"] = plan["cppl_cp_plan_id"]
+            if _days(held, start) <= PLAN_WITHIN:
+                links[at], result[conference] = conference, plan
+    plans.put("cppl_icpc_id", links)
+    meetings = records.by_column("ssd_initial_cp_conference")
+    meetings.put(
+        "icpc_cp_plan_id", list(map(result.get, meetings.column("icpc_icpc_id")))
+    )
 
 
-def _by_child(records: Records, table: str, day: str) -> dict[Value, list[Row]]:
-    """Return a table's rows by child, earliest first."""
-    grouped: dict[Value, list[Row]] = {}
-    for row in records.rows.get(table, ()):
-        grouped.setdefault(row[TABLES[table].child], []).append(row)
-    for rows in grouped.values():
-        rows.sort(key=lambda row: str(row[day]))
+def _by_child(
+    records: Records, table: str, day: str, *also: str
+) -> dict[Value, list[tuple[Value, ...]]]:
+    """Return the days of a table's rows, with other columns, by child, earliest first."""
+    rows = records.by_column(table)
+    columns = (rows.column(name) for name in (TABLES[table].child, day, *also))
+    grouped: dict[Value, list[tuple[Value, ...]]] = {}
+    for child, *told in zip(*columns, strict=True):
+        grouped.setdefault(child, []).append(tuple(told))
+    for days in grouped.values():
+        days.sort(key=lambda told: str(told[0]))
     return grouped
 
 

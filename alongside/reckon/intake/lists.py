@@ -10,7 +10,7 @@ from datetime import date
 from alongside.reckon.intake import grid as grids
 from alongside.reckon.intake import suspicious
 from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings, ListRead
-from alongside.reckon.intake.grid import Column, Grid
+from alongside.reckon.intake.grid import Cells, Column, Grid
 from alongside.reckon.intake.layouts import (
     ANNEX_A,
     Found,
@@ -62,7 +62,7 @@ def read_list(
     for name, column in columns.items():
         findings.filled(sheet.name, column.label, layout.fills(name))
     _say_headers(found, sheet, findings)
-    grid, kept, total = grids.lay_out(
+    grid, across, total = grids.lay_out(
         sheet,
         found.header,
         columns.get(layout.key),
@@ -70,12 +70,12 @@ def read_list(
         findings,
         layout.repeats,
     )
-    if _is_shifted(columns, kept):
+    if _is_shifted(columns, across, grid):
         _leave_out(found, grid, total, lists, findings)
         return
     if not grid.rows and layout.book == ANNEX_A:
         _say_empty(sheet, findings)
-    grids.clean(grid, kept, columns.values(), findings)
+    grids.clean(grid, across, columns.values(), findings)
     _say_suspicious(found, columns, grid, as_at, findings)
     expect_unborn(grid, as_at)
     tables = ("ssd_person", *layout.tables) if layout.key == "child" else layout.tables
@@ -84,17 +84,18 @@ def read_list(
         lists.held.setdefault(layout, []).append(grid)
 
 
-def _is_shifted(columns: dict[str, Column], kept: Sequence[Sequence[Cell]]) -> bool:
+def _is_shifted(columns: dict[str, Column], across: Cells, grid: Grid) -> bool:
     """Whether the headers stand above the wrong cells: no sex and no birth reads as one."""
     return all(
-        name in columns and _reads_ill(columns[name], kept) for name in ("sex", "dob")
+        name in columns
+        and _reads_ill(columns[name], grids.cells_of(columns[name], across, grid))
+        for name in ("sex", "dob")
     )
 
 
-def _reads_ill(column: Column, kept: Sequence[Sequence[Cell]]) -> bool:
+def _reads_ill(column: Column, held: Sequence[Cell]) -> bool:
     """Whether most of the filled cells of a column are not what its header says."""
-    at = column.index
-    cells = Counter(row[at] for row in kept if at < len(row))
+    cells = Counter(held)
     filled = {c: n for c, n in cells.items() if tidy(c).lower() not in NOTHING}
     ill = sum(n for cell, n in filled.items() if column.reader(cell)[0] is None)
     return ill * 2 > sum(filled.values())
@@ -184,8 +185,8 @@ def expect_unborn(grid: Grid, as_at: date | None) -> None:
     if "dob" not in grid.columns:
         return
     born, result = list(grid.values("dob")), list(grid.values("expected"))
-    for index, (day, age) in enumerate(zip(born, grid.values("age"), strict=True)):
-        ahead = as_at is not None and isinstance(day, date) and day > as_at
-        if age == -1 or ahead:
-            born[index], result[index] = None, day
+    ages = grid.values("age")
+    unborn = [at for at, age in enumerate(ages) if age == -1] if -1 in ages else []
+    for at in {*unborn, *suspicious.after(as_at, born)}:
+        born[at], result[at] = None, born[at]
     grid.columns["dob"], grid.columns["expected"] = born, result

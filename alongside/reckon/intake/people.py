@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
 from alongside.reckon.intake.findings import SUSPICIOUS, Findings
 from alongside.reckon.intake.grid import Grid
 from alongside.reckon.intake.layouts import WHO
 from alongside.reckon.intake.lists import Held, all_grids
-from alongside.reckon.records import TABLES, Records, Row, Value
+from alongside.reckon.intake.making import blank
+from alongside.reckon.records import TABLES, Records, Value
 
 _CALLED = {
     "sex": "sex",
@@ -18,52 +22,84 @@ _CALLED = {
 _WORKERS = ("worker", "assessment_worker", "adviser")
 _TEAMS = ("team", "assessment_team")
 
-_First = dict[tuple[Value, str], tuple[str, int]]
-
 
 def add_people(held: Held, records: Records, findings: Findings) -> None:
     """Add each child once. Where rows differ the first is kept, and the others are said."""
-    people: dict[Value, Row] = {}
-    first: _First = {}
-    grids = all_grids(held)
-    for grid in grids:
-        if "child" in grid.columns:
-            rows = records.hold("ssd_person")
-            _meet(grid, people, rows)
-            for field in WHO:
-                if field in grid.columns:
-                    _learn(grid, field, people, first, findings)
+    grids = [grid for grid in all_grids(held) if "child" in grid.columns]
+    if not grids:
+        return
+    known: dict[str, dict[Value, Value]] = {field: {} for field in WHO}
+    told = [_Told(grid) for grid in grids]
+    for count, each in enumerate(told, start=1):
+        for field in WHO:
+            if any(each.grid.values(field)):
+                _learn(field, told[:count], known[field], findings)
+    children = list(dict.fromkeys(chain.from_iterable(each.children for each in told)))
+    cells = blank("ssd_person", len(children))
+    cells["pers_person_id"] = children
+    for field, column in WHO.items():
+        if known[field]:
+            cells[column] = list(map(known[field].get, children))
+    records.put("ssd_person", cells)
 
 
-def _meet(grid: Grid, people: dict[Value, Row], rows: list[Row]) -> None:
-    blank: Row = dict.fromkeys(TABLES["ssd_person"].columns)
-    for child in dict.fromkeys(grid.values("child")):
-        if child not in people:
-            people[child] = blank | {"pers_person_id": child}
-            rows.append(people[child])
+class _Told:
+    """What a grid tells of each child: the places of their first rows, and for each row
+    the place of the first row of its child."""
+
+    def __init__(self, grid: Grid) -> None:
+        named = grid.values("child")
+        places = range(len(named) - 1, -1, -1)
+        first = dict(zip(reversed(named), places, strict=True))
+        self.grid, self.named = grid, named
+        self.children = list(dict.fromkeys(named))
+        self.first = list(map(first.__getitem__, self.children))
+        self.first_of_row = list(map(first.__getitem__, named))
+
+    def pairs(self, field: str) -> Iterable[tuple[Value, Value]]:
+        """Return each child with each thing said of them, once, in the order of the rows."""
+        values = self.grid.values(field)
+        if list(map(values.__getitem__, self.first_of_row)) == values:
+            said = map(values.__getitem__, self.first)
+            return zip(self.children, said, strict=True)
+        return dict.fromkeys(zip(self.named, values, strict=True))
+
+    def rows(self, field: str) -> dict[tuple[Value, Value], int]:
+        """Return the first row that says each thing of a child, in the order of the rows."""
+        rows: dict[tuple[Value, Value], int] = {}
+        said = zip(self.named, self.grid.values(field), self.grid.rows, strict=True)
+        for child, value, row in said:
+            rows.setdefault((child, value), row)
+        return rows
 
 
 def _learn(
-    grid: Grid, field: str, people: dict[Value, Row], first: _First, findings: Findings
+    field: str, told: Sequence[_Told], known: dict[Value, Value], findings: Findings
 ) -> None:
-    """Take a thing said of children, and say where a child's rows say two things.
+    """Take a thing that the last grid tells of children, and say who has two of it.
 
     What is said again is said once: of equal rows, the first counts.
     """
-    column = WHO[field]
-    pairs = zip(
-        reversed(grid.values("child")), reversed(grid.values(field)), strict=True
-    )
-    told = dict(zip(pairs, reversed(grid.rows), strict=True))
-    for (child, said), row in reversed(told.items()):
-        if said is None:
-            continue
-        known = people[child][column]
-        if known is None:
-            people[child][column] = said
-            first[child, field] = grid.sheet, row
-        elif known != said:
-            _say_differs(grid, field, row, str(child), first[child, field], findings)
+    other = [
+        (child, said)
+        for child, said in told[-1].pairs(field)
+        if said is not None and known.setdefault(child, said) != said
+    ]
+    if other:
+        first, rows = _first(field, told), told[-1].rows(field)
+        for pair in other:
+            where = rows[pair], str(pair[0]), first[pair[0]]
+            _say_differs(told[-1].grid, field, *where, findings)
+
+
+def _first(field: str, told: Sequence[_Told]) -> dict[Value, tuple[str, int]]:
+    """Return the sheet and the row that first say a thing of each child."""
+    first: dict[Value, tuple[str, int]] = {}
+    for each in told:
+        for (child, said), row in each.rows(field).items():
+            if said is not None:
+                first.setdefault(child, (each.grid.sheet, row))
+    return first
 
 
 def _say_differs(
@@ -95,14 +131,15 @@ def add_staff(held: Held, records: Records) -> None:
         ("ssd_professionals", _WORKERS, "prof_professional_name"),
         ("ssd_department", _TEAMS, "dept_team_name"),
     ):
-        columns = [
+        columns = (
             grid.columns[each]
             for grid in grids
             for each in fields
             if each in grid.columns
-        ]
-        blank: Row = dict.fromkeys(TABLES[table].columns)
-        for said in dict.fromkeys(value for values in columns for value in values):
-            if said is not None:
-                row = blank | {TABLES[table].key: said, name: said}
-                records.hold(table).append(row)
+        )
+        told: list[Value] = list(
+            filter(None, dict.fromkeys(chain.from_iterable(columns)))
+        )
+        if told:
+            cells = blank(table, len(told))
+            records.put(table, cells | {TABLES[table].key: told, name: told})

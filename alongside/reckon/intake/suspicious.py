@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from alongside.reckon.intake.findings import SUSPICIOUS, Findings
 from alongside.reckon.intake.grid import Grid
+from alongside.reckon.records import Value
 
 
 def runs_backwards(grid: Grid, first: str, then: str, findings: Findings) -> None:
@@ -13,19 +15,17 @@ def runs_backwards(grid: Grid, first: str, then: str, findings: Findings) -> Non
     if first not in grid.columns or then not in grid.columns:
         return
     what = f"{_title(grid, then)} is before {_title(grid, first)}."
-    pairs = zip(grid.rows, grid.values(first), grid.values(then), strict=True)
-    for row, start, end in pairs:
-        if isinstance(start, date) and isinstance(end, date) and end < start:
-            _say(grid, then, row, what, "Correct whichever date is wrong.", findings)
+    for at in _earlier(grid.values(then), grid.values(first)):
+        _say(grid, then, at, what, "Correct whichever date is wrong.", findings)
 
 
 def lies_ahead(grid: Grid, column: str, as_at: date, findings: Findings) -> None:
     """Say each date after the day the export speaks for."""
-    for row, day in zip(grid.rows, grid.values(column), strict=True):
-        if isinstance(day, date) and day > as_at:
-            what = f"{day:%d/%m/%Y} is after {as_at:%d/%m/%Y}, the day this export speaks for."
-            do = "Correct the date, or read the export as at a later day."
-            _say(grid, column, row, what, do, findings, alike="future")
+    days = grid.values(column)
+    for at in after(as_at, days):
+        what = f"{days[at]:%d/%m/%Y} is after {as_at:%d/%m/%Y}, the day this export speaks for."
+        do = "Correct the date, or read the export as at a later day."
+        _say(grid, column, at, what, do, findings, alike="future")
 
 
 def before_birth(grid: Grid, column: str, birth: str, findings: Findings) -> None:
@@ -34,10 +34,8 @@ def before_birth(grid: Grid, column: str, birth: str, findings: Findings) -> Non
         return
     what = f"{_title(grid, column)} is before the child was born."
     do = "Nothing, if it was agreed before the birth; else correct whichever date is wrong."
-    pairs = zip(grid.rows, grid.values(column), grid.values(birth), strict=True)
-    for row, day, born in pairs:
-        if isinstance(day, date) and isinstance(born, date) and day < born:
-            _say(grid, column, row, what, do, findings)
+    for at in _earlier(grid.values(column), grid.values(birth)):
+        _say(grid, column, at, what, do, findings)
 
 
 def begins_nothing(
@@ -50,11 +48,8 @@ def begins_nothing(
     if column not in grid.columns:
         return
     what = f"There is no {_title(grid, column)} here, {so}."
-    for row, value in zip(grid.rows, grid.values(column), strict=True):
-        if value is None:
-            _say(
-                grid, column, row, what, "Enter it where the row comes from.", findings
-            )
+    for at in _without(grid.values(column)):
+        _say(grid, column, at, what, "Enter it where the row comes from.", findings)
 
 
 def open_without(grid: Grid, end: str, who: str, word: str, findings: Findings) -> None:
@@ -63,11 +58,34 @@ def open_without(grid: Grid, end: str, who: str, word: str, findings: Findings) 
         return
     what = f"This is open and names no {word}."
     do = f"Enter the {word}, so that what falls due has an owner."
-    for row, ended, name in zip(
-        grid.rows, grid.values(end), grid.values(who), strict=True
-    ):
-        if ended is None and name is None:
-            _say(grid, who, row, what, do, findings)
+    ended = grid.values(end)
+    for at in _without(grid.values(who)):
+        if ended[at] is None:
+            _say(grid, who, at, what, do, findings)
+
+
+def after(as_at: date | None, days: Sequence[Value]) -> list[int]:
+    """Return where a column has a date after a day."""
+    if as_at is None:
+        return []
+    ahead = {day for day in set(days) if isinstance(day, date) and day > as_at}
+    return [at for at, day in enumerate(days) if day in ahead] if ahead else []
+
+
+def _earlier(days: Sequence[Value], than: Sequence[Value]) -> list[int]:
+    """Return where a column has a date before that of another."""
+    return [
+        at
+        for at, (day, other) in enumerate(zip(days, than, strict=True))
+        if isinstance(day, date) and isinstance(other, date) and day < other
+    ]
+
+
+def _without(values: Sequence[Value]) -> list[int]:
+    """Return where a column has nothing."""
+    return (
+        [at for at, said in enumerate(values) if said is None] if None in values else []
+    )
 
 
 def _title(grid: Grid, column: str) -> str:
@@ -79,7 +97,7 @@ def _title(grid: Grid, column: str) -> str:
 def _say(
     grid: Grid,
     column: str,
-    row: int,
+    at: int,
     what: str,
     do: str,
     findings: Findings,
@@ -90,7 +108,7 @@ def _say(
         what,
         do,
         sheet=grid.sheet,
-        row=row,
+        row=grid.rows[at],
         column=grid.labels[column],
         alike=alike,
     )

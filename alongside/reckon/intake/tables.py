@@ -18,7 +18,6 @@ from alongside.reckon.records import (
     TABLES,
     TELL_WHAT_WAS_DONE,
     Records,
-    Row,
     Table,
     Value,
 )
@@ -77,22 +76,17 @@ def read_table(
     for name, column in columns.items():
         filled = everything if name == table.key else [f"{table.name}.{name}"]
         findings.filled(sheet.name, column.label, filled)
-    grid, kept, total = grids.lay_out(
+    grid, across, total = grids.lay_out(
         sheet, 0, columns.get(table.key), columns.get(table.child), findings
     )
-    grids.clean(grid, kept, columns.values(), findings)
+    grids.clean(grid, across, columns.values(), findings)
     _keep_first_of_each_key(table, grid, findings)
     say_suspicious(table, grid, as_at, findings)
     if not grid.rows and table.name in TELL_WHAT_WAS_DONE:
         say_empty(sheet.name, findings)
         return grids.as_list(table.name, (), grid, 1, total)
     if table.key in columns:
-        blank: Row = dict.fromkeys(table.columns)
-        names = list(grid.columns)
-        rows = zip(*(grid.columns[name] for name in names), strict=True)
-        records.hold(table.name).extend(
-            blank | dict(zip(names, row, strict=True)) for row in rows
-        )
+        records.put(table.name, {name: grid.values(name) for name in table.columns})
     return grids.as_list(table.name, (table.name,), grid, 1, total)
 
 

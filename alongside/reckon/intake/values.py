@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -53,19 +53,8 @@ _WORDED = re.compile(
 _SHORT_YEAR = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2}(?:[ T]\d{2}:\d{2}\S*)?")
 _MIDNIGHT = re.compile(r"00:00(:00(\.0+)?)?(Z|[+-]00:?00)?")
 MONTHS = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+)  # fmt: skip
 
 # Excel counts days from 30 December 1899; outside this range a number is no date of ours.
 _EXCEL_DAY_0 = date(1899, 12, 30)
@@ -75,6 +64,8 @@ _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2099, 12, 31)
 
 def tidy(cell: Cell) -> str:
     """Return a cell's text with every run of spaces, non-breaking ones too, as one space."""
+    if isinstance(cell, str) and cell.isalnum():
+        return cell
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return " ".join(str(cell).replace("\u200b", "").split()) if cell is not None else ""
@@ -87,6 +78,18 @@ def as_text(cell: Cell) -> Read:
     if low in NOTHING:
         return None, None
     return _without_error(text) if low[0] == "#" else (text, None)
+
+
+def stand(cells: Iterable[Cell]) -> bool:
+    """Whether all cells are identifiers that `as_id` and `as_text` read as they stand:
+    letters and digits, and no word for nothing.
+    """
+    once = set(cells)
+    return (
+        set(map(type, once)) == {str}
+        and all(map(str.isalnum, once))  # type: ignore[arg-type]
+        and NOTHING.isdisjoint(map(str.lower, once))  # type: ignore[arg-type]
+    )
 
 
 def as_name(cell: Cell) -> Read:

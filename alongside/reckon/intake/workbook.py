@@ -28,6 +28,9 @@ Progress = Callable[[str, int, int], None]
 _ERROR = re.compile(rb"<c\s(?=[^>]*\bt=\"e\")([^>]*)>(.*?)</c>", re.DOTALL)
 _FORMULA = re.compile(rb"<c\s([^>]*)>\s*(<f\b.*?)</c>", re.DOTALL)
 _ANY_FORMULA = re.compile(rb"<f[ />]")
+_ANY_ERROR = re.compile(rb't="e"')
+_LOOK_FOR = (extent.BEYOND, _ANY_ERROR, _ANY_FORMULA)
+_LONGEST = 16  # bytes of the longest thing looked for: r="A1234567"
 _RESULT = re.compile(rb"<v>[^<]|t=\"str\"")
 _REFERENCE = re.compile(rb"\br=\"([A-Z]+)(\d+)\"")
 
@@ -110,7 +113,7 @@ def _sheet(
     part: _Part | None,
     shared: list[int],
 ) -> Sheet:
-    xml = b"".join(checked(path, part)) if part else b""
+    xml = _to_look_at(path, part, shared) if part else b""
     try:
         extent.check(xml, shared)
         hidden = _hidden_cells(xml)
@@ -123,6 +126,22 @@ def _sheet(
     sheet = Sheet(name, rows, *source.start)
     _put_back(hidden, sheet)
     return sheet
+
+
+def _to_look_at(path: Path, part: _Part, shared: list[int]) -> bytes:
+    """Return the XML of a sheet where anything in it has to be looked into, else nothing.
+
+    Most sheets have none of it, and need not be put together to be found without.
+    """
+    pieces: list[bytes] = []
+    found, tail = False, b""
+    for piece in checked(path, part):
+        text = tail + piece
+        found = found or any(each.search(text) for each in _LOOK_FOR)
+        pieces.append(piece)
+        tail = piece[-_LONGEST:]
+    whole = found or extent.may_swell(sum(map(len, pieces)), shared)
+    return b"".join(pieces) if whole else b""
 
 
 def _put_back(hidden: dict[tuple[int, int], str], sheet: Sheet) -> None:
@@ -191,7 +210,7 @@ def _hidden_cells(xml: bytes) -> dict[tuple[int, int], str]:
     by row and column from 0.
     """
     hidden = {}
-    if b't="e"' in xml:
+    if _ANY_ERROR.search(xml):
         for cell in _ERROR.finditer(xml):
             value = re.search(rb"<v>([^<]*)</v>", cell[2])
             hidden[_place(cell[1])] = value[1].decode() if value else "#N/A"

@@ -11,9 +11,11 @@ day without a time. A `FLAG` is `Y`, `N` or nothing (not known).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
+from typing import cast
 
 from alongside.reckon.records import (
     child_in_need,
@@ -24,6 +26,7 @@ from alongside.reckon.records import (
     staff,
     told,
 )
+from alongside.reckon.records.rows import Rows
 from alongside.reckon.records.table import (
     DATE,
     FLAG,
@@ -36,7 +39,7 @@ from alongside.reckon.records.table import (
 
 __all__ = [
     "DATE", "FLAG", "NUMBER", "ONE_ROW_A_CHILD", "TABLES",
-    "TELL_WHAT_WAS_DONE", "TEXT", "Records", "Row", "Table", "Value",
+    "TELL_WHAT_WAS_DONE", "TEXT", "Records", "Row", "Rows", "Table", "Value",
 ]  # fmt: skip
 
 _SERVICES = (
@@ -83,20 +86,44 @@ class Records:
     def add(self, table: str, **values: Value) -> None:
         self.hold(table).append(values)
 
+    def put(self, table: str, columns: Mapping[str, Sequence[Value]]) -> None:
+        """Add rows that came as columns."""
+        rows = Rows.of(columns)
+        if held := self.hold(table):
+            held.extend(rows)
+        else:
+            self.rows[table] = cast("list[Row]", rows)  # it does all that a list does
+
+    def by_column(self, table: str) -> Rows:
+        """Return the rows of a table, whose columns may be asked for and replaced."""
+        rows: Sequence[Row] = self.rows.get(table, ())
+        return rows if isinstance(rows, Rows) else Rows(rows)
+
+    def column(self, table: str, name: str) -> Iterable[Value]:
+        """Return the values of a column, row for row; none where the table is absent."""
+        rows: Iterable[Row] = self.rows.get(table, ())
+        if isinstance(rows, Rows):
+            return rows.column(name)
+        return (row.get(name) for row in rows)
+
+    def columns(self, table: str, *names: str) -> Iterator[tuple[Value, ...]]:
+        """Return the values of some columns, together row for row."""
+        return zip(*(self.column(table, name) for name in names), strict=True)
+
     def children(self) -> Iterator[str]:
         """Yield each child's identifier that any row names, once."""
-        seen: set[str] = set()
-        for name, rows in self.rows.items():
-            column = TABLES[name].child
-            for row in rows if column else ():
-                child = row.get(column)
-                if isinstance(child, str) and child not in seen:
-                    seen.add(child)
-                    yield child
+        named = (
+            self.column(name, TABLES[name].child)
+            for name in self.rows
+            if TABLES[name].child
+        )
+        for child in dict.fromkeys(chain.from_iterable(named)):
+            if isinstance(child, str):
+                yield child
 
     def held(self) -> frozenset[str]:
         """Return what is held: tables, and each event that `local_events` tells of."""
-        told = {row.get("evnt_event") for row in self.rows.get("local_events", ())}
+        told = set(self.column("local_events", "evnt_event"))
         return frozenset(self.rows) | {name for name in told if isinstance(name, str)}
 
     def count(self) -> int:

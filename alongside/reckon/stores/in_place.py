@@ -195,12 +195,10 @@ def load(store: Store, records: Records) -> None:
     for name, table in TABLES.items():
         store.make(name, table.columns)
         rows: Iterable[Row] = records.rows.get(name, ())
-        columns = tuple(table.columns)
         if isinstance(rows, InPlace):
             rows.put_into(store)
         else:
-            cells = ([row.get(key) for key in columns] for row in rows)
-            store.fill(name, table.columns, cells)
+            store.fill(name, table.columns, records.columns(name, *table.columns))
 
 
 def _recognised(

@@ -9,9 +9,10 @@ not the same. Nothing is guessed: a proposal is used only when somebody takes it
 from __future__ import annotations
 
 from alongside.reckon.intake.reports.asking import Question, unsettled
-from alongside.reckon.intake.reports.differing import Difference, difference
+from alongside.reckon.intake.reports.differing import Difference, apart, difference
 from alongside.reckon.intake.reports.layout import BadLayout, NamedLayout, Use, load
 from alongside.reckon.intake.reports.look import Seen, fingerprint, look
+from alongside.reckon.intake.reports.named import Field, guessed, still_there
 from alongside.reckon.intake.reports.patterns import PATTERNS
 from alongside.reckon.intake.reports.propose import (
     Proposal,
@@ -28,7 +29,8 @@ from alongside.reckon.intake.reports.reading import (
 )
 
 __all__ = [
-    "PATTERNS", "BadLayout", "Difference", "NamedLayout", "Preview", "Proposal",
-    "Question", "Seen", "Use", "difference", "fingerprint", "fitting", "is_question",
-    "layout_of", "load", "look", "preview", "propose", "read_by", "read_with", "unsettled",
+    "PATTERNS", "BadLayout", "Difference", "Field", "NamedLayout", "Preview", "Proposal",
+    "Question", "Seen", "Use", "apart", "difference", "fingerprint", "fitting", "guessed",
+    "is_question", "layout_of", "load", "look", "preview", "propose", "read_by",
+    "read_with", "still_there", "unsettled",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -47,11 +48,18 @@ class Difference:
 
 def difference(layout: NamedLayout, seen: Seen) -> Difference:
     """Return how a table's headers differ from a layout's; order and case set aside."""
-    before = {plain(header): header for header in layout.headers if plain(header)}
-    now = {plain(header): header for header in seen.headers if plain(header)}
+    return apart(layout.headers, [use.header for use in layout.uses], seen.headers)
+
+
+def apart(
+    headers: Sequence[str], uses: Iterable[str], seen: Sequence[str]
+) -> Difference:
+    """Return how headers seen differ from those before, of which `uses` were put to use."""
+    before = {plain(header): header for header in headers if plain(header)}
+    now = {plain(header): header for header in seen if plain(header)}
     gone = [before[each] for each in before if each not in now]
     came = [now[each] for each in now if each not in before]
-    used = {plain(use.header) for use in layout.uses}
+    used = set(map(plain, uses))
     spelt = {plain(header): header for header in came}
     perhaps = []
     for header in gone:

@@ -233,8 +233,8 @@ def _grid(seen: Seen, layout: NamedLayout, findings: Findings) -> tuple[Grid, in
     columns = _columns(seen, layout, findings)
     child = columns.get(CHILD)
     key = child or _key_column(columns, layout)
-    grid, kept, total = grids.lay_out(seen.sheet, 0, key, child, findings)
-    grids.clean(grid, kept, columns.values(), findings)
+    grid, across, total = grids.lay_out(seen.sheet, 0, key, child, findings)
+    grids.clean(grid, across, columns.values(), findings)
     return grid, total
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from alongside.desk.access.models import User
 from alongside.desk.casework import store
-from alongside.desk.casework.in_memory import in_memory
 from alongside.desk.casework.models import Extract
+from alongside.desk.in_memory import in_memory
 from alongside.desk.spreadsheet import made_by
 from alongside.reckon.intake.findings import Finding as Found
 from alongside.reckon.intake.marked import marked_workbook

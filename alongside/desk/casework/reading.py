@@ -16,11 +16,11 @@ from alongside.desk.casework import applying, as_at, checks, layout_tables, stor
 from alongside.desk.casework.at_size import all_held
 from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.finding_rows import hidden, lists_of, rows_of, weighed
-from alongside.desk.casework.in_memory import in_memory
 from alongside.desk.casework.layout_reading import read_by_layouts
 from alongside.desk.casework.models import Extract, Finding
 from alongside.desk.casework.projection import Before, project
 from alongside.desk.casework.rulebook import edition, rulebook
+from alongside.desk.in_memory import in_memory
 from alongside.reckon.intake import Reading, read
 from alongside.reckon.intake.findings import ALL, NOTE, REFUSED
 from alongside.reckon.intake.findings import Finding as Found

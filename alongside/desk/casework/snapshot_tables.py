@@ -15,8 +15,8 @@ from typing import Any
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from alongside.desk.casework.allocated import ALLOCATION
-from alongside.desk.casework.in_memory import in_memory
 from alongside.desk.casework.projection import CHILD, DUE
+from alongside.desk.in_memory import in_memory
 from alongside.reckon.records import DATE, NUMBER, TABLES, TEXT, Records
 from alongside.reckon.stores.kept import Files, kept_files
 

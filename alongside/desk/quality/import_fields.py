@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from alongside.desk.quality.audit_models import Grade
-from alongside.reckon.intake.layouts import plain
-from alongside.reckon.intake.reports import Seen
+from alongside.reckon.intake.reports import Field, Seen, guessed
 from alongside.reckon.intake.values import tidy
 
 AUDITS, COUNTS, PERCENTAGES = "audits", "counts", "percentages"
@@ -16,16 +14,6 @@ HOLDS = {
     COUNTS: "A team and period a row: how many audits had each grade",
     PERCENTAGES: "A team and period a row: percentages only",
 }
-
-
-@dataclass(frozen=True)
-class Field:
-    """A field that a column may fill: its words, whether it must be, and likely headers."""
-
-    code: str
-    words: str
-    needed: bool = False
-    like: tuple[str, ...] = ()
 
 
 OF_AUDITS = (
@@ -71,24 +59,3 @@ def likely(seen: Seen, grades: Sequence[Grade]) -> str:
 def _number(said: str) -> float:
     """What a cell says in figures; 0 where it says none."""
     return float(said) if said.replace(".", "", 1).isdecimal() else 0.0
-
-
-def guessed(headers: Sequence[str], fields: Sequence[Field]) -> dict[str, str]:
-    """Return for each field the header that says the same, each header once."""
-    found: dict[str, str] = {}
-    for field in fields:
-        for known in map(plain, (field.words, *field.like)):
-            free = [
-                h
-                for h in headers
-                if h and plain(h) == known and h not in found.values()
-            ]
-            if free and field.code not in found:
-                found[field.code] = free[0]
-    return found
-
-
-def still_there(told: Mapping[str, str], headers: Sequence[str]) -> dict[str, str]:
-    """Return a saved layout's columns under the headers as they are written now."""
-    now = {plain(header): header for header in headers if header}
-    return {code: now[plain(said)] for code, said in told.items() if plain(said) in now}

@@ -8,11 +8,11 @@ from django import forms
 
 from alongside.desk.forms import Filters, Form
 from alongside.desk.quality.audit_models import Grade
-from alongside.desk.quality.import_fields import HOLDS, Field
+from alongside.desk.quality.import_fields import HOLDS
 from alongside.desk.quality.import_reading import LEAVE_OUT, Layout, Read
 from alongside.desk.workforce.models import Team
 from alongside.reckon.audits import READINGS
-from alongside.reckon.intake.reports import Seen
+from alongside.reckon.intake.reports import Field, Seen
 
 MOST_WORDS = 40  # unknown words asked on one page
 

@@ -12,17 +12,20 @@ from alongside.desk.quality.audit_models import Grade
 from alongside.desk.quality.import_fields import (
     AUDITS,
     HOLDS,
-    Field,
     fields_of,
-    guessed,
     likely,
-    still_there,
 )
 from alongside.desk.quality.import_forms import MapAuditsForm
 from alongside.desk.quality.import_models import AuditLayout
 from alongside.desk.quality.import_reading import Layout, Read, read
 from alongside.desk.workforce.models import Team
-from alongside.reckon.intake.reports import Seen, fingerprint
+from alongside.reckon.intake.reports import (
+    Field,
+    Seen,
+    fingerprint,
+    guessed,
+    still_there,
+)
 
 SHOWN_ROWS = 5
 

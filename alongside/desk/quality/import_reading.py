@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from alongside.desk.casework import store
-from alongside.desk.casework.in_memory import in_memory
+from alongside.desk.in_memory import in_memory
 from alongside.desk.quality.audit_models import Audit, Grade
 from alongside.desk.quality.import_fields import AUDITS, PERCENTAGES
 from alongside.desk.quality.import_models import AuditUpload

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 
 from alongside.desk.access.sealing import CannotOpen, seal
 from alongside.desk.casework import reading, store
-from alongside.desk.casework.in_memory import in_memory
 from alongside.desk.casework.snapshot_tables import (
     projection_of,
     projection_packed,
     records_of,
     records_packed,
 )
+from alongside.desk.in_memory import in_memory
 from alongside.reckon.records import DATE, NUMBER, TABLES, Records
 from tests.desk.casework.exports import (
     MONDAY,

@@ -24,7 +24,7 @@ PLACES = (
     Place("Import", "casework:imports", "import_extract"),
     Place("Corrections", "casework:faults", "mend_records"),
     Place("Workforce", "establishment:workforce", "see_establishment"),
-    Place("Quality", "quality:quality", "see_quality"),
+    Place("Quality", "quality:quality"),
     Place("Teams", "workforce:teams"),
     Place("Messages", "post:messages"),
     Place("Restricted records", "people:restrictions", "restrict_record"),

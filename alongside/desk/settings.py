@@ -12,6 +12,8 @@ ALONGSIDE_INVENTED     1 marks the invented council: every page says so
 ALONGSIDE_EXPORTS_KEPT how many exports' files are kept, sealed, after they are applied (12)
 ALONGSIDE_RECORDING_DAYS  working days within which what is marked done is to stand in
                        the case system; after them it comes back, flagged (5)
+ALONGSIDE_SURVEY_LEAST how many of a group must have answered a survey for its answers
+                       to be shown (5, and never fewer than 3)
 ALONGSIDE_MAIL         the mail server, as smtp://name:password@host:587 (TLS is asked
                        for) or smtps://; without it messages are kept, to be read here
 ALONGSIDE_MAIL_FROM    the address they come from
@@ -50,6 +52,8 @@ HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 DEBUG = switched_on("ALONGSIDE_DEBUG")
 INVENTED = switched_on("ALONGSIDE_INVENTED")
 COUNCIL = os.environ.get("ALONGSIDE_COUNCIL", "")
+
+SURVEY_LEAST = max(3, int(os.environ.get("ALONGSIDE_SURVEY_LEAST", "5")))
 
 SECRET_KEY = os.environ.get("ALONGSIDE_SECRET_KEY") or keys.kept(
     HOME / "secret.key", keys.new_secret

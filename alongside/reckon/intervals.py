@@ -35,6 +35,25 @@ def wilson_interval(numerator: int, denominator: int) -> tuple[float, float]:
     return max(0.0, min(p, centre - half)), min(1.0, max(p, centre + half))
 
 
+def difference_interval(
+    numerator: int, denominator: int, other_numerator: int, other_denominator: int
+) -> tuple[float, float]:
+    """Return the 95% limits of one proportion less another, of two separate groups.
+
+    Takes counts, and returns differences between -1 and 1. Raises ValueError as
+    `wilson_interval` does.
+
+    Source: Newcombe (1998), Stat. Med. 17, 873-890, method 10; checked in
+    tests/reckon/test_difference.py against his table II.
+    """
+    low, high = wilson_interval(numerator, denominator)
+    other_low, other_high = wilson_interval(other_numerator, other_denominator)
+    p, other = numerator / denominator, other_numerator / other_denominator
+    below = sqrt((p - low) ** 2 + (other_high - other) ** 2)
+    above = sqrt((high - p) ** 2 + (other - other_low) ** 2)
+    return p - other - below, p - other + above
+
+
 def poisson_interval(count: int) -> tuple[float, float]:
     """Return the exact 95% confidence limits of the mean behind a count, low then high.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from alongside.desk.quality.models import (
     Audit,
@@ -10,7 +12,9 @@ from alongside.desk.quality.models import (
     AuditTable,
     AuditUpload,
     Grade,
+    Survey,
 )
+from alongside.desk.quality.survey_actions import make_survey
 
 
 def audit(town, where):
@@ -66,7 +70,30 @@ def audit_table(town, where):
     return {"pk": table.pk}
 
 
+def survey(town, where):
+    """A survey that the North is asked today."""
+    today = timezone.localdate()
+    made = make_survey(
+        by=town.hal,
+        title="Pulse",
+        kind="pulse",
+        opens_on=today,
+        closes_on=today + timedelta(9),
+        invited={town.north: 8},
+    )
+    return {"pk": made.pk}
+
+
+def survey_over(town, where):
+    key = survey(town, where)
+    ended = date(2026, 1, 9)
+    Survey.objects.filter(**key).update(opens_on=ended, closes_on=ended)
+    return key
+
+
 SUBJECTS = {
+    "survey": survey,
+    "survey_over": survey_over,
     "audit": audit,
     "audit_action": audit_action,
     "audit_upload": audit_upload,

@@ -10,12 +10,12 @@ from tests.journeys.conftest import served
 pytestmark = pytest.mark.browser
 
 PLACES = {
-    "support_officer": ["Today", "Timescales", "Find a child", "Teams", "Messages"],
+    "support_officer": ["Today", "Timescales", "Find a child", "Quality", "Teams", "Messages"],
     "senior_support_officer": [
-        "Today", "Timescales", "Find a child", "Import", "Corrections", "Workforce", "Teams",
+        "Today", "Timescales", "Find a child", "Import", "Corrections", "Workforce", "Quality", "Teams",
         "Messages",
     ],
-    "social_worker": ["Today", "Timescales", "Find a child", "Teams", "Messages"],
+    "social_worker": ["Today", "Timescales", "Find a child", "Quality", "Teams", "Messages"],
     "team_manager": [
         "Today", "Timescales", "Find a child", "Workforce", "Quality", "Teams", "Messages",
         "Restricted records",
@@ -28,8 +28,8 @@ PLACES = {
         "Today", "Timescales", "Import", "Corrections", "Workforce", "Quality", "Teams",
         "Messages",
     ],
-    "hr_adviser": ["Today", "Workforce", "Teams", "Messages"],
-    "administrator": ["Today", "Teams", "Messages", "People", "Audit trail"],
+    "hr_adviser": ["Today", "Workforce", "Quality", "Teams", "Messages"],
+    "administrator": ["Today", "Quality", "Teams", "Messages", "People", "Audit trail"],
 }  # fmt: skip
 HOLDS_SOMETHING = "main tbody tr, main ul.plain li, main .card"
 ASKS_FIRST = {

@@ -26,6 +26,7 @@ PERMISSIONS = {
     "keep_training": "Keep training, students and bursaries.",
     "see_quality": "See audits, what they come to and what is done about them.",
     "audit_cases": "Add audits, grade and moderate them, and say what is to be done.",
+    "keep_surveys": "Make surveys of how people are, and read what they come to.",
     "manage_people": "Say who can sign in, in which role, and who supports which team.",
     "export": "Take lists away as spreadsheets.",
 }
@@ -102,6 +103,7 @@ ROLES = {
             "keep_first_years",
             "see_quality",
             "audit_cases",
+            "keep_surveys",
             "export",
         ),
     ),
@@ -128,6 +130,7 @@ ROLES = {
             "keep_absence",
             "keep_first_years",
             "keep_training",
+            "keep_surveys",
             "export",
         ),
     ),

@@ -37,12 +37,20 @@ class Unsent(NamedTuple):
         ]
 
 
+def never_kept(view):
+    """Let nothing that is sent to this page be kept: who sends it is not to be known."""
+    view.never_kept = True
+    return view
+
+
 def keep(request) -> bool:
     """Keep a form that could not be taken; return whether it can be sent again.
 
     A file is not kept, nor what was sent to a page that asks for a password.
     """
     match = request.resolver_match
+    if getattr(match.func, "never_kept", False):
+        return False
     if request.method != "POST" or not match.func.__module__.startswith(OUR_VIEWS):
         return False
     fields = [

@@ -1,4 +1,4 @@
-"""How good the work is: case audits and what was done about them."""
+"""How good the work is: case audits, and how the people are who do it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,15 @@ from alongside.desk.quality.import_models import (
     AuditTableRow,
     AuditUpload,
 )
+from alongside.desk.quality.survey_models import (
+    SpentToken,
+    Survey,
+    SurveyTeam,
+    Tally,
+    TokenTaken,
+)
 
 __all__ = [
     "Audit", "AuditAction", "AuditLayout", "AuditTable", "AuditTableRow", "AuditUpload",
-    "Grade",
+    "Grade", "SpentToken", "Survey", "SurveyTeam", "Tally", "TokenTaken",
 ]  # fmt: skip

@@ -6,7 +6,13 @@ from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
 from alongside.desk.people.models import Child, Restriction
 from alongside.desk.people.trail import HIDDEN
-from alongside.desk.quality.models import Audit, AuditAction, AuditTable, AuditUpload
+from alongside.desk.quality.models import (
+    Audit,
+    AuditAction,
+    AuditTable,
+    AuditUpload,
+    Survey,
+)
 
 
 def _told(reader: User, found) -> dict[str, str]:
@@ -60,3 +66,9 @@ def audit_tables(reader: User, keys: set[str]) -> dict[str, str]:
     return {
         str(pk): f"Table of audits, imported on {day:%-d %B %Y}" for pk, day in found
     }
+
+
+@tells("quality.Survey")
+def surveys(reader: User, keys: set[str]) -> dict[str, str]:
+    found = Survey.objects.filter(pk__in=keys).values_list("pk", "title")
+    return {str(pk): f"Survey {title}" for pk, title in found}

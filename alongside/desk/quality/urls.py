@@ -1,6 +1,12 @@
 from django.urls import path
 
-from alongside.desk.quality import audit_table_views, audit_views, import_views, views
+from alongside.desk.quality import (
+    audit_table_views,
+    audit_views,
+    import_views,
+    survey_views,
+    views,
+)
 
 app_name = "quality"
 
@@ -19,6 +25,12 @@ urlpatterns = [
     path("audits/add/", audit_views.add_audit, name="add-audit"),
     path("audits/import/", import_views.upload_audits, name="upload-audits"),
     path("audits/import/<int:pk>/", import_views.map_audits, name="map-audits"),
+    path("surveys/", survey_views.surveys, name="surveys"),
+    path("surveys/add/", survey_views.make_survey, name="make-survey"),
+    path("surveys/<int:pk>/", survey_views.survey, name="survey"),
+    path("surveys/<int:pk>/export/", survey_views.export_survey, name="export-survey"),
+    path("surveys/<int:pk>/token/", survey_views.take_token, name="take-token"),
+    path("surveys/<int:pk>/answer/", survey_views.answer_survey, name="answer-survey"),
     path("tables/", import_views.imported_tables, name="imported-tables"),
     path("tables/<int:pk>/", import_views.imported_table, name="imported-table"),
     path("audits/<int:pk>/", audit_views.audit, name="audit"),

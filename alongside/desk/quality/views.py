@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from alongside.desk.access.needs import needs
 from alongside.desk.quality.audit_models import Audit, AuditAction
 from alongside.desk.quality.quarters import quarter_of
+from alongside.desk.quality.survey_models import Survey
 
 
 @require_GET
-@needs("see_quality")
+@login_required
 def quality(request):
     user, today = request.user, timezone.localdate()
-    context = {"today": today, "quarter": quarter_of(today)}
+    asking = Survey.objects.visible_to(user).asking(user).open_on(today)
+    context = {"quarter": quarter_of(today), "to_answer": asking.count()}
     if user.may("see_quality"):
         audits = Audit.objects.visible_to(user)
         actions = AuditAction.objects.visible_to(user).open()

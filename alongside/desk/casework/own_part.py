@@ -9,12 +9,10 @@ from django.db.models import Count
 from django.utils import timezone
 
 from alongside.desk.access.models import User
-from alongside.desk.casework import states
 from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.history import Told, in_order
 from alongside.desk.casework.models import Due, Extract, Given, Hold, Mark
 
-FIRST = 8
 TOLD_FOR = 28  # days after it was done that Today says so
 KEPT_FOR = 365  # days that the page goes back
 
@@ -30,7 +28,6 @@ def own_part(user: User, today: date, extract: Extract | None) -> dict[str, Any]
     """Return what Today says of a person's own clocks, and of what was done for them."""
     sight = Sight(user, today, extract)
     dues = Due.objects.visible_to(user).open()
-    late = dues.filter(states.unrecorded(extract))
     counts = dues.aggregate(
         mine=Count("pk", filter=sight.owners.theirs(user)),
         my_overdue=Count(
@@ -40,7 +37,6 @@ def own_part(user: User, today: date, extract: Extract | None) -> dict[str, Any]
     )
     people = User.objects.filter(pk__in=sight.owners.covered_by(user)).by_name()
     return counts | {
-        "unrecorded": late.held_last(today)[:FIRST],
         "covering": [
             Covering(each, sight.chosen({"owner": str(each.pk)}).count())
             for each in people

@@ -186,3 +186,59 @@ def test_the_same_number_of_questions_however_long_the_day(
         more(n)
     with django_assert_num_queries(len(few)):
         client.get("/")
+
+
+def counted(page: str, label: str) -> int:
+    """The number in the tile of this name."""
+    tile = page[page.index(f">{label}</a></h2>") :].split("</li>")[0]
+    return int(tile.split('class="big">')[1].split("<")[0])
+
+
+def test_a_worker_begins_with_their_own_children(client, town, clock_of):
+    own = Worker.objects.create(source_id="W1", name="Wes Okafor", user=town.wes)
+    other = Worker.objects.create(source_id="W2", name="Rae Dunn", team=town.north)
+    clock_of(town.robin, -2, worker=own)
+    for days in (-1, -3):
+        clock_of(town.robin, days, worker=other)
+    client.force_login(town.wes)
+    page = text(client.get("/"))
+    assert counted(page, "Overdue") == 1 and "All 3 of your teams" in page
+    assert "Rae Dunn" not in section(page, "Overdue, and nobody has marked it")
+    opened = client.get("/timescales/?owner=mine&when=overdue")
+    assert "?owner=mine&when=overdue" in page
+    assert text(opened).count('data-label="What"') == 1
+
+
+def test_who_is_no_worker_begins_with_the_teams(client, town, clock_of):
+    other = Worker.objects.create(source_id="W2", name="Rae Dunn", team=town.north)
+    clock_of(town.robin, -1, worker=other)
+    client.force_login(town.mo)
+    page = text(client.get("/"))
+    assert counted(page, "Overdue") == 1 and "of your teams</a>" not in page
+
+
+def test_the_table_of_workers_adds_up_to_the_tiles(client, town, clock_of):
+    """Fifteen workers, each with one overdue: twelve by name, and three together."""
+    for number in range(15):
+        worker = Worker.objects.create(
+            source_id=f"W{number}", name=f"W {number:02}", team=town.north
+        )
+        clock_of(town.robin, -1, worker=worker)
+    client.force_login(town.mo)
+    page = text(client.get("/"))
+    table = page[page.index("<h2>By worker</h2>") :].split("</table>")[0]
+    assert "12 of 15 workers, and the others together" in table
+    last = table.split("<tr>")[-1]
+    assert "3 others" in last and 'data-label="Overdue" class="number">3<' in last
+    assert table.count("<tr>") == 1 + 12 + 1
+
+
+def test_thirteen_workers_are_all_named(client, town, clock_of):
+    for number in range(13):
+        worker = Worker.objects.create(
+            source_id=f"W{number}", name=f"W {number:02}", team=town.north
+        )
+        clock_of(town.robin, -1, worker=worker)
+    client.force_login(town.mo)
+    page = text(client.get("/"))
+    assert "W 12" in page and "others" not in page

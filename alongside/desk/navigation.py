@@ -20,6 +20,7 @@ class Place(NamedTuple):
 PLACES = (
     Place("Today", "today:today"),
     Place("Timescales", "casework:timescales", "see_timescales"),
+    Place("Caseloads", "casework:caseloads", "see_caseloads"),
     Place("Find a child", "people:find-child", "see_child"),
     Place("Import", "casework:imports", "import_extract"),
     Place("Corrections", "casework:faults", "mend_records"),

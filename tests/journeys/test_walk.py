@@ -12,20 +12,20 @@ pytestmark = pytest.mark.browser
 PLACES = {
     "support_officer": ["Today", "Timescales", "Find a child", "Quality", "Teams", "Messages"],
     "senior_support_officer": [
-        "Today", "Timescales", "Find a child", "Import", "Corrections", "Workforce", "Quality", "Teams",
+        "Today", "Timescales", "Caseloads", "Find a child", "Import", "Corrections", "Workforce", "Quality", "Teams",
         "Messages",
     ],
     "social_worker": ["Today", "Timescales", "Find a child", "Quality", "Teams", "Messages"],
     "team_manager": [
-        "Today", "Timescales", "Find a child", "Workforce", "Quality", "Teams", "Messages",
+        "Today", "Timescales", "Caseloads", "Find a child", "Workforce", "Quality", "Teams", "Messages",
         "Restricted records",
     ],
     "service_manager": [
-        "Today", "Timescales", "Find a child", "Corrections", "Workforce", "Quality", "Teams",
+        "Today", "Timescales", "Caseloads", "Find a child", "Corrections", "Workforce", "Quality", "Teams",
         "Messages", "Restricted records", "Audit trail",
     ],
     "analyst": [
-        "Today", "Timescales", "Import", "Corrections", "Workforce", "Quality", "Teams",
+        "Today", "Timescales", "Caseloads", "Import", "Corrections", "Workforce", "Quality", "Teams",
         "Messages",
     ],
     "hr_adviser": ["Today", "Workforce", "Quality", "Teams", "Messages"],

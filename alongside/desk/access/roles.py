@@ -19,6 +19,7 @@ PERMISSIONS = {
     "change_rules": "Propose changes of the council's rules, and sign off those of others.",
     "restrict_record": "Restrict a child's record to named people, and lift it.",
     "see_audit": "Read the audit trail.",
+    "see_caseloads": "See how many cases each team and worker holds, and choose who takes one.",
     "see_establishment": "See the posts of the service, who holds them and what is vacant.",
     "keep_establishment": "Keep the posts, the people in them and their recruitment.",
     "keep_absence": "Keep sickness and time off in lieu, and read everybody's.",
@@ -54,6 +55,7 @@ ROLES = {
         TEAMS,
         (
             "see_timescales",
+            "see_caseloads",
             "mark_timescales",
             "see_child",
             "arrange_cover",
@@ -76,6 +78,7 @@ ROLES = {
         TEAMS,
         (
             "see_timescales",
+            "see_caseloads",
             "mark_timescales",
             "see_child",
             "arrange_cover",
@@ -92,6 +95,7 @@ ROLES = {
         SERVICE,
         (
             "see_timescales",
+            "see_caseloads",
             "mark_timescales",
             "see_child",
             "arrange_cover",
@@ -113,6 +117,7 @@ ROLES = {
         SERVICE,
         (
             "see_timescales",
+            "see_caseloads",
             "import_extract",
             "mend_records",
             "see_establishment",

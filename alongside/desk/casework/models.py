@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from alongside.desk.casework import as_at
 from alongside.desk.casework.allocation_models import Allocation, Flow
+from alongside.desk.casework.choice_models import WorkerChoice
 from alongside.desk.casework.feed_models import Feed
 from alongside.desk.casework.finding_models import Fault, FaultChange
 from alongside.desk.casework.handback_models import Handback, HandbackItem
@@ -46,6 +47,7 @@ __all__ = [
     "RuleChange",
     "SavedView",
     "Undoing",
+    "WorkerChoice",
 ]
 
 

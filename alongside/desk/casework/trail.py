@@ -6,7 +6,14 @@ from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
 from alongside.desk.casework.feed_models import Feed
 from alongside.desk.casework.layout_models import Layout, LayoutVersion
-from alongside.desk.casework.models import Due, Extract, Fault, HandbackItem, RuleChange
+from alongside.desk.casework.models import (
+    Due,
+    Extract,
+    Fault,
+    HandbackItem,
+    RuleChange,
+    WorkerChoice,
+)
 from alongside.desk.casework.saved_view_models import SavedView
 from alongside.desk.casework.templatetags.timescales import rule_title
 from alongside.desk.people.models import Child
@@ -56,6 +63,23 @@ def handbacks_of(child: Child) -> list[int]:
 @tells("casework.Handback")
 def handbacks(reader: User, keys: set[str]) -> dict[str, str]:
     return {key: f"Corrections {key}" for key in keys}
+
+
+@tells("casework.WorkerChoice")
+def worker_choices(reader: User, keys: set[str]) -> dict[str, str]:
+    kept_out = hidden_from(reader)
+    found = WorkerChoice.objects.filter(pk__in=keys).select_related("child", "worker")
+    return {
+        str(each.pk): HIDDEN
+        if each.child_id in kept_out
+        else f"{each.worker} chosen for child {each.child.case_id}"
+        for each in found
+    }
+
+
+@keys_of_child("casework.WorkerChoice")
+def worker_choices_of(child: Child) -> list[int]:
+    return list(child.worker_choices.values_list("pk", flat=True))
 
 
 @tells("casework.Extract")

@@ -2,6 +2,9 @@ from django.urls import path
 
 from alongside.desk.casework import (
     ahead_views,
+    allocate_views,
+    caseload_views,
+    caseloads_ahead_views,
     compare_views,
     digest_views,
     feed_views,
@@ -82,6 +85,15 @@ urlpatterns = [
         name="propose-rule-change",
     ),
     path("timescales/rules/<slug:code>/", rule_views.rule, name="rule"),
+    path("caseloads/", caseload_views.caseloads, name="caseloads"),
+    path("caseloads/export/", caseload_views.export_caseloads, name="export-caseloads"),
+    path("caseloads/what-if/", caseload_views.what_if, name="what-if"),
+    path(
+        "caseloads/ahead/",
+        caseloads_ahead_views.caseloads_ahead,
+        name="caseloads-ahead",
+    ),
+    path("caseloads/allocate/", allocate_views.allocate, name="allocate"),
     path("children/<int:pk>/", views.timeline, name="timeline"),
     path("imports/", import_views.imports, name="imports"),
     path("imports/layouts/", layout_views.layouts, name="layouts"),

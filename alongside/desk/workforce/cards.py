@@ -72,6 +72,12 @@ CARDS = (
         "monitoring:monitoring",
         "Turnover, sickness, caseloads and more, as charts that tell a change from noise.",
     ),
+    Card(
+        "Caseloads",
+        "casework:caseloads",
+        "How many cases each team and worker holds, what if, and eight weeks ahead.",
+        "see_caseloads",
+    ),
     Card("Teams", "workforce:teams", "Who manages, works in and supports each team."),
     Card(
         "Agency workers",

@@ -17,8 +17,9 @@ def said(number: Number, places: int = 1) -> str:
 
 
 def trimmed(number: Number) -> str:
-    """Return cases as they are counted: `24`, or `23.5` where children are weighted."""
-    return said(number, 0 if Fraction(number).denominator == 1 else 1)
+    """Return a number as it is counted: `24`, `23.5`; two places at the most."""
+    exact = Fraction(number)
+    return said(exact, 0 if exact.denominator == 1 else 2 if (10 * exact) % 1 else 1)
 
 
 def fte_of(hours: Number, standard: Number) -> Fraction:

@@ -9,6 +9,7 @@ The second start takes no time: a stamp in `.venv` says what it was built from.
 Everything fetched is locked with its hash, pip's first errand (uv) included.
 """
 
+import fcntl
 import hashlib
 import importlib.util
 import os
@@ -17,12 +18,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 SPARK = ROOT / ".venv-spark"
+LOCK = ROOT / ".venv.lock"
 LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
 
 # Published as source alone: built here from what is locked, and nothing else is fetched.
@@ -79,11 +82,24 @@ def main(arguments):
     if wanted == "lacking":
         say_what_is_lacking()
         return
-    build("run" if wanted == "run" else "dev")
+    with one_at_a_time():
+        build("run" if wanted == "run" else "dev")
     if wanted == "test":
         install_from_system([package for package in SYSTEM if not has(package)])
         if THOROUGH:
             put_spark()
+
+
+@contextmanager
+def one_at_a_time():
+    """Let only one installation work on `.venv`; another waits until it is done."""
+    with LOCK.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another installation is under way here. Waiting until it is done.")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def build(kind):

@@ -144,3 +144,25 @@ def test_it_needs_nothing_but_python():
 def test_this_machine_can_make_environments():
     found = all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
     assert bootstrap.can_make_environments() is found
+
+
+def test_a_second_installation_waits_for_the_first(monkeypatch, tmp_path, capsys):
+    """Another process holds the lock, and lets go once it has been seen to be waited for."""
+    lock = tmp_path / ".venv.lock"
+    monkeypatch.setattr(bootstrap, "LOCK", lock)
+    holds = "import fcntl, sys; f = open(sys.argv[1], 'w'); fcntl.flock(f, 2); print('held', flush=True); input()"
+    command = [sys.executable, "-c", holds, str(lock)]
+    other = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert other.stdout.readline() == "held\n"
+    monkeypatch.setattr(bootstrap, "say", lambda said: other.communicate("go on\n"))
+    with bootstrap.one_at_a_time():
+        assert other.poll() == 0, "it went on only after the other was done"
+
+
+def test_a_lone_installation_says_nothing(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(bootstrap, "LOCK", tmp_path / ".venv.lock")
+    with bootstrap.one_at_a_time():
+        pass
+    assert capsys.readouterr().out == ""

@@ -158,6 +158,11 @@ def _check(indicator: str, numbers: Numbers) -> None:
         )
     if not numbers.denominator:
         raise ValidationError(f"{where}: of 0 there is no figure. Leave the month out.")
+    if numbers.denominator < RATIOS[indicator].least:
+        raise ValidationError(
+            f"{where}: of so few people it would tell what each of them was away or owed. "
+            "Leave the team out."
+        )
     part_of = RATIOS[indicator].nature == SHARE
     if part_of and numbers.numerator > numbers.denominator:
         raise ValidationError(

@@ -107,6 +107,15 @@ class ImportFiguresForm(IndicatorForm):
             return []
 
 
+class CountMonthForm(Form):
+    """Which month to count: one that is over."""
+
+    month = Month(label="Month")
+
+    def prepare(self):
+        self.fields["month"].choices = months_back(timezone.localdate())[1:]
+
+
 class DrawLimitsAnewForm(Form):
     """From which month a chart's limits are drawn anew, and why."""
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
 from alongside.desk.forms import carry_out
 from alongside.desk.workforce import monitoring_actions as actions
+from alongside.desk.workforce import monitoring_counting
 from alongside.desk.workforce.models import Team
 from alongside.desk.workforce.monitoring_forms import (
+    CountMonthForm,
     DrawLimitsAnewForm,
     ImportFiguresForm,
     RangesForm,
@@ -71,6 +74,18 @@ def import_figures(request):
 
 @require_http_methods(["GET", "POST"])
 @needs("keep_establishment")
+def count_month(request):
+    form, today = CountMonthForm(request.POST or None), timezone.localdate()
+    count = monitoring_counting.count_month
+    kept = carry_out(form, count, by=request.user, today=today)
+    if kept is not None:
+        messages.success(request, _counted(kept, form.cleaned_data["month"]))
+        return redirect("monitoring:monitoring")
+    return render(request, "workforce/count_month.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("keep_establishment")
 def draw_limits_anew(request, pk, indicator):
     team = get_object_or_404(_teams(request.user), pk=pk)
     if indicator not in RATIOS:
@@ -84,6 +99,19 @@ def draw_limits_anew(request, pk, indicator):
         return redirect("monitoring:team-monitoring", team.pk)
     context = {"form": form, "team": team, "ratio": RATIOS[indicator]}
     return render(request, "workforce/draw_limits_anew.html", context)
+
+
+def _counted(kept, month) -> str:
+    """Say what was counted of a month: how many figures, of how many teams."""
+    if not kept:
+        return f"Nothing is held of {month_said(month)} that was not kept already."
+    teams, kinds = (
+        len({getattr(k, n) for k in kept}) for n in ("team_id", "indicator")
+    )
+    return (
+        f"{len(kept)} figures of {month_said(month)} are counted: {kinds} kinds, "
+        f"{teams} teams."
+    )
 
 
 def _teams(user):

@@ -18,6 +18,8 @@ from alongside.reckon.indicators.workforce.ratio import (
 _TEAM = (
     "The team's own staff, agency apart, social workers or all as the council decides"
 )
+FEW_PEOPLE = 5  # as for every figure of who was away
+FEW_DAYS = FEW_PEOPLE * 18  # available to so many full-timers in the shortest month
 _MONTH, _END = "the month", "the last day of the month"
 
 turnover = Ratio(
@@ -88,6 +90,7 @@ sickness = Ratio(
     over="days available",
     better=LOWER,
     source="Report 2015, paragraph 15, with the team's size",
+    least=FEW_DAYS,
 )
 
 agency = Ratio(
@@ -156,6 +159,7 @@ time_owed = Ratio(
     scale=1,
     better=LOWER,
     source="Report 2015, paragraph 17",
+    least=FEW_PEOPLE,
 )
 
 audits_good = Ratio(

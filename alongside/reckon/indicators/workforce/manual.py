@@ -63,6 +63,8 @@ def _entry(ratio: Ratio) -> Iterator[str]:
     yield f"- Period: {ratio.period}"
     yield f"- Formula: `{ratio.formula}`"
     yield f"- Unit: {ratio.unit}, to {ratio.places} decimal places; {NATURES[ratio.nature]}"
+    if ratio.least:
+        yield f"- Not kept of a team with fewer than {ratio.least} {ratio.over}"
     yield f"- Source: {ratio.source}.{'' if ratio.verified else ' Not verified.'}"
     yield ""
 

@@ -38,6 +38,7 @@ class Ratio:
     the working days of the reporting year, and with no bottom the figure is a count.
     `counted` and `over` are what one of each is called ("cases", "FTE"). `nature` says
     what kind of chart and interval fit; `better` which way is better, or nothing.
+    Of a team, one with a denominator under `least` is not kept: it would tell of a person.
     `published` is the column of the Department's open file that prints it: only the
     Department's family has comparators. `version` rises when a definition changes.
     """
@@ -61,6 +62,7 @@ class Ratio:
     better: str = ""
     of_working_days: bool = False
     published: str = ""
+    least: int = 0
     verified: bool = True
     version: int = 1
 

@@ -20,6 +20,7 @@ from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
+from alongside.desk.today.invented_support_posts import keep_posts
 from alongside.desk.workforce.actions import assign_team
 from alongside.desk.workforce.models import Membership, Team, Worker
 from alongside.reckon.council import Council, build
@@ -51,6 +52,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
             import_core_groups(people["analyst"], council, day)
     say("Putting people into their teams")
     _place(people, today)
+    keep_posts(council, people, today)
     send_away(people, today)
     _mark(people["support_officer"], today)
     share_out(people, today)

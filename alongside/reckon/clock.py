@@ -14,12 +14,13 @@ known is refused, never guessed.
 from __future__ import annotations
 
 import csv
+from array import array
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
@@ -189,6 +190,7 @@ class Clock:
         span = (last - first).days + 1
         days = (first + timedelta(n) for n in range(span))
         self._working = [d for d in days if d.weekday() < 5 and d not in self.holidays]
+        self._reach: dict[Limit, array[int]] = {}
 
     @classmethod
     @cache
@@ -289,6 +291,21 @@ class Clock:
         """Yield every day from the first edge to the last."""
         return days_between(self.first, self.last)
 
+    def reach(self, limit: Limit) -> Sequence[int]:
+        """Return the last day in time for a start on each of the days, as ordinals.
+
+        0 where it cannot be counted. It is counted once, and then known.
+        """
+        if limit not in self._reach:
+            self._reach[limit] = array("i", map(partial(self._due, limit), self.days()))
+        return self._reach[limit]
+
+    def _due(self, limit: Limit, start: date) -> int:
+        try:
+            return limit.last_day(start, self).toordinal()
+        except OutsideCalendar:
+            return 0
+
     @property
     def _edges(self) -> str:
         return (
@@ -375,11 +392,9 @@ def reach_rows(
     A start from which the last day cannot be counted has no row.
     """
     for key, limit in limits.items():
-        for day in clock.days():
-            try:
-                yield key, day, limit.last_day(day, clock)
-            except OutsideCalendar:
-                continue
+        for day, due in zip(clock.days(), clock.reach(limit), strict=True):
+            if due:
+                yield key, day, date.fromordinal(due)
 
 
 def arithmetic(limit: Limit, start: date, clock: Clock, earliest: bool = False) -> str:

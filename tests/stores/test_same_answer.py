@@ -7,6 +7,7 @@ from lives import RULES, as_ats, lives
 from alongside.reckon.clock import Clock
 from alongside.reckon.dues import happenings, prepare, reckon
 from alongside.reckon.dues.tables import write_records, write_rules
+from alongside.reckon.events import EVENTS
 from alongside.reckon.records import Records
 from alongside.reckon.stores import connect
 from tests.story import FEW_YEARS
@@ -37,6 +38,14 @@ def test_the_same_rows_on_every_engine(stores, records, as_at):
         assert found == first, store.name
     events, *rest = (sorted(happenings(store), key=repr) for store in stores)
     assert all(found == events for found in rest)
+
+
+@pytest.mark.postgres
+def test_every_question_is_understood_by_every_engine(stores):
+    for store in stores:
+        write_records(store, Records(), RULES, FEW_YEARS)
+        for event in (each for each in EVENTS.values() if each.sql):
+            assert store.ask(event.sql) == [], (event.name, store.name)
 
 
 @pytest.mark.postgres

@@ -9,6 +9,8 @@ from lives import RULES, as_ats, lives
 from alongside.reckon.council import build
 from alongside.reckon.dues import happenings, prepare, reckon
 from alongside.reckon.dues.tables import write_records, write_rules
+from alongside.reckon.events import EVENTS
+from alongside.reckon.records import Records
 from alongside.reckon.stores import UnknownStore, connect
 from tests.story import FEW_YEARS
 
@@ -37,6 +39,13 @@ def test_the_invented_council_comes_to_the_same_on_spark(engines):
     sqlite, duckdb, spark = answers
     assert len(spark[0]) > 1000
     assert spark == duckdb == sqlite
+
+
+def test_spark_understands_every_question(engines):
+    *_, spark = engines
+    write_records(spark, Records(), RULES, FEW_YEARS)
+    for event in (each for each in EVENTS.values() if each.sql):
+        assert spark.ask(event.sql) == [], event.name
 
 
 # Not made smaller where it fails: that would ask a slow server for many minutes.

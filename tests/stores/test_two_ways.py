@@ -12,6 +12,7 @@ from lives import RULES, as_ats, lives, near
 from alongside.reckon.clock import Limit
 from alongside.reckon.dues import REASONS, STATUSES
 from alongside.reckon.dues.tables import write_records, write_rules
+from alongside.reckon.events import EVENTS
 from alongside.reckon.rulebook.rule import Lifted
 from alongside.reckon.stores import connect
 from tests.story import FEW_YEARS, agreed
@@ -36,6 +37,18 @@ def quick():
 def test_the_statement_agrees_with_the_plain_reckoner(store, records, as_at):
     write_records(store, records, RULES, FEW_YEARS)
     agreed(store, records, as_at, RULES)
+
+
+@settings(max_examples=max(5, settings().max_examples // 8))
+@given(records=lives())
+def test_a_question_that_is_not_asked_has_no_answer(quick, records):
+    write_records(quick, records, RULES, FEW_YEARS)
+    for event in (each for each in EVENTS.values() if each.sql):
+        found = quick.ask(
+            "select child from event where kind = $kind", {"kind": event.name}
+        )
+        answer = [child for child, *_ in quick.ask(event.sql) if child is not None]
+        assert sorted(child for (child,) in found) == sorted(answer), event.name
 
 
 @pytest.mark.slow

@@ -1,7 +1,7 @@
 """A snapshot's records, and what they come to, as Parquet tables in one sealed part.
 
-The tables stand in a zip of Parquet files, with `about.json` for what is no table and
-for whose snapshot it is. They are written and read in memory only.
+The tables stand in a zip of Parquet files, with `about.json` for what is no table, for
+the tables that are empty, and for whose snapshot it is. They are written and read in memory only.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from alongside.reckon.stores.kept import Files, kept_files
 
 Table = tuple[dict[str, str], Sequence[Sequence[Any]]]  # kinds by column, and columns
 
+EMPTY = "empty"  # where `about.json` names the tables without a row: they have no file
 _SHAPES = {
     "dues": dict.fromkeys(DUE, TEXT) | {"nth": NUMBER},
     "events": dict.fromkeys(("child", "kind", "day"), TEXT),
@@ -122,23 +123,27 @@ def _turned(name: str, rows: Sequence[Sequence[Any]]) -> Sequence[Sequence[Any]]
 
 def _packed(tables: dict[str, Table], about: dict[str, Any]) -> bytes:
     contents = BytesIO()
-    with ZipFile(contents, "w", ZIP_STORED) as file, kept_files() as files:
+    told = {name: table for name, table in tables.items() if any(table[1])}
+    about = about | {EMPTY: sorted(tables.keys() - told.keys())}
+    with ZipFile(contents, "w", ZIP_STORED) as file:
         file.writestr(ZipInfo("about.json"), json.dumps(about))
-        for name, (kinds, columns) in tables.items():
-            file.writestr(ZipInfo(f"{name}.parquet"), _written(files, kinds, columns))
+        for name, written in _written(told):
+            file.writestr(ZipInfo(f"{name}.parquet"), written)
     return contents.getvalue()
 
 
-def _written(files: Files, kinds: dict[str, str], columns: Sequence[Any]) -> bytes:
-    with in_memory(b"", "table.parquet") as path:
-        files.write(path, kinds, columns)
-        return path.read_bytes()
+def _written(tables: dict[str, Table]) -> Iterator[tuple[str, bytes]]:
+    with kept_files() as files, in_memory(b"", "table.parquet") as path:
+        for name, (kinds, columns) in tables.items():
+            files.write(path, kinds, columns)
+            yield name, path.read_bytes()
 
 
 def _unpacked(contents: bytes) -> tuple[dict[str, list[Any]], dict[str, Any]]:
     with ZipFile(BytesIO(contents)) as file, kept_files() as files:
         about = json.loads(file.read("about.json"))
-        return dict(_tables(file, files)), about
+        empty = about.pop(EMPTY, ())  # parts of before have a file of each
+        return {name: [] for name in empty} | dict(_tables(file, files)), about
 
 
 def _tables(file: ZipFile, files: Files) -> Iterator[tuple[str, list[Any]]]:

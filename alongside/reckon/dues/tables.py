@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import groupby
 
-from alongside.reckon.clock import Clock, calendar_rows, reach_rows
+from alongside.reckon.clock import Clock, Limit, calendar_rows, reach_rows
 from alongside.reckon.dues.due import Due, Happening
 from alongside.reckon.dues.known import (
     counted,
@@ -78,11 +78,29 @@ def write_rules(store: Store, rules: Iterable[Rule], clock: Clock) -> None:
         if first <= clock.last and last >= clock.first
     ]
     _fill(store, "rule_limit", ((r.code, lim.key, a, b) for r, lim, a, b in spans))
-    _fill(store, "reach", reach_rows({lim.key: lim for _, lim, _, _ in spans}, clock))
+    _write_reach(store, {limit.key: limit for _, limit, _, _ in spans}, clock)
     lifted = (
         (rule.code, span.first, span.last) for rule in asked for span in rule.lifted
     )
     _fill(store, "rule_lifted", lifted)
+
+
+def _write_reach(store: Store, limits: Mapping[str, Limit], clock: Clock) -> None:
+    """Write every limit's last days in time: by columns where the store takes them."""
+    if not isinstance(store, Columnar) or not limits:
+        _fill(store, "reach", reach_rows(limits, clock))
+        return
+    import numpy as np
+
+    due = np.array([clock.reach(limit) for limit in limits.values()])
+    span, day = np.nonzero(due)
+    names = np.array(list(limits), object)
+    store.make("reach", _COLUMNS["reach"])
+    store.pour(
+        "reach",
+        _COLUMNS["reach"],
+        [names[span], day + clock.first.toordinal(), due[span, day]],
+    )
 
 
 def write_records(
@@ -102,7 +120,7 @@ def write_records(
     _fill(store, "rule_part", (row for rule in rules for row in _parts(rule)))
     _fill(store, "rule_known", _known(rules, rulebook, records))
     progress("Asking what happened")
-    write_events(store)
+    write_events(store, {name for name, rows in records.rows.items() if rows})
     write_set_days(store, rules, clock)
 
 
@@ -123,10 +141,14 @@ def _known(
         yield rule.code, *map(int, flags), since, rule.first, rule.last
 
 
-def write_events(store: Store) -> None:
-    """Ask every event's question, add what is fed, and keep it all in one table."""
+def write_events(store: Store, told: Set[str]) -> None:
+    """Ask the events' questions, add what is fed, and keep it all in one table.
+
+    `told` names the tables that have rows: a question that reads none of them has no
+    answer, and is not asked.
+    """
     store.make("event", _COLUMNS["event"])
-    for event in (each for each in EVENTS.values() if each.sql):
+    for event in (each for each in EVENTS.values() if each.reads & told):
         store.run(
             f"insert into event select '{event.name}', child, episode, happened_on, "
             f"null, team, worker from ({event.sql}) as happening "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from alongside.reckon.records import DATE, FLAG, NUMBER, TEXT, Value
+from alongside.reckon.records import Value
+from alongside.reckon.stores.given import TYPES, UNIX, given
 from alongside.reckon.stores.store import (
     MARKER,
     Cells,
@@ -23,12 +23,10 @@ if TYPE_CHECKING:
     from alongside.reckon.stores.store import Columns
 
 BATCH = 50_000
-UNIX = date(1970, 1, 1).toordinal()  # numpy counts days from here
 
 
 class DuckDB:
     name = "duckdb"
-    _types = {TEXT: "varchar", DATE: "date", NUMBER: "bigint", FLAG: "varchar"}
 
     def __init__(self, path: str) -> None:
         try:
@@ -64,16 +62,19 @@ class DuckDB:
 
     def make(self, table: str, columns: Mapping[str, str]) -> None:
         self._connection.execute(f"drop table if exists {table}")
-        self._connection.execute(create(table, columns, self._types))
+        self._connection.execute(create(table, columns, TYPES))
 
     def fill(
         self, table: str, columns: Mapping[str, str], rows: Iterable[Cells]
     ) -> None:
-        kinds = [self._types[kind] for kind in columns.values()]
-        lists = ", ".join(f"unnest(?::{kind}[])" for kind in kinds)
         for batch in batches(rows, BATCH):
-            by_column = [list(cells) for cells in zip(*batch, strict=True)]
-            self._connection.execute(f"insert into {table} select {lists}", by_column)
+            self.pour(table, columns, list(zip(*batch, strict=True)))
+
+    def pour(
+        self, table: str, columns: Mapping[str, str], cells: Sequence[Any]
+    ) -> None:
+        with given(self._connection, columns, cells) as chosen:
+            self._connection.execute(f"insert into {table} select {chosen} from given")
 
     def settle(self, table: str) -> None:
         self._connection.execute(f"analyze {table}")

@@ -55,14 +55,18 @@ class Store(Protocol):
 
 @runtime_checkable
 class Columnar(Store, Protocol):
-    """An engine that also answers in numpy columns."""
+    """An engine that also takes, and answers in, numpy columns.
+
+    A day is its ordinal (`date.toordinal`), or 0 where there is none.
+    """
 
     def columns(self, sql: str, parameters: Parameters | None = None) -> Columns:
-        """Return what a SELECT finds, a numpy array for each column.
+        """Return what a SELECT finds, an array each; where there is no number, it is -1."""
 
-        A day is its ordinal (`date.toordinal`), or 0 where there is none; where there is
-        no number, it is -1.
-        """
+    def pour(
+        self, table: str, columns: Mapping[str, str], cells: Sequence[Any]
+    ) -> None:
+        """Add to a table an array for each of its columns, in the order of `columns`."""
 
 
 def in_order(parameters: Parameters | None, sql: str) -> list[Value]:

@@ -11,6 +11,7 @@ from alongside.desk.quality.models import (
     AuditAction,
     AuditTable,
     AuditUpload,
+    Comment,
     Grade,
     Survey,
 )
@@ -91,7 +92,25 @@ def survey_over(town, where):
     return key
 
 
+def comment(town, where):
+    """What somebody said of the North, or of the South; cleared to be quoted."""
+    made = Comment.objects.create(
+        source="family",
+        team=(town.north, town.south)[where],
+        received_on=date(2026, 1, 5),
+        text="They rang back.",
+        consent="reports",
+        consent_on=date(2026, 1, 5),
+        names_removed=True,
+        added_by=town.sam,
+        cleared_by=town.sam,
+        cleared_on=date(2026, 1, 6),
+    )
+    return {"pk": made.pk}
+
+
 SUBJECTS = {
+    "comment": comment,
     "survey": survey,
     "survey_over": survey_over,
     "audit": audit,

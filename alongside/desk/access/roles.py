@@ -28,6 +28,7 @@ PERMISSIONS = {
     "see_quality": "See audits, what they come to and what is done about them.",
     "audit_cases": "Add audits, grade and moderate them, and say what is to be done.",
     "keep_surveys": "Make surveys of how people are, and read what they come to.",
+    "keep_comments": "Keep what workers, families and partners say, and clear it to be quoted.",
     "manage_people": "Say who can sign in, in which role, and who supports which team.",
     "export": "Take lists away as spreadsheets.",
 }
@@ -63,6 +64,7 @@ ROLES = {
             "mend_records",
             "change_rules",
             "see_establishment",
+            "keep_comments",
             "export",
         ),
     ),
@@ -108,6 +110,7 @@ ROLES = {
             "see_quality",
             "audit_cases",
             "keep_surveys",
+            "keep_comments",
             "export",
         ),
     ),

@@ -14,11 +14,13 @@ from alongside.desk.quality.audit_models import Audit, scale
 from alongside.desk.quality.audit_picture import picture
 from alongside.desk.quality.audit_table import by_quarter, rows_by_team, side_by_side
 from alongside.desk.quality.audit_workbooks import audits_workbook, table_workbook
+from alongside.desk.quality.comment_models import Comment
 from alongside.desk.quality.quarters import Quarter, quarter_of, up_to
 from alongside.desk.spreadsheet import download
 from alongside.reckon.audits import READINGS
 
 TREND = 9  # quarters: two years and the one that runs
+QUOTED = 6  # comments beside the table
 MOST = 44  # quarters to choose from
 
 
@@ -26,13 +28,16 @@ MOST = 44  # quarters to choose from
 @needs("see_quality")
 def audit_table(request):
     table, form, quarters = _asked(request)
+    before, after, _ = form.asked()
     audits = Audit.objects.visible_to(request.user)
     context = {
         "form": form,
         "table": table,
         "picture": picture(table),
         "trend": by_quarter(audits, quarters[-TREND:], scale()),
-        "running": quarters[-1],
+        "evidence": Comment.objects.visible_to(request.user).beside(
+            "audits", before.first, after.last
+        )[:QUOTED],
     }
     return render(request, "quality/audit_table.html", context)
 

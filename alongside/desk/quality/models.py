@@ -1,8 +1,9 @@
-"""How good the work is: case audits, and how the people are who do it."""
+"""How good the work is: case audits, how people are, what they say."""
 
 from __future__ import annotations
 
 from alongside.desk.quality.audit_models import Audit, AuditAction, Grade
+from alongside.desk.quality.comment_models import Comment
 from alongside.desk.quality.import_models import (
     AuditLayout,
     AuditTable,
@@ -19,5 +20,5 @@ from alongside.desk.quality.survey_models import (
 
 __all__ = [
     "Audit", "AuditAction", "AuditLayout", "AuditTable", "AuditTableRow", "AuditUpload",
-    "Grade", "SpentToken", "Survey", "SurveyTeam", "Tally", "TokenTaken",
+    "Comment", "Grade", "SpentToken", "Survey", "SurveyTeam", "Tally", "TokenTaken",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from alongside.desk.access.needs import needs
 from alongside.desk.access.unsent import never_kept
 from alongside.desk.forms import carry_out
 from alongside.desk.quality import survey_actions
+from alongside.desk.quality.comment_models import Comment
 from alongside.desk.quality.survey_forms import (
     AnswerForm,
     MakeSurveyForm,
@@ -25,6 +27,9 @@ from alongside.desk.quality.survey_results import answered, one_before, results
 from alongside.desk.quality.survey_workbook import survey_workbook
 from alongside.desk.spreadsheet import download
 from alongside.desk.workforce.models import Team
+
+AROUND = timedelta(45)  # before and after a survey, a comment stands beside it
+QUOTED = 6
 
 
 @require_GET
@@ -70,6 +75,9 @@ def _survey(request, pk):
     context = {"survey": found, "over": found.is_over(day)}
     if found.is_over(day):
         context["results"] = _results(request.user, found)
+        context["evidence"] = Comment.objects.visible_to(request.user).beside(
+            "morale", found.opens_on - AROUND, found.closes_on + AROUND
+        )[:QUOTED]
     else:
         context["given"] = sum(answered(found).values())
         context["invited"] = sum(

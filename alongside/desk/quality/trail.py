@@ -11,6 +11,7 @@ from alongside.desk.quality.models import (
     AuditAction,
     AuditTable,
     AuditUpload,
+    Comment,
     Survey,
 )
 
@@ -72,3 +73,15 @@ def audit_tables(reader: User, keys: set[str]) -> dict[str, str]:
 def surveys(reader: User, keys: set[str]) -> dict[str, str]:
     found = Survey.objects.filter(pk__in=keys).values_list("pk", "title")
     return {str(pk): f"Survey {title}" for pk, title in found}
+
+
+@tells("quality.Comment")
+def comments(reader: User, keys: set[str]) -> dict[str, str]:
+    """By kind and day: whose words they are, nobody says."""
+    found = Comment.objects.filter(pk__in=keys)
+    return {
+        str(
+            each.pk
+        ): f"Comment, {each.get_source_display().lower()}, {each.received_on:%-d %B %Y}"
+        for each in found
+    }

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from alongside.desk.quality.audit_models import Audit, AuditAction
+from alongside.desk.quality.comment_models import Comment
 from alongside.desk.quality.quarters import quarter_of
 from alongside.desk.quality.survey_models import Survey
 
@@ -29,4 +30,8 @@ def quality(request):
             "late": actions.filter(due_on__lt=today).count(),
             "open": actions.count(),
         }
+    if user.may("keep_comments") or user.may("see_quality"):
+        comments = Comment.objects.visible_to(user)
+        context["comments"] = comments.count()
+        context["waiting"] = comments.filter(consent=Comment.Consent.WAITING).count()
     return render(request, "quality/quality.html", context)

@@ -134,7 +134,7 @@ def _fill(books, people, posts, manager) -> None:
         if number == 0:
             told = {"name": officer.full_name, "user": officer}
         else:
-            told = {"name": staff_name(5000 + number)}
+            told = {"name": staff_name(1500 + number)}
         fte = HALF if number == 1 else post_fte(books, post)
         staff = books.person(
             f"E60{number:03}", joined=since, line_manager=manager,
@@ -143,7 +143,7 @@ def _fill(books, people, posts, manager) -> None:
         books.hold(post, staff, since, fte=fte)
         if number == 1:
             other = books.person(
-                "E60900", staff_name(5900), since, line_manager=manager,
+                "E60900", staff_name(1590), since, line_manager=manager,
                 contracted_hours=Decimal("18.5"),
             )  # fmt: skip
             books.hold(post, other, since, fte=HALF)
@@ -164,11 +164,11 @@ def _administrators(books, january) -> None:
             f"BS-{number}", ADMINISTRATOR, ADMINISTRATOR, FEWER, decision=january,
             team=teams[number % len(teams)], grade="3", funding="Chief Executive’s budget",
         )  # fmt: skip
-        staff = books.person(f"E70{number:03}", staff_name(6000 + number), FEWER)
+        staff = books.person(f"E70{number:03}", staff_name(1600 + number), FEWER)
         books.hold(post, staff, FEWER)
         if number == 4:
             since = books.today - timedelta(100)
-            filling = books.person("E70900", staff_name(6900), since)
+            filling = books.person("E70900", staff_name(1690), since)
             books.hold(
                 vacant, staff, since, basis="seconded", home=post, backfilled_by=filling,
                 until=books.today + timedelta(82),

@@ -26,6 +26,7 @@ class Row(NamedTuple):
     team: str
     manager: str
     people: list[Holding]
+    away: set[int]
     held: Decimal
     vacant: Decimal
     covered: Decimal
@@ -45,7 +46,7 @@ def listed(found: OnDay, standing: Sequence[Standing]) -> list[Row]:
             pk__in={each.manager for each in standing if each.manager}
         ).values_list("pk", "name")
     )
-    people = _people(found, keys)
+    people, away = _people(found, keys), _away(found, keys)
     return [
         Row(
             posts[each.post],
@@ -53,6 +54,7 @@ def listed(found: OnDay, standing: Sequence[Standing]) -> list[Row]:
             teams.get(each.team, ""),
             managers.get(each.manager, ""),
             people[each.post],
+            away[each.post],
             found.held.get(each.post, NONE),
             found.vacant(each),
             min(found.vacant(each), found.covered.get(each.post, NONE)),
@@ -80,3 +82,12 @@ def _people(found: OnDay, posts: set[int]) -> dict[int, list[Holding]]:
     for each in rows.select_related("staff").order_by("since", "pk"):
         held[each.post_id].append(each)
     return held
+
+
+def _away(found: OnDay, posts: set[int]) -> dict[int, set[int]]:
+    """Return, of each post, who came from there and is seconded elsewhere on the day."""
+    gone: dict[int, set[int]] = defaultdict(set)
+    rows = Holding.objects.touching(found.user).on(found.day).filter(home__in=posts)
+    for home, staff in rows.values_list("home", "staff"):
+        gone[home].add(staff)
+    return gone

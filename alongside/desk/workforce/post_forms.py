@@ -3,6 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import forms
+from django.utils.text import capfirst
 
 from alongside.desk.decisions.models import Decision
 from alongside.desk.forms import DateField, Form
@@ -101,7 +102,7 @@ class Planned(Form):
     )
     needed = forms.MultipleChoiceField(
         label="What has to be done before",
-        choices=[(kind.value, kind.label.capitalize()) for kind in ChangeStep.Kind],
+        choices=[(kind.value, capfirst(kind.label)) for kind in ChangeStep.Kind],
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="What is ticked is waited for. Tick nothing that is done already.",

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
@@ -103,7 +104,7 @@ def note_step(request, pk, step):
     if made := carry_out(form, post_actions.note_step, by=request.user, step=found):
         messages.success(request, _becomes(made))
         return redirect("establishment:post", change.post_id)
-    title = f"{found.get_kind_display().capitalize()}: {change}"
+    title = f"{capfirst(found.get_kind_display())}: {change}"
     return ask_of(request, form, change.post, title, "Save")
 
 

@@ -88,6 +88,17 @@ def test_a_manager_is_shown_the_posts_of_their_teams(client, ledger, north):
     assert "Add a post" not in text(page)
 
 
+def test_who_is_seconded_away_is_said_to_be_in_the_post_and_away(client, ledger, north):
+    kit, project = StaffMember.objects.get(name="Kit Rowe"), ledger.post("N4")
+    Holding.objects.create(
+        post=project, staff=kit, basis="seconded", fte=1, since=TODAY, home=north
+    )
+    client.force_login(ledger.town.mo)
+    page = client.get("/workforce/establishment/")
+    assert row(page, "N1")[4:6] == ["Kit Rowe 1 FTE, seconded away", "1 FTE vacant"]
+    assert row(page, "N4")[4:6] == ["Kit Rowe 1 FTE, seconded in", "Full"]
+
+
 def test_a_change_that_waits_is_told_and_not_counted(client, ledger, north):
     asked = ledger.decision("Report 7", "awaited")
     ledger.post("N4", decision=asked)
@@ -168,7 +179,7 @@ def test_a_post_from_its_making_to_its_steps_as_hr_types_it(client, ledger):
     address = f"/workforce/changes/{change.pk}/steps/{step.pk}/"
     done = client.post(address, {"needed": "on", "done_on": "9 3 2026"}, follow=True)
     assert "It takes effect on 9 March 2026" in text(done)
-    assert "0.5: 0 held, 0.5 vacant" in text(done)
+    assert "0.5, of which 0 held, 0.5 vacant" in text(done)
 
 
 def test_somebody_is_put_in_a_post_by_name_and_too_much_is_refused(client, ledger):

@@ -46,13 +46,14 @@ def test_more_rows_come_after_the_first_in_either_shape(rows, asked_for, more):
     assert rows[2]["id"] == "c" and rows[2].get("child") == more.get("child", [None])[0]
 
 
-def test_columns_given_are_not_the_ones_kept(rows):
+def test_columns_given_are_left_as_they_are():
     given = {"cppl_cp_plan_id": ["p1"], "cppl_person_id": ["7"]}
     records = Records()
     records.put(TABLE, given)
-    given["cppl_person_id"][0] = "8"
-    assert list(records.column(TABLE, "cppl_person_id")) == ["7"]
-    assert list(records.children()) == ["7"] and records.count() == 1
+    records.put(TABLE, given)
+    records.by_column(TABLE).put("cppl_person_id", ["8", "9"])
+    assert given == {"cppl_cp_plan_id": ["p1"], "cppl_person_id": ["7"]}
+    assert list(records.children()) == ["8", "9"] and records.count() == 2
 
 
 def test_rows_added_one_by_one_stand_before_those_that_come_as_columns():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import repeat
 
 from alongside.reckon.clock import months_from
 from alongside.reckon.intake.findings import SUSPICIOUS, Findings
@@ -47,20 +48,22 @@ def _several_open(
 
     A referral of Annex A's List 3 says nothing of its end, so it is not known to be open.
     """
-    names = start, end, TABLES[table].key, TABLES[table].child, "cine_referral_nfa"
+    names = start, end, TABLES[table].child, "cine_referral_nfa"
+    keys = map(str, records.column(table, TABLES[table].key))
+    said = list(map(str.startswith, keys, repeat("annex-a:3:")))
+    if all(said):
+        return
     opened = [
         (child, nothing)
-        for begun, ended, key, child, nothing in records.columns(table, *names)
-        if ended is None and begun is not None and not _is_referral(key)
+        for (begun, ended, child, nothing), no_end in zip(
+            records.columns(table, *names), said, strict=True
+        )
+        if ended is None and begun is not None and not no_end
     ]
     cases = Counter(child for child, nothing in opened if nothing != "Y")
     for child, times in Counter(child for child, _ in opened).items():
         if cases[child] > 1 and child is not None:
             yield child, times
-
-
-def _is_referral(key: Value) -> bool:
-    return isinstance(key, str) and key.startswith("annex-a:3:")
 
 
 def _plan_without_conference(records: Records, findings: Findings) -> None:

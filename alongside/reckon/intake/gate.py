@@ -20,7 +20,7 @@ MAX_INFLATED = 1_000_000_000
 MAX_RATIO = 250  # repetitive sheets reach about 100; a zip bomb 1,000
 MAX_PARTS = 10_000
 
-_CHUNK = 1 << 20
+_CHUNK, _FED = 1 << 20, 1 << 16
 _PARQUET = b"PAR1"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -236,9 +236,11 @@ def inflated(path: Path, part: zipfile.ZipInfo) -> Iterator[bytes]:
 def _deflated(packed: bytes) -> Iterator[bytes]:
     engine = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        while packed and not engine.eof:
-            yield engine.decompress(packed, _CHUNK)
-            packed = engine.unconsumed_tail
+        for at in range(0, len(packed), _FED):
+            waiting = packed[at : at + _FED]  # what waits is copied with each piece
+            while waiting and not engine.eof:
+                yield engine.decompress(waiting, _CHUNK)
+                waiting = engine.unconsumed_tail
         yield engine.flush()
     except zlib.error:
         raise _broken() from None

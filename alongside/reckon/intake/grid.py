@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, zip_longest
+from itertools import chain, compress, zip_longest
 from typing import cast
 
 from alongside.reckon.intake.findings import (
@@ -86,7 +86,8 @@ def lay_out(
     """
     findings.whose(sheet.name, partial(_child_on, sheet, child), sheet.held)
     top, rows = tuple(sheet.rows[header]), sheet.rows[header + 1 :]
-    unfit = _unfit_rows(rows, key)
+    across = list(zip_longest(*rows, fillvalue=""))
+    unfit = _unfit_rows(rows, across, key)
     blank = {at for at in unfit if not any(map(tidy, rows[at]))}
     again = _repeated(top, rows, unfit)
     gone = set(blank)
@@ -97,17 +98,22 @@ def lay_out(
             gone.add(at)
         else:
             _say_repeated(sheet, header + 1 + at, key, findings)
-    below = range(len(rows))
-    kept = [at for at in below if at not in gone] if gone else below
-    grid = Grid(sheet.name, [sheet.row_number(header + 1 + at) for at in kept])
-    cells = by_column([rows[at] for at in kept] if gone else rows)
-    return grid, cells, len(rows) - len(blank)
+    grid = Grid(
+        sheet.name, list(map(sheet.row_number, range(header + 1, len(sheet.rows))))
+    )
+    if gone:
+        stay = [at not in gone for at in range(len(rows))]
+        grid.rows = list(compress(grid.rows, stay))
+        across = [tuple(compress(cells, stay)) for cells in across]
+    return grid, across, len(rows) - len(blank)
 
 
-def _unfit_rows(rows: Sequence[Sequence[Cell]], key: Column | None) -> dict[int, str]:
+def _unfit_rows(
+    rows: Sequence[object], across: Cells, key: Column | None
+) -> dict[int, str]:
     """Return why each row is left out that says of nobody that it is theirs."""
-    at = key.index if key else 0
-    named = [row[at] if key and at < len(row) else "" for row in rows]
+    there = key is not None and key.index < len(across)
+    named = across[key.index] if key and there else ("",) * len(rows)
     if _numbered(named):
         return {}
     unfit = {cell: why for cell in set(named) if (why := _unfit(key, cell))}
@@ -137,11 +143,6 @@ def _repeated(
         elif at not in unfit:
             seen.add(row)
     return again
-
-
-def by_column(rows: Sequence[Sequence[Cell]]) -> Cells:
-    """Return the cells of rows by column; what a short row lacks is blank."""
-    return list(zip_longest(*rows, fillvalue=""))
 
 
 def _say_repeated(

@@ -64,8 +64,8 @@ def _join_episodes(records: Records) -> None:
         elif (referral := referrals.get(tuple(same))) is not None:
             joined[at] = referral
     for name in TABLES["ssd_cin_episodes"].columns:
-        told = episodes.column(name)
-        for at, referral in joined.items() if told is not keys else ():
+        told = list(episodes.column(name))
+        for at, referral in joined.items() if name != "cine_referral_id" else ():
             if told[at] is not None:
                 told[referral] = told[at]
         stand = [cell for at, cell in enumerate(told) if at not in joined]
@@ -84,7 +84,7 @@ def _link_referrals(records: Records) -> None:
     referrals = _by_child(records, "ssd_cin_episodes", *told)
     for table, link, start in _BEGUN:
         rows = records.by_column(table)
-        links = rows.column(link)
+        links = list(rows.column(link))
         whose = zip(rows.column(TABLES[table].child), rows.column(start), strict=True)
         for at, (child, began) in enumerate(whose):
             for opened, closed, referral in referrals.get(child, ()):
@@ -99,7 +99,7 @@ def _link_plans(records: Records, outcomes: Container[Value]) -> None:
     conferences = _by_child(records, "ssd_initial_cp_conference", *told)
     plans = records.by_column("ssd_cp_plans")
     begun = plans.column("cppl_person_id"), plans.column("cppl_cp_plan_start_date")
-    keys, links = plans.column("cppl_cp_plan_id"), plans.column("cppl_icpc_id")
+    keys, links = plans.column("cppl_cp_plan_id"), list(plans.column("cppl_icpc_id"))
     result: dict[Value, Value] = {}
     for at, (plan, child, start) in enumerate(zip(keys, *begun, strict=True)):
         for held, outcome, conference in conferences.get(child, ()):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
 
 from alongside.reckon.intake.findings import SUSPICIOUS, Findings
 from alongside.reckon.intake.grid import Grid
@@ -28,41 +28,44 @@ def add_people(held: Held, records: Records, findings: Findings) -> None:
     grids = [grid for grid in all_grids(held) if "child" in grid.columns]
     if not grids:
         return
-    known: dict[str, dict[Value, Value]] = {field: {} for field in WHO}
     told = [_Told(grid) for grid in grids]
-    for count, each in enumerate(told, start=1):
-        for field in WHO:
+    places: dict[Value, int] = {}
+    known: dict[str, list[Value]] = {field: [] for field in WHO}
+    for met, each in enumerate(told, start=1):
+        new = [child for child in each.children if child not in places]
+        places.update(zip(new, count(len(places))))
+        for field, values in known.items():
+            values += [None] * len(new)
             if any(each.grid.values(field)):
-                _learn(field, told[:count], known[field], findings)
-    children = list(dict.fromkeys(chain.from_iterable(each.children for each in told)))
-    cells = blank("ssd_person", len(children))
-    cells["pers_person_id"] = children
-    for field, column in WHO.items():
-        if known[field]:
-            cells[column] = list(map(known[field].get, children))
+                _learn(field, told[:met], places, values, findings)
+    cells = blank("ssd_person", len(places)) | {"pers_person_id": list(places)}
+    cells |= {column: known[field] for field, column in WHO.items()}
     records.put("ssd_person", cells)
 
 
 class _Told:
-    """What a grid tells of each child: the places of their first rows, and for each row
-    the place of the first row of its child."""
+    """What a grid tells of each child: their last rows, and for each row the last row of
+    its child, by place."""
 
     def __init__(self, grid: Grid) -> None:
         named = grid.values("child")
-        places = range(len(named) - 1, -1, -1)
-        first = dict(zip(reversed(named), places, strict=True))
+        last = dict(zip(named, range(len(named)), strict=True))
         self.grid, self.named = grid, named
-        self.children = list(dict.fromkeys(named))
-        self.first = list(map(first.__getitem__, self.children))
-        self.first_of_row = list(map(first.__getitem__, named))
+        self.children, self.last = list(last), list(last.values())
+        self.last_of_row = list(map(last.__getitem__, named))
+
+    def alike(self, field: str) -> list[Value] | None:
+        """Return what is said of each child, where all of their rows say the same."""
+        values = self.grid.values(field)
+        if list(map(values.__getitem__, self.last_of_row)) != values:
+            return None
+        return list(map(values.__getitem__, self.last))
 
     def pairs(self, field: str) -> Iterable[tuple[Value, Value]]:
         """Return each child with each thing said of them, once, in the order of the rows."""
-        values = self.grid.values(field)
-        if list(map(values.__getitem__, self.first_of_row)) == values:
-            said = map(values.__getitem__, self.first)
+        if (said := self.alike(field)) is not None:
             return zip(self.children, said, strict=True)
-        return dict.fromkeys(zip(self.named, values, strict=True))
+        return dict.fromkeys(zip(self.named, self.grid.values(field), strict=True))
 
     def rows(self, field: str) -> dict[tuple[Value, Value], int]:
         """Return the first row that says each thing of a child, in the order of the rows."""
@@ -74,17 +77,26 @@ class _Told:
 
 
 def _learn(
-    field: str, told: Sequence[_Told], known: dict[Value, Value], findings: Findings
+    field: str,
+    told: Sequence[_Told],
+    places: Mapping[Value, int],
+    known: list[Value],
+    findings: Findings,
 ) -> None:
     """Take a thing that the last grid tells of children, and say who has two of it.
 
     What is said again is said once: of equal rows, the first counts.
     """
-    other = [
-        (child, said)
-        for child, said in told[-1].pairs(field)
-        if said is not None and known.setdefault(child, said) != said
-    ]
+    if len(told) == 1 and (alike := told[0].alike(field)):
+        known[:] = alike
+        return
+    other = []
+    for child, said in told[-1].pairs(field):
+        at = places[child]
+        if known[at] is None:
+            known[at] = said
+        elif said is not None and known[at] != said:
+            other.append((child, said))
     if other:
         first, rows = _first(field, told), told[-1].rows(field)
         for pair in other:

@@ -133,15 +133,14 @@ def _to_look_at(path: Path, part: _Part, shared: list[int]) -> bytes:
 
     Most sheets have none of it, and need not be put together to be found without.
     """
-    pieces: list[bytes] = []
-    found, tail = False, b""
+    found, size, tail = False, 0, b""
     for piece in checked(path, part):
         text = tail + piece
         found = found or any(each.search(text) for each in _LOOK_FOR)
-        pieces.append(piece)
-        tail = piece[-_LONGEST:]
-    whole = found or extent.may_swell(sum(map(len, pieces)), shared)
-    return b"".join(pieces) if whole else b""
+        size += len(piece)
+        tail = text[-_LONGEST:]
+    whole = found or extent.may_swell(size, shared)
+    return b"".join(inflated(path, part)) if whole else b""
 
 
 def _put_back(hidden: dict[tuple[int, int], str], sheet: Sheet) -> None:

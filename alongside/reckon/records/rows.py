@@ -19,10 +19,10 @@ class Rows(UserList[Row]):
     @classmethod
     def of(cls, columns: Mapping[str, Sequence[Value]]) -> Rows:
         rows = cls.__new__(cls)
-        rows._columns = {name: list(cells) for name, cells in columns.items()}
+        rows._columns = dict(columns)
         return rows
 
-    _columns: dict[str, list[Value]] | None = None
+    _columns: dict[str, Sequence[Value]] | None = None
 
     def __getattr__(self, name: str) -> list[Row]:
         """Make the rows as they are first asked for: `data` is where a UserList has them."""
@@ -44,13 +44,13 @@ class Rows(UserList[Row]):
     def __copy__(self) -> Rows:
         return Rows(self)
 
-    def column(self, name: str) -> list[Value]:
+    def column(self, name: str) -> Sequence[Value]:
         """The values of a column, row for row; all nothing where no row has it."""
         if self._columns is None:
             return [row.get(name) for row in self.data]
         return self._columns.get(name) or [None] * len(self)
 
-    def put(self, name: str, cells: list[Value]) -> None:
+    def put(self, name: str, cells: Sequence[Value]) -> None:
         """Give a column other values, row for row."""
         if self._columns is not None:
             self._columns[name] = cells
@@ -68,4 +68,4 @@ class Rows(UserList[Row]):
             super().extend(other)
             return
         for name, cells in self._columns.items():
-            cells += theirs[name]
+            self._columns[name] = [*cells, *theirs[name]]

@@ -20,6 +20,7 @@ from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
+from alongside.desk.today.invented_quality import look_at_quality
 from alongside.desk.today.invented_support_posts import keep_posts
 from alongside.desk.workforce.actions import assign_team
 from alongside.desk.workforce.models import Membership, Team, Worker
@@ -57,6 +58,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     _mark(people["support_officer"], today)
     share_out(people, today)
     settle_faults(people)
+    look_at_quality(people, today)
     teach(people, today)
     keep_months(people, today, SEED)
     say("Writing this morning's export, for you to import")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("workforce/agency/", include("alongside.desk.workforce.agency_urls")),
     path("workforce/", include("alongside.desk.workforce.absence_urls")),
     path("workforce/", include("alongside.desk.learning.urls")),
+    path("workforce/return/", include("alongside.desk.workforce.return_urls")),
     path(
         "workforce/monitoring/",
         include("alongside.desk.workforce.monitoring_urls"),

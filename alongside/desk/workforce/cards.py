@@ -78,6 +78,12 @@ CARDS = (
         "How many cases each team and worker holds, what if, and eight weeks ahead.",
         "see_caseloads",
     ),
+    Card(
+        "Workforce return",
+        "return:workforce-return",
+        "The yearly return to the Department, as a file, and what is wanting in it.",
+        "keep_absence",
+    ),
     Card("Teams", "workforce:teams", "Who manages, works in and supports each team."),
     Card(
         "Agency workers",

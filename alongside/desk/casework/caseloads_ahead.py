@@ -51,8 +51,16 @@ class CaseloadsAhead:
 
     @cached_property
     def flows(self) -> Flows:
-        seen = Flow.objects.visible_to(self.found.user)
+        """Those of the teams; of workers, those of the team chosen, by where they are now."""
+        wanted = Q(worker=None)
+        if self.team:
+            wanted |= Q(worker__in=[line.pk for line in self._theirs])
+        seen = Flow.objects.visible_to(self.found.user).filter(wanted)
         return {(flow.team_id, flow.worker_id): flow for flow in seen}
+
+    @property
+    def _theirs(self) -> list[Line]:
+        return [w for w in self.found.workers if self.team and w.team == self.team.team]
 
     @cached_property
     def history(self) -> int:
@@ -91,8 +99,7 @@ class CaseloadsAhead:
     def lines(self) -> list[Prospect]:
         """Each worker of the team chosen; else each team."""
         if self.team:
-            theirs = (w for w in self.found.workers if w.team == self.team.team)
-            return [self._of_worker(line) for line in theirs]
+            return [self._of_worker(line) for line in self._theirs]
         return [self._of_team(line) for line in self.found.teams]
 
     @cached_property

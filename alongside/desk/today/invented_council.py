@@ -15,6 +15,7 @@ from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child
 from alongside.desk.today.invented_away import send_away
+from alongside.desk.today.invented_caseloads import judge_caseloads
 from alongside.desk.today.invented_faults import settle_faults
 from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
@@ -58,6 +59,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     _mark(people["support_officer"], today)
     share_out(people, today)
     settle_faults(people)
+    judge_caseloads(people, today)
     look_at_quality(people, today)
     teach(people, today)
     keep_months(people, today, SEED)

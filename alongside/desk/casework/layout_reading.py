@@ -16,8 +16,7 @@ from alongside.desk.casework.layout_models import LayoutVersion
 from alongside.desk.casework.models import Extract
 from alongside.reckon.intake import Reading
 from alongside.reckon.intake.findings import ALL
-from alongside.reckon.intake.gate import Refused
-from alongside.reckon.intake.reports import Seen, fingerprint, look, read_by
+from alongside.reckon.intake.reports import Seen, fingerprint, read_by, tables_in
 
 
 def read_by_layouts(extract: Extract, path: Path, unknown: Reading) -> Reading:
@@ -28,10 +27,7 @@ def read_by_layouts(extract: Extract, path: Path, unknown: Reading) -> Reading:
     if unknown.invented != settings.INVENTED:
         unknown.findings = []  # for the wrong desk: it is refused for that, and unread
         return unknown
-    try:
-        tables = look(path)
-    except (Refused, OSError):
-        return unknown
+    tables = tables_in(unknown.sheets)
     if not tables:
         return unknown
     layout_tables.keep(extract, tables)
@@ -41,7 +37,9 @@ def read_by_layouts(extract: Extract, path: Path, unknown: Reading) -> Reading:
     if extract.pk:
         extract.layouts.set(versions)
     named = [version.named for version in versions]
-    return read_by(path, named, extract.as_at, ALL)
+    known = read_by(path, named, extract.as_at, ALL, unknown.sheets)
+    known.invented = unknown.invented
+    return known
 
 
 def _versions(extract: Extract, tables: Sequence[Seen]) -> list[LayoutVersion]:

@@ -158,6 +158,7 @@ def _take(lists: Lists, reading: Reading, findings: Findings) -> None:
     """Put what the sheets held into the reading."""
     reading.invented = reading.invented or bool(lists.invented)
     if not lists.read:
+        reading.sheets = lists.unknown
         raise Unrecognised(
             "Nothing in it was recognised: neither a list of Ofsted's Annex A nor a table "
             "of the Standard Safeguarding Dataset.",

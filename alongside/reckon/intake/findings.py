@@ -159,7 +159,8 @@ class Reading:
     extract speaks for, as given or as an invented file states it. `unrecognised` is true of
     a refused file that is sound, and holds nothing known by its headers. `held` is what the
     lists of an export held before they were made into records: `read_all`
-    needs it to join lists that came in several files.
+    needs it to join lists that came in several files. `sheets` are those of an
+    unrecognised file, for who may know them by a layout.
     """
 
     file: str
@@ -171,6 +172,7 @@ class Reading:
     as_at: date | None = None
     unrecognised: bool = False
     held: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    sheets: list[Any] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def refused(self) -> bool:

@@ -33,7 +33,7 @@ class Lists:
     """What a file held: the grids of each list, and how they were read.
 
     `invented` is the text by which the file says that its people are, `day` the day that
-    the file itself says it speaks for.
+    the file itself says it speaks for, `unknown` the sheets where none holds a list.
     """
 
     read: list[ListRead] = field(default_factory=list)
@@ -41,6 +41,7 @@ class Lists:
     invented: str = ""
     book: str = ""
     day: date | None = None
+    unknown: list[Sheet] = field(default_factory=list)
 
 
 def in_order(held: Held) -> list[Layout]:

@@ -32,6 +32,7 @@ def read_sheets(
     """
     lists = Lists()
     for sheet in sheets:
+        lists.unknown.append(sheet)
         lists.invented = lists.invented or invented(sheet)
         as_at = as_at or stated_day(lists.invented)
         if sheet.fault:
@@ -43,6 +44,8 @@ def read_sheets(
             read_list(found, sheet, lists, as_at, findings)
         else:
             _pass_over(sheet, findings)
+        if lists.book:  # a sheet is large: none is kept longer than it may be asked for
+            lists.unknown.clear()
     return lists
 
 

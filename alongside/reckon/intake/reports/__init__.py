@@ -11,7 +11,7 @@ from __future__ import annotations
 from alongside.reckon.intake.reports.asking import Question, unsettled
 from alongside.reckon.intake.reports.differing import Difference, apart, difference
 from alongside.reckon.intake.reports.layout import BadLayout, NamedLayout, Use, load
-from alongside.reckon.intake.reports.look import Seen, fingerprint, look
+from alongside.reckon.intake.reports.look import Seen, fingerprint, look, tables_in
 from alongside.reckon.intake.reports.named import Field, guessed, still_there
 from alongside.reckon.intake.reports.patterns import PATTERNS
 from alongside.reckon.intake.reports.propose import (
@@ -32,5 +32,5 @@ __all__ = [
     "PATTERNS", "BadLayout", "Difference", "Field", "NamedLayout", "Preview", "Proposal",
     "Question", "Seen", "Use", "apart", "difference", "fingerprint", "fitting", "guessed",
     "is_question", "layout_of", "load", "look", "preview", "propose", "read_by",
-    "read_with", "still_there", "unsettled",
+    "read_with", "still_there", "tables_in", "unsettled",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ below. It ends with its sheet, or where after a blank row another table begins.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,7 +62,12 @@ def look(path: Path) -> list[Seen]:
 
     Raises Refused where the file cannot be read or is not safe to.
     """
-    return [seen for sheet in sheets_of(admit(Path(path))) for seen in tables_of(sheet)]
+    return tables_in(sheets_of(admit(Path(path))))
+
+
+def tables_in(sheets: Iterable[Sheet]) -> list[Seen]:
+    """Return the tables of sheets that were read, sheet by sheet, from the top."""
+    return [seen for sheet in sheets for seen in tables_of(sheet)]
 
 
 def sheets_of(passed: Passed) -> Iterator[Sheet]:

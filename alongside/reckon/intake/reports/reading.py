@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -46,6 +46,7 @@ from alongside.reckon.intake.reports.patterns import read_day
 from alongside.reckon.intake.sheets import invented
 from alongside.reckon.intake.tables import reader_of, say_suspicious
 from alongside.reckon.intake.values import Cell, Read, Reader, tidy
+from alongside.reckon.intake.workbook import Sheet
 from alongside.reckon.records import DATE, TABLES, Records, Table, Value
 
 FORMAT = "report"
@@ -97,8 +98,10 @@ def read_by(
     layouts: Sequence[NamedLayout],
     as_at: date | None = None,
     each: int = EACH,
+    sheets: Iterable[Sheet] | None = None,
 ) -> Reading:
-    """Read a file by layouts: all of its tables that have the headers of any of them.
+    """Read a file by layouts: all of its tables that have the headers of any of them;
+    or its sheets, if it was read already.
 
     Of two layouts with the same headers the first is taken. Never raises for what the
     file holds: one with other headers is refused, and the findings say how they differ.
@@ -107,7 +110,8 @@ def read_by(
     reading = Reading(path.name, FORMAT, as_at=as_at)
     findings = Findings(path.name, each)
     try:
-        others = _read_all(path, layouts, reading, findings)
+        there = sheets_of(admit(path)) if sheets is None else sheets
+        others = _read_all(there, layouts, reading, findings)
         if not reading.lists:
             raise _unlike(layouts, others)
         _pass_over(others, findings)
@@ -125,13 +129,16 @@ def _refuse(reading: Reading, findings: Findings, refused: Refused) -> None:
 
 
 def _read_all(
-    path: Path, layouts: Sequence[NamedLayout], reading: Reading, findings: Findings
+    sheets: Iterable[Sheet],
+    layouts: Sequence[NamedLayout],
+    reading: Reading,
+    findings: Findings,
 ) -> list[Seen]:
     """Read the tables that are the layouts'; return the others."""
     taken, others = Taken(), []
     by_headers = {each.fingerprint: each for each in reversed(layouts)}
     held: Held = {}
-    for sheet in sheets_of(admit(path)):
+    for sheet in sheets:
         reading.invented = reading.invented or bool(invented(sheet))
         if sheet.fault:
             findings.add(LEFT_OUT, sheet.fault.what, sheet.fault.do, sheet=sheet.name)

@@ -22,6 +22,7 @@ MAX_PARTS = 10_000
 
 _CHUNK, _FED = 1 << 20, 1 << 16
 _PARQUET = b"PAR1"
+_TABLES = (".csv", ".tsv", ".tab", ".parquet")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WEB_PAGE = re.compile(
@@ -152,7 +153,7 @@ def _by_parts(names: Set[str]) -> str:
             "This kind of workbook is not read.",
             "Save it as an Excel workbook (.xlsx).",
         )
-    if any(name.lower().endswith((".csv", ".tsv", ".tab")) for name in names):
+    if any(name.lower().endswith(_TABLES) for name in names):
         return "zip"
     if any(name.lower().endswith((".xlsx", ".xls")) for name in names):
         raise Refused(
@@ -160,8 +161,8 @@ def _by_parts(names: Set[str]) -> str:
             "Take the workbook out of the zip, and import the workbook itself.",
         )
     raise Refused(
-        "The zip holds neither a workbook nor tables as CSV.",
-        "Zip the tables as CSV files, each named after its table.",
+        "The zip holds neither a workbook nor tables as CSV or Parquet.",
+        "Zip the tables as CSV or Parquet files, each named after its table.",
     )
 
 

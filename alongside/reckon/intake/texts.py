@@ -25,7 +25,8 @@ _LOOKED_AT = 100  # lines
 
 @dataclass(frozen=True)
 class Text:
-    """One text file: its name without folders, and its bytes."""
+    """One file of text, or a table as Parquet out of a zip: its name without folders, and
+    its bytes."""
 
     name: str
     content: bytes
@@ -46,7 +47,7 @@ def texts(passed: Passed) -> Iterator[Text]:
         with zipfile.ZipFile(passed.path) as archive:
             parts = archive.infolist()
         for part in parts:
-            if _wanted(part.filename):
+            if _wanted(part.filename, (*_ENDINGS, parquet.ENDING)):
                 yield Text(part.filename, b"".join(inflated(passed.path, part)))
 
 
@@ -68,6 +69,8 @@ def sheets(
 def _sheet(part: Text | Path, findings: Findings) -> Sheet:
     if isinstance(part, Path):
         return parquet.sheet_of(part)
+    if part.name.lower().endswith(parquet.ENDING):
+        return parquet.sheet_in(part.name, part.content)
     if part.name == INVENTED:
         return Sheet(INVENTED, [[decoded(part.content)[0]]])
     return sheet_of(part, findings)
@@ -89,9 +92,9 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _wanted(name: str) -> bool:
+def _wanted(name: str, endings: tuple[str, ...] = _ENDINGS) -> bool:
     flat = not any(mark in name for mark in ("/", "\\", ".."))
-    return flat and (name.lower().endswith(_ENDINGS) or name == INVENTED)
+    return flat and (name.lower().endswith(endings) or name == INVENTED)
 
 
 def decoded(content: bytes) -> tuple[str, bool]:

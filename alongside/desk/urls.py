@@ -14,6 +14,7 @@ urlpatterns = [
     path("messages/", include("alongside.desk.messages.urls")),
     path("workforce/agency/", include("alongside.desk.workforce.agency_urls")),
     path("workforce/", include("alongside.desk.workforce.absence_urls")),
+    path("workforce/import/", include("alongside.desk.workforce.hr_urls")),
     path("workforce/", include("alongside.desk.learning.urls")),
     path("workforce/return/", include("alongside.desk.workforce.return_urls")),
     path(

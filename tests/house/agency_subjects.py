@@ -9,6 +9,7 @@ from alongside.desk.workforce.models import (
     Absence,
     AgencyCap,
     AgencyEngagement,
+    HrUpload,
     StaffMember,
     ToilEntry,
 )
@@ -58,4 +59,15 @@ def toil(town, where):
     return {"pk": made.pk}
 
 
-SUBJECTS = {"engagement": engagement, "cap": cap, "spell": spell, "toil": toil}
+def hr_upload(town, where):
+    """A file of HR's own, forgotten since."""
+    return {"pk": HrUpload.objects.create(file_name="a.csv", uploaded_by=town.hal).pk}
+
+
+SUBJECTS = {
+    "hr_upload": hr_upload,
+    "engagement": engagement,
+    "cap": cap,
+    "spell": spell,
+    "toil": toil,
+}

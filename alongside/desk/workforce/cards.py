@@ -96,6 +96,12 @@ CARDS = (
         "Days lost of days available, month by month; one's own spells.",
     ),
     Card("Time off in lieu", "absence:toil", "Hours earned, taken and left."),
+    Card(
+        "Import from HR",
+        "hr:import-hr",
+        "Sickness, staff and time off in lieu from any spreadsheet.",
+        "keep_absence",
+    ),
     Card("Away and cover", "workforce:away", "Who is away, and who covers."),
 )
 

@@ -10,6 +10,7 @@ from alongside.desk.access.roles import TEAMS
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.holding_models import Holding, Recruitment, Stage
+from alongside.desk.workforce.hr_models import HrLayout, HrUpload
 from alongside.desk.workforce.monitoring_models import LimitsAnew, MonthlyFigure
 from alongside.desk.workforce.post_models import (
     ChangeStep,
@@ -28,6 +29,8 @@ __all__ = [
     "ChangeStep",
     "Cover",
     "Holding",
+    "HrLayout",
+    "HrUpload",
     "JobDescription",
     "LimitsAnew",
     "Membership",

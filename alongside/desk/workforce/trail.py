@@ -6,6 +6,7 @@ from alongside.desk.access.models import User
 from alongside.desk.access.trail import tells
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.away_models import Absence, Cover
+from alongside.desk.workforce.hr_models import HrUpload
 from alongside.desk.workforce.models import Post, PostRole, Team
 from alongside.desk.workforce.monitoring_models import LimitsAnew, MonthlyFigure
 from alongside.desk.workforce.staff_models import StaffMember
@@ -68,6 +69,12 @@ def toil(reader: User, keys: set[str]) -> dict[str, str]:
         str(each.pk): f"{each.staff.name}, time off in lieu of {each.on:%-d %B %Y}"
         for each in found
     }
+
+
+@tells("workforce.HrUpload")
+def uploads(reader: User, keys: set[str]) -> dict[str, str]:
+    found = HrUpload.objects.filter(pk__in=keys)
+    return {str(each.pk): f"File from HR of {each.uploaded_at:%-d %B %Y}" for each in found}
 
 
 @tells("workforce.Cover")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from alongside.desk.quality.audit_table import Compared, Shown, Table
 
-LEFT, WIDTH, STEP, ABOVE = 220, 520, 46, 46
+LEFT, WIDTH, STEP, ABOVE = 300, 560, 46, 46
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,14 @@ class Results:
     all: Response
     statements: list[Statement]
 
+    @property
+    def by_team(self) -> list[tuple[str, list[tuple[Statement, Told]]]]:
+        """Return each team with what may be told of it, statement by statement."""
+        return [
+            (response.group, [(each, each.teams[n]) for each in self.statements])
+            for n, response in enumerate(self.responses)
+        ]
+
 
 def results(survey: Survey, teams_seen: set[str], before: Survey | None) -> Results:
     """Return what may be told of a survey that is over, for the teams a person sees.

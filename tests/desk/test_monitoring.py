@@ -278,3 +278,32 @@ def test_months_that_can_be_typed_for():
     found = [value for value, _ in months_back(date(2026, 2, 14))]
     assert found[:3] == ["2026-02-01", "2026-01-01", "2025-12-01"]
     assert len(found) == len(set(found)) == 36 and found[-1] == "2023-03-01"
+
+
+def test_of_many_years_the_last_three_are_shown_and_limits_are_of_all(town):
+    """January 2021 to April 2024: the leap of January 2022 is still shown, and the middle is
+    that of 2021, of which the first four months are not."""
+    months = [date(2021 + n // 12, n % 12 + 1, 1) for n in range(40)]
+    values = [*CALM, 60, *[19, 18] * 13, 61]
+    rows = [
+        actions.Numbers(town.north, month, Decimal(10 * value), Decimal(10))
+        for month, value in zip(months, values, strict=True)
+    ]
+    actions.import_figures(by=town.hal, indicator="caseload_local", rows=rows)
+    (series,) = of_team(town.mo, town.north, ALL_RANGES)
+    assert len(series.months) == 36 and series.months[0].month == date(2021, 5, 1)
+    assert series.latest.rules == ("outside",) and series.latest.middle == "18.5"
+    assert any(said.startswith("April 2024 is above") for said in series.says)
+
+
+def test_a_page_asks_the_database_as_much_for_many_months_as_for_few(
+    client, town, django_assert_max_num_queries
+):
+    for indicator in ("caseload_local", "agency_local", "audits_good_local"):
+        for team in (town.north, town.south):
+            kept(town, team, [0] * 24, indicator)
+    client.force_login(town.sam)
+    with django_assert_max_num_queries(10):
+        client.get(URL)
+    with django_assert_max_num_queries(10):
+        client.get(f"{URL}{town.north.pk}/")

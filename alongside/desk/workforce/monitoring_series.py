@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from django.db.models import Count, Min, Sum
 
 from alongside.desk.workforce.models import Team
 from alongside.desk.workforce.monitoring_models import LimitsAnew, MonthlyFigure
@@ -25,6 +26,8 @@ from alongside.reckon.monitoring import (
     summary,
 )
 
+SHOWN = 36  # months on a page; the limits are drawn from all there are
+Made = tuple[date, RatioFigure, str]
 KINDS = {SHARE: P, RATE: U}
 KINDS_SAID = {
     P: "A p chart: a share of things counted one by one",
@@ -106,49 +109,50 @@ def of_team(user, team: Team, mode: str) -> list[Series]:
 
 def together(user, mode: str) -> list[Series]:
     """Return the series of all teams this person sees, their numbers added up."""
-    teams = Team.objects.visible_to(user).active().count()
+    seen = Team.objects.visible_to(user)
     if user.may("keep_establishment"):
-        teams = Team.objects.active().count()
-    found = []
-    figures = MonthlyFigure.objects.visible_to(user).filter(team__active=True)
-    by_indicator = defaultdict(list)
-    for figure in figures.in_order():
-        by_indicator[figure.indicator].append(figure)
-    for ratio in MONTHLY:
-        months = _added(ratio, by_indicator[ratio.name], teams)
-        if months:
-            found.append(_series(ratio, months, [], mode, "these teams"))
+        seen = Team.objects.all()
+    teams = seen.active().count()
+    months = _added(MonthlyFigure.objects.visible_to(user).filter(team__active=True))
+    return [
+        _series(
+            ratio, [_of_teams(ratio, month, parts, teams) for month, parts in found],
+            [], mode, "these teams",
+        )
+        for ratio in MONTHLY
+        if (found := sorted(months[ratio.name].items()))
+    ]  # fmt: skip
+
+
+def _added(figures) -> dict[str, dict[date, list[dict]]]:
+    """Return the sums of each month of each indicator, a part for each way they came."""
+    sums = figures.order_by().values("indicator", "month", "came").annotate(
+        above=Sum("numerator"), below=Sum("denominator"), teams=Count("team"),
+        oldest=Min("as_at"),
+    )  # fmt: skip
+    found: dict[str, dict[date, list[dict]]] = defaultdict(lambda: defaultdict(list))
+    for row in sums.order_by("came"):
+        found[row["indicator"]][row["month"]].append(row)
     return found
 
 
-def _added(ratio: Ratio, figures: Iterable[MonthlyFigure], teams: int) -> list[tuple]:
-    """Return each month of the teams together, and how many of them it covers."""
-    months = defaultdict(list)
-    for figure in figures:
-        months[figure.month].append(figure)
-    return [
-        (
-            month,
-            RatioFigure(
-                ratio,
-                sum((each.numerator for each in of_month), Decimal(0)),
-                sum((each.denominator for each in of_month), Decimal(0)),
-                min(each.as_at for each in of_month),
-                (len(of_month), max(teams, len(of_month))),
-            ),
-            _came(of_month),
-        )
-        for month, of_month in sorted(months.items())
-    ]
-
-
-def _came(figures: list[MonthlyFigure]) -> str:
-    ways = sorted({figure.get_came_display() for figure in figures})
-    return " and ".join(ways).capitalize()
+def _of_teams(ratio: Ratio, month: date, parts: list[dict], teams: int) -> Made:
+    """Return one month of the teams together, and how many of them it covers."""
+    above, below = (
+        sum((round(part[name], 2) for part in parts), Decimal(0))
+        for name in ("above", "below")
+    )
+    covers = sum(part["teams"] for part in parts)
+    figure = RatioFigure(
+        ratio, above, below, min(part["oldest"] for part in parts),
+        (covers, max(teams, covers)),
+    )  # fmt: skip
+    ways = " and ".join(MonthlyFigure.Came(part["came"]).label for part in parts)
+    return month, figure, ways.capitalize()
 
 
 def _series(
-    ratio: Ratio, months: list[tuple], anew: list[LimitsAnew], mode: str, where: str
+    ratio: Ratio, months: list[Made], anew: list[LimitsAnew], mode: str, where: str
 ) -> Series:
     kind = KINDS.get(ratio.nature, XMR)
     points = [
@@ -156,13 +160,18 @@ def _series(
         for month, figure, _ in months
     ]
     phases = [Phase(each.month, each.reason) for each in anew]
-    made = chart(kind, points, phases, mode=mode, least=0.0)
+    whole = chart(kind, points, phases, mode=mode, least=0.0)
+    first = max(0, len(points) - SHOWN)
+    lately = tuple(each for each in whole.signals if each.last >= first)
+    made = replace(whole, signals=lately)
     starts = {phase.first for phase in phases}
     return Series(
         ratio, made,
         tuple(
             Month(month, figure, came, row.limits, row.rules, month in starts)
-            for (month, figure, came), row in zip(months, made.rows, strict=True)
+            for (month, figure, came), row in zip(
+                months[first:], made.rows[first:], strict=True
+            )
         ),
         tuple(summary(made, where)), tuple(anew), KINDS_SAID[kind],
         MODES[mode] if kind == XMR else made.rows[-1].limits.how,

@@ -73,6 +73,9 @@ class Size(NamedTuple):
         return Size(self.posts - other.posts, self.fte - other.fte)
 
 
+NOTHING = Size()
+
+
 class Line(NamedTuple):
     """What one change made of the size, on its day."""
 
@@ -159,8 +162,9 @@ def why(
         if change.on > after:
             break
         lives[change.post].append(change)
-    lines = [line for life in lives.values() for line in _lines(life, after, counted)]
-    told = [line for line in lines if line.on > before and line.size != Size()]
+    told = [
+        line for life in lives.values() for line in _lines(life, before, after, counted)
+    ]
     return sorted(told, key=lambda line: (line.on, line.post))
 
 
@@ -271,13 +275,16 @@ def _after(before: Standing | None, change: Change) -> Standing | None:
     raise ValueError(f"No change of a post is of the kind {change.kind!r}.")
 
 
-def _lines(life: list[Change], until: date, counted: Counted) -> Iterator[Line]:
-    """Yield what each moment of one post's life made of the size."""
-    before = Size()
+def _lines(
+    life: list[Change], since: date, until: date, counted: Counted
+) -> Iterator[Line]:
+    """Yield what each moment of one post's life after a day made of the size."""
+    before = NOTHING
     for on, kind, decision, standing in _moments(life, until):
-        there = _in_term(standing, on)
-        after = size([standing] if standing and there and counted(standing) else [])
-        yield Line(on, life[0].post, kind, decision, after.less(before))
+        there = standing is not None and _in_term(standing, on) and counted(standing)
+        after = Size(1, standing.fte) if standing and there else NOTHING
+        if after != before and on > since:
+            yield Line(on, life[0].post, kind, decision, after.less(before))
         before = after
 
 

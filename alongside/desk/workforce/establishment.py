@@ -63,6 +63,11 @@ class Asked:
 
         return of_it
 
+    def no_matter(self) -> set[str]:
+        """Return the kinds of change that make no such part larger or smaller."""
+        moves = {PostChange.Kind.TEAM} if self.team is None else set()
+        return {PostChange.Kind.GRADE, PostChange.Kind.MANAGER} | moves
+
 
 @dataclass
 class OnDay:
@@ -159,6 +164,7 @@ def between(
 ) -> tuple[Size, list[Line]]:
     """Return one day's size, and what made it into a later day's, change by change."""
     rows = PostChange.objects.visible_to(user).in_effect(after)
+    rows = rows.exclude(kind__in=asked.no_matter())
     changes, counted = ledger.changes(rows), asked.counted(roles_of(user))
     first = filter(counted, establishment(changes, before).values())
     return size(first), why(changes, before, after, counted)

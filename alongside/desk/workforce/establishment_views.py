@@ -90,31 +90,34 @@ def compare(request):
     asked = Asked(given.get("team"), given.get("role"))
     first, lines = between(user, before, after, asked)
     causes = by_decision(lines)
+    chosen = next((each for each in causes if _asked_for(each, request)), None)
+    page = Paginator(chosen.lines if chosen else causes, SHOWN).get_page(
+        request.GET.get("page")
+    )
+    shown = [chosen] if chosen else list(page)
     decisions = (
         Decision.objects.visible_to(user)
         .select_related("body")
-        .in_bulk({cause.decision for cause in causes if cause.decision})
+        .in_bulk({cause.decision for cause in shown if cause.decision})
     )
-    chosen = next((c for c in causes if _asked_for(c, request)), None)
-    page = Paginator(chosen.lines if chosen else [], SHOWN).get_page(
-        request.GET.get("page")
-    )
+    posts = {line.post for line in page} if chosen else set()
+    change = total(cause.size for cause in causes)
     context = {
         "form": form,
         "before": before,
         "after": after,
         "first": first,
-        "last": total([first, *(cause.size for cause in causes)]),
-        "change": total(cause.size for cause in causes),
-        "causes": [(cause, decisions.get(cause.decision)) for cause in causes],
+        "last": total([first, change]),
+        "change": change,
+        "others": change.less(chosen.size) if chosen else None,
+        "causes": [(cause, decisions.get(cause.decision)) for cause in shown],
         "unexplained": next(
             (cause.size for cause in causes if cause.decision is None), Size()
         ),
         "picture": picture(first, lines, before, after),
         "chosen": chosen,
-        "chosen_decision": decisions.get(chosen.decision) if chosen else None,
         "page": page,
-        "posts": Post.objects.visible_to(user).in_bulk(line.post for line in page),
+        "posts": Post.objects.visible_to(user).in_bulk(posts),
     }
     return render(request, "workforce/compare.html", context)
 

@@ -150,6 +150,24 @@ def test_the_changes_of_one_decision_are_listed(client, ledger):
     assert page.count("Created") == 2
 
 
+def test_a_post_that_moves_makes_one_team_smaller_and_the_whole_no_smaller(
+    client, ledger
+):
+    south = ledger.town.south
+    moved = ledger.post("P1")
+    ledger.change(moved, "team", planned_on=date(2026, 3, 1), team=south)
+    client.force_login(ledger.town.hal)
+    compared = "/workforce/establishment/compare/?before=1+1+2026&after=10+3+2026"
+    whole = text(client.get(compared))
+    assert "1 post, 1 FTE became 1 post, 1 FTE" in whole
+    assert "Nothing changed between these days" in whole
+    gone = client.get(f"{compared}&team={ledger.town.north.pk}")
+    assert row(gone, "Report 6")[2:4] == ["−1", "−1"]
+    assert "0 posts, 0 FTE became 1 post, 1 FTE" in text(
+        client.get(f"{compared}&team={south.pk}")
+    )
+
+
 def test_two_days_the_wrong_way_round_are_refused(client, ledger):
     client.force_login(ledger.town.ana)
     page = client.get(

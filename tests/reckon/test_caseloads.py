@@ -62,6 +62,7 @@ def test_the_gap_of_the_policy_is_flagged(each, flagged):
         (20, False, "927 cases / 20 = 46.35 FTE: 7.35 more than the 39.0 there are"),
         (22, True, "927 cases / 22 = 42.14 FTE: just over 3.14 more than the 39.0 there are"),
         (30, False, "927 cases / 30 = 30.90 FTE: 8.10 fewer than the 39.0 there are"),
+        (30, True, "927 cases / 30 = 30.90 FTE: just under 8.10 fewer than the 39.0 there are"),
     ],
 )  # fmt: skip
 def test_the_fte_that_a_caseload_needs(each, under, words):

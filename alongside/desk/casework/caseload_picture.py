@@ -8,8 +8,8 @@ from fractions import Fraction
 from alongside.desk.casework.caseloads import Line
 from alongside.reckon.caseloads import Settings
 
-NAMES, WIDTH, AFTER, ABOVE, BAR, STEP = 250, 430, 150, 26, 18, 30
-MOST_NAME = 34  # letters that fit beside a bar
+NAMES, WIDTH, AFTER, ABOVE, BAR, STEP = 285, 430, 130, 26, 18, 30
+MOST_NAME = 40  # letters that fit beside a bar
 
 
 @dataclass(frozen=True)

@@ -89,8 +89,8 @@ def needed(load: Load, each: Number, under: bool = False) -> Needed:
     more = fte - load.fte
     wanted = f"{trimmed(load.cases)} cases / {trimmed(each)} = {said(fte, 2)} FTE"
     left = f"{said(abs(more), 2)} {'more' if more > 0 else 'fewer'} than the {said(load.fte)} there are"
-    over = "just over " if under else ""
-    return Needed(fte, more, f"{wanted}: {over}{left}")
+    edge = ("just over " if more > 0 else "just under ") if under else ""
+    return Needed(fte, more, f"{wanted}: {edge}{left}")
 
 
 def _sum(first: Number, sign: str, second: Number, unit: str) -> str:

@@ -27,7 +27,7 @@ from alongside.reckon.dues.statement import STATEMENT
 from alongside.reckon.events import EVENTS, FED
 from alongside.reckon.records import DATE, NUMBER, TEXT, Records
 from alongside.reckon.rulebook import Rule, Rulebook
-from alongside.reckon.stores import Columnar, Store, load
+from alongside.reckon.stores import Columnar, Indexed, Store, load
 
 _COLUMNS = {
     "held": {"table_name": TEXT, "latest_only": NUMBER, "complete_since": DATE},
@@ -89,6 +89,8 @@ def _write_reach(store: Store, limits: Mapping[str, Limit], clock: Clock) -> Non
     """Write every limit's last days in time: by columns where the store takes them."""
     if not isinstance(store, Columnar) or not limits:
         _fill(store, "reach", reach_rows(limits, clock))
+        if isinstance(store, Indexed):
+            store.index("reach", ("span", "day"))
         return
     import numpy as np
 

@@ -18,10 +18,10 @@ from alongside.reckon.stores.postgresql import PostgreSQL
 from alongside.reckon.stores.sources import parquet_parts
 from alongside.reckon.stores.spark import Spark
 from alongside.reckon.stores.sqlite import SQLite, is_date_column
-from alongside.reckon.stores.store import Columnar, Store, UnknownStore
+from alongside.reckon.stores.store import Columnar, Indexed, Store, UnknownStore
 
 __all__ = [
-    "Columnar", "Store", "UnknownStore",
+    "Columnar", "Indexed", "Store", "UnknownStore",
     "connect", "in_place", "is_date_column", "load", "parquet",
     "parquet_parts",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -65,6 +65,12 @@ class SQLite:
             ([_as_text(value) for value in row] for row in rows),
         )
         self._connection.execute("commit")
+
+    def index(self, table: str, columns: Sequence[str]) -> None:
+        named = f"{table}_by_{'_'.join(columns)}"
+        self._connection.execute(
+            f"create index {named} on {table} ({', '.join(columns)})"
+        )
 
     def settle(self, table: str) -> None:
         self._connection.execute(f"analyze {table}")

@@ -54,6 +54,14 @@ class Store(Protocol):
 
 
 @runtime_checkable
+class Indexed(Store, Protocol):
+    """An engine that finds rows by walking a table, unless it is given an index."""
+
+    def index(self, table: str, columns: Sequence[str]) -> None:
+        """Let rows be found by these columns, whatever is filled in after."""
+
+
+@runtime_checkable
 class Columnar(Store, Protocol):
     """An engine that also takes, and answers in, numpy columns.
 

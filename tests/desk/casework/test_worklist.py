@@ -224,27 +224,28 @@ def test_the_same_number_of_questions_however_long_the_list(
     client, town, clock_of, worker, where, person, django_assert_num_queries
 ):
     client.force_login(getattr(town, person))
-    _a_marked_one(town, clock_of, worker, 0)
+    _marked_ones(town, clock_of, worker, range(1))
     client.get(where)
     with CaptureQueriesContext(
         connection,
     ) as few:
         client.get(where)
-    for n in range(1, 25):
-        _a_marked_one(town, clock_of, worker, n)
+    _marked_ones(town, clock_of, worker, range(1, 7))
     with django_assert_num_queries(len(few)):
         client.get(where)
 
 
-def _a_marked_one(town, clock_of, worker, n: int) -> None:
-    child = Child.objects.create(case_id=f"N{n}", forename=f"Child {n}")
-    ChildTeam.objects.create(child=child, team=town.north)
-    nib = worker(f"Worker {n}")
-    for days in (-1, 0, 1):
-        for kind in ("asked", "awaiting", None):
-            due = clock_of(child, days, worker=nib, team=town.north)
-            if kind:
-                mark_dues(by=town.mo, dues=[due], kind=kind)
+def _marked_ones(town, clock_of, worker, numbers) -> None:
+    marked: dict[str | None, list] = {"asked": [], "awaiting": [], None: []}
+    for n in numbers:
+        child = Child.objects.create(case_id=f"N{n}", forename=f"Child {n}")
+        ChildTeam.objects.create(child=child, team=town.north)
+        nib = worker(f"Worker {n}")
+        for days in (-1, 0, 1):
+            for dues in marked.values():
+                dues.append(clock_of(child, days, worker=nib, team=town.north))
+    for kind in ("asked", "awaiting"):
+        mark_dues(by=town.mo, dues=marked[kind], kind=kind)
 
 
 def test_the_sheet_has_the_rows_of_the_list_in_its_order(

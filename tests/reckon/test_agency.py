@@ -151,6 +151,15 @@ def test_a_whole_rate_is_held_against_the_cap(says, rate, whole, standing):
     assert found[0] == standing, found[1]
 
 
+def test_how_far_from_the_cap_is_said(says):
+    whole = {"rate_is_whole": True}
+    assert says("price_cap", hourly_rate=Decimal(40), **whole)[1].endswith(
+        "just at it."
+    )
+    below = says("price_cap", hourly_rate=Decimal("38.5"), **whole)[1]
+    assert below.endswith("£1.50 below.")
+
+
 def test_the_cap_is_that_of_the_day():
     later = replace(CAP, first=date(2025, 4, 1), pounds=Decimal(42))
     caps = (later, CAP)

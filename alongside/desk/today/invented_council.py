@@ -14,6 +14,8 @@ from alongside.desk.casework import actions, reading
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child
+from alongside.desk.today.invented_absence import tell_of_absence
+from alongside.desk.today.invented_agency import engage
 from alongside.desk.today.invented_away import send_away
 from alongside.desk.today.invented_caseloads import judge_caseloads
 from alongside.desk.today.invented_faults import settle_faults
@@ -55,6 +57,8 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     say("Putting people into their teams")
     _place(people, today)
     keep_posts(council, people, today)
+    engage(council, people, today)
+    tell_of_absence(council, people, today)
     send_away(people, today)
     _mark(people["support_officer"], today)
     share_out(people, today)

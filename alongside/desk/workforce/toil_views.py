@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -20,7 +21,7 @@ from alongside.desk.workforce.absence_teams import toil_by_team
 from alongside.desk.workforce.toil_models import ToilEntry
 from alongside.reckon.absence import balances
 
-LATEST = 20
+LATEST, PAGE = 20, 50
 SHEET = (("Name", 26), ("Payroll number", 15), ("Month", 12), ("Brought forward", 16),
          ("Earned", 10), ("Taken", 10), ("Balance", 10))  # fmt: skip
 
@@ -31,18 +32,26 @@ def toil(request):
     """Each person's balance this month, and the latest entries; of teams, totals alone."""
     user, today = request.user, timezone.localdate()
     seen = ToilEntry.objects.visible_to(user)
-    people = _balances(seen, today)
+    page = Paginator(_whose(seen), PAGE).get_page(request.GET.get("page"))
+    people = _balances(seen.filter(staff__in=page.object_list), today)
     others = sum(staff.user_id != user.pk for staff, _ in people)
     if others:
         record_read(by=user, action="read time off in lieu", rows=others)
     context = {
         "today": today,
+        "page": page,
         "people": [(staff, months[-1]) for staff, months in people],
         "entries": seen.latest_first()[:LATEST],
     }
     if user.may("see_establishment"):
         context["by_team"] = toil_by_team(today)
     return render(request, "workforce/toil.html", context)
+
+
+def _whose(entries) -> list[int]:
+    """Return the keys of the members of staff who have hours, by name."""
+    named = entries.order_by("staff__name", "staff").values_list("staff", "staff__name")
+    return [pk for pk, _ in named.distinct()]
 
 
 def _balances(entries, today):

@@ -131,7 +131,8 @@ def _price_cap(asked: _Asked) -> Said:
         return CANNOT_TELL, f"{said}. Say whether the rate is whole: {_WHOLE}"
     if not of.rate_is_whole:
         return CANNOT_TELL, f"{said}, but the rate typed is not whole: {_WHOLE}"
-    return MET, f"{said}: £{cap.pounds - of.hourly_rate:.2f} below or at it."
+    below = cap.pounds - of.hourly_rate
+    return MET, f"{said}: {f'£{below:.2f} below' if below else 'just at it'}."
 
 
 _WHOLE = "a cap holds pay, employer's National Insurance and the apprenticeship levy."

@@ -23,7 +23,7 @@ PEOPLE = {
     "mo": "one team",
 }
 PAGES = ("", "?team={team}", "?band=4", "what-if/?filled=1&each=21", "ahead/", "ahead/?team={team}",
-         "allocate/", "allocate/?child={child}")  # fmt: skip
+         "allocate/", "allocate/{child}/")  # fmt: skip
 
 
 def main(number: int) -> None:

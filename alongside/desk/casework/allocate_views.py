@@ -6,16 +6,14 @@ from collections import Counter
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
+from alongside.desk.casework import choice_actions
 from alongside.desk.casework.allocate_text import text_of
 from alongside.desk.casework.caseload_forms import AllocateForm, TeamForm
 from alongside.desk.casework.caseload_views import begun
 from alongside.desk.casework.caseloads import Caseloads, Line
-from alongside.desk.casework.choice_actions import choose_worker
-from alongside.desk.casework.choosing import KEY
 from alongside.desk.casework.models import Due, WorkerChoice
 from alongside.desk.forms import carry_out
 from alongside.desk.people.models import Child
@@ -23,42 +21,53 @@ from alongside.desk.people.models import Child
 LISTED = 25
 
 
+@require_GET
+@needs("see_caseloads")
+@needs("see_child")
+def without_worker(request):
+    """Those who have something due and no worker, and those for whom one was chosen."""
+    context, found = begun(request)
+    if found:
+        context |= waiting(request.user)
+    return render(request, "casework/without_worker.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 @needs("see_caseloads")
 @needs("see_child", about="people.Child")
-def allocate(request):
-    """Without a child, those who have a clock and no worker; with one, whom to choose."""
-    context, found = begun(request)
-    asked = request.GET.get("child", "")
-    if not found or not KEY.fullmatch(asked):
-        return render(
-            request, "casework/allocate.html", context | waiting(request.user)
-        )
+def choose_worker(request, pk):
     seen = Child.objects.visible_to(request.user).select_related("allocation__worker")
-    child = get_object_or_404(seen, pk=asked)
-    teams = TeamForm(_asked(request, child, found), found=found)
-    lines = [
-        w for w in found.workers if not teams.chosen or w.team == teams.chosen.team
-    ]
-    lines.sort(key=_room)
-    form = AllocateForm(request.POST if request.method == "POST" else None, lines=lines)
-    if request.method == "POST" and _chosen(request, form, child):
-        return redirect(f"{reverse('casework:allocate')}?child={child.pk}&chosen=1")
-    choices = list(child.worker_choices.visible_to(request.user).select_related("worker", "by")[:5])  # fmt: skip
-    coming = Counter(
-        WorkerChoice.objects.visible_to(request.user)
-        .not_shown_yet()
-        .values_list("worker", flat=True)
-    )
-    context |= {
-        "child": child,
-        "teams": teams,
-        "form": form,
+    child = get_object_or_404(seen, pk=pk)
+    context, found = begun(request)
+    context["child"] = child
+    if found:
+        teams = TeamForm(_asked(request, child, found), found=found)
+        lines = workers_of(found, teams.chosen)
+        form = AllocateForm(
+            request.POST if request.method == "POST" else None, lines=lines
+        )
+        if request.method == "POST" and _chosen(request, form, child):
+            return redirect("casework:choose-worker", pk=child.pk)
+        context |= {"teams": teams, "form": form, **_told(request.user, child, lines)}
+    return render(request, "casework/choose_worker.html", context)
+
+
+def workers_of(found: Caseloads, team: Line | None) -> list[Line]:
+    """Return a team's workers, or all: those first who are there and hold least."""
+    lines = [w for w in found.workers if team is None or w.team == team.team]
+    return sorted(lines, key=_room)
+
+
+def _told(user, child: Child, lines: list[Line]) -> dict:
+    """What was chosen for the child until now, and what is coming to each worker."""
+    chosen = WorkerChoice.objects.visible_to(user)
+    coming = Counter(chosen.not_shown_yet().values_list("worker", flat=True))
+    choices = list(chosen.filter(child=child).select_related("worker__team", "by")[:5])
+    return {
         "rows": [(line, coming[line.pk]) for line in lines],
         "choices": choices,
         "text": text_of(choices[0]) if choices else "",
     }
-    return render(request, "casework/allocate.html", context)
 
 
 def waiting(user) -> dict:
@@ -98,7 +107,9 @@ def _chosen(request, form: AllocateForm, child: Child) -> bool:
         return False
     picked = form.line
     form.cleaned_data = {"reason": form.cleaned_data["reason"]}
-    made = carry_out(form, choose_worker, by=request.user, child=child, line=picked)
+    made = carry_out(
+        form, choice_actions.choose_worker, by=request.user, child=child, line=picked
+    )
     if made:
         messages.success(
             request,

@@ -93,7 +93,12 @@ urlpatterns = [
         caseloads_ahead_views.caseloads_ahead,
         name="caseloads-ahead",
     ),
-    path("caseloads/allocate/", allocate_views.allocate, name="allocate"),
+    path("caseloads/allocate/", allocate_views.without_worker, name="without-worker"),
+    path(
+        "caseloads/allocate/<int:pk>/",
+        allocate_views.choose_worker,
+        name="choose-worker",
+    ),
     path("children/<int:pk>/", views.timeline, name="timeline"),
     path("imports/", import_views.imports, name="imports"),
     path("imports/layouts/", layout_views.layouts, name="layouts"),

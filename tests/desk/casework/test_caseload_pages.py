@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 
 from alongside.desk.access.models import AuditEntry
+from alongside.desk.access.trail import TELLS
 from alongside.desk.casework.models import Allocation, Extract, Flow, WorkerChoice
+from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child, ChildTeam
 from alongside.desk.workforce.models import Absence, StaffMember, Worker
 from tests.desk.casework.exports import text
@@ -37,6 +39,7 @@ def desk(town, extract, clock_of) -> SimpleNamespace:
     Allocation.objects.create(child=town.hidden, worker=wes, team=town.north, since=TODAY, plan="other")  # fmt: skip
     clock_of(town.robin, 14, worker=wes)
     clock_of(town.robin, 15, worker=wes)
+    clock_of(town.robin, -1, worker=wes)
     clock_of(town.hidden, 2, worker=wes)
     return SimpleNamespace(
         **vars(town), wes_held=wes, ola=ola, dee=dee, extract=extract
@@ -86,7 +89,8 @@ def test_who_is_on_the_list_counts_the_restricted_child_too(client, desk):
 
 
 def test_new_in_seven_days_and_due_in_fourteen(client, desk):
-    """Three since 4 March, and Robin today; the clock of day 14 and not that of day 15."""
+    """Three since 4 March, and Robin today; the clock of day 14, and neither
+    that of day 15 nor the one that is overdue."""
     page = opened(client, desk.mo, "/caseloads/")
     assert "<dt>New in seven days</dt><dd>4</dd>" in page
     assert "<dt>Timescales due in fourteen days</dt><dd>1</dd>" in page
@@ -268,7 +272,7 @@ def test_who_turns_18_is_planned_to_end(client, desk):
 
 def test_a_worker_is_chosen_with_a_reason_and_nothing_is_allocated(client, desk):
     client.force_login(desk.mo)
-    address = f"/caseloads/allocate/?child={desk.robin.pk}"
+    address = f"/caseloads/allocate/{desk.robin.pk}/"
     page = opened(client, desk.mo, address)
     first, second = (
         page.index(f'for="worker-{w.pk}"') for w in (desk.wes_held, desk.ola)
@@ -286,7 +290,7 @@ def test_a_worker_is_chosen_with_a_reason_and_nothing_is_allocated(client, desk)
 
 def test_a_choice_needs_a_worker_and_a_reason(client, desk):
     client.force_login(desk.mo)
-    address = f"/caseloads/allocate/?child={desk.robin.pk}"
+    address = f"/caseloads/allocate/{desk.robin.pk}/"
     page = rows(text(client.post(address, {})))
     assert "Choose who should hold the case" in page and "Say why this worker" in page
     page = rows(text(client.post(address, {"worker": desk.dee.pk, "reason": "x"})))
@@ -299,7 +303,7 @@ def test_a_choice_needs_a_worker_and_a_reason(client, desk):
 @pytest.mark.parametrize("child", ["skye", "hidden"])
 def test_nobody_chooses_for_a_child_they_may_not_see(client, desk, child):
     client.force_login(desk.mo)
-    address = f"/caseloads/allocate/?child={getattr(desk, child).pk}"
+    address = f"/caseloads/allocate/{getattr(desk, child).pk}/"
     assert client.get(address).status_code == 404
     assert (
         client.post(address, {"worker": desk.ola.pk, "reason": "x"}).status_code == 404
@@ -315,8 +319,30 @@ def test_who_waits_for_a_worker_is_listed_until_one_is_shown(client, desk, clock
     page = opened(client, desk.mo, "/caseloads/allocate/")
     assert "Zed Waits" in page and "1 without a worker" in page
     assert "Farrow" not in page
-    client.post(f"/caseloads/allocate/?child={zed.pk}", {"worker": desk.ola.pk, "reason": "x"})  # fmt: skip
+    client.post(f"/caseloads/allocate/{zed.pk}/", {"worker": desk.ola.pk, "reason": "x"})  # fmt: skip
     assert "Chosen, and not in the case system yet" in opened(client, desk.mo, "/caseloads/allocate/")  # fmt: skip
     Allocation.objects.create(child=zed, worker=desk.ola, team=desk.north, plan="other")
     page = opened(client, desk.mo, "/caseloads/allocate/")
     assert "Zed Waits" not in page and "Chosen, and not" not in page
+
+
+def test_only_the_latest_choice_for_a_child_is_coming(client, desk):
+    client.force_login(desk.mo)
+    kit = Worker.objects.create(source_id="Kit", name="Kit", team=desk.north)
+    held(kit, desk.north, 1)
+    address = f"/caseloads/allocate/{desk.robin.pk}/"
+    for worker in (desk.ola, kit):
+        client.post(address, {"worker": worker.pk, "reason": "x"})
+    page = opened(client, desk.mo, address)
+    assert page.count("+ 1 chosen") == 1
+    assert page.index("+ 1 chosen") < page.index(f'for="worker-{desk.ola.pk}"')
+
+
+def test_the_trail_tells_of_a_choice_and_of_a_restricted_childs_nothing(client, desk):
+    client.force_login(desk.mo)
+    client.post(f"/caseloads/allocate/{desk.robin.pk}/", {"worker": desk.ola.pk, "reason": "x"})  # fmt: skip
+    choice = WorkerChoice.objects.get()
+    tells = TELLS["casework.WorkerChoice"]
+    assert tells(desk.sam, {str(choice.pk)}) == {str(choice.pk): "Ola chosen for child 900123"}  # fmt: skip
+    restrict_record(by=desk.mo, child=desk.robin, reason="Known here", people=[desk.mo])
+    assert tells(desk.sam, {str(choice.pk)}) == {str(choice.pk): "A restricted record"}

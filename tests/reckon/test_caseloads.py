@@ -10,6 +10,7 @@ import pytest
 from alongside.reckon.caseloads import BadCaseloads, Case, Load, fte_of, read, shipped
 from alongside.reckon.caseloads.protected import cap
 from alongside.reckon.caseloads.what_if import filled, gone, moved, needed, released
+from alongside.reckon.newly_qualified import Pause
 
 ASSESSMENT = Load.of(927, 39)  # paragraph 5, as at 9 November 2018
 
@@ -178,6 +179,15 @@ def test_a_part_timers_cap_is_a_part():
 def test_three_months_from_the_last_of_november_are_over_on_the_last_of_february():
     on = [date(2026, 2, 27), date(2026, 2, 28)]
     found = [cap(shipped().scheme, 21, Fraction(1), date(2025, 11, 30), d) for d in on]
+    assert [each.percent for each in found] == [25, 50]
+
+
+def test_a_pause_puts_the_next_step_off():
+    """Four weeks still from 2 March 2026: 25% until 3 May, not until 5 April."""
+    still = [Pause(date(2026, 3, 2), date(2026, 3, 29))]
+    on = [date(2026, 5, 2), date(2026, 5, 3)]
+    start = date(2026, 1, 5)
+    found = [cap(shipped().scheme, 21, Fraction(1), start, d, still) for d in on]
     assert [each.percent for each in found] == [25, 50]
 
 

@@ -8,8 +8,10 @@ from datetime import date
 from fractions import Fraction
 
 from alongside.desk.access.models import User
+from alongside.desk.learning.models import FirstYear
 from alongside.desk.workforce.models import Absence, StaffMember, Worker
 from alongside.reckon.caseloads import fte_of
+from alongside.reckon.newly_qualified import Pause
 
 FULL_TIME = Fraction(1)
 
@@ -18,7 +20,8 @@ FULL_TIME = Fraction(1)
 class Person:
     """A worker as on a day: contracted FTE, and whether HR has told it; whether away.
 
-    `seen_away` is so for those alone who may see that absence. Before the first day and after the last there is no FTE of anybody.
+    `seen_away` is so for those alone who may see that absence. Before the first day and
+    after the last there is no FTE of anybody.
     """
 
     worker: Worker
@@ -28,6 +31,7 @@ class Person:
     away: bool = False
     seen_away: bool = False
     newly_qualified_on: date | None = None
+    pauses: tuple[Pause, ...] = ()
     joined_on: date | None = None
     left_on: date | None = None
 
@@ -71,11 +75,28 @@ def people(day: date, user: User) -> dict[int, Person]:
     Who is linked to no member of staff counts as full time, and `told` says so.
     """
     staff = {member.worker_id: member for member in _staff()}
+    years = _first_years()
     absent = _absent(Absence.objects.on(day))
     seen = _absent(Absence.objects.visible_to(user).on(day))
     return {
-        worker.pk: _person(worker, staff.get(worker.pk), (absent, seen), day)
+        worker.pk: _person(worker, staff.get(worker.pk), (absent, seen), day, years)
         for worker in Worker.objects.order_by()
+    }
+
+
+Years = dict[int, tuple[date | None, tuple[Pause, ...]]]
+"""By member of staff: the first day of a first year that runs, and its pauses."""
+
+
+def _first_years() -> Years:
+    """Return all first years; of one that has ended, that nothing is protected any more."""
+    found = FirstYear.objects.prefetch_related("pauses")
+    return {
+        year.staff_id: (
+            None if year.ended_on else year.started_on,
+            tuple(Pause(each.first_on, each.last_on) for each in year.pauses.all()),
+        )
+        for year in found
     }
 
 
@@ -103,12 +124,17 @@ def _staff() -> Iterable[StaffMember]:
 
 
 def _person(
-    worker: Worker, member: StaffMember | None, absent: tuple[Absent, Absent], day: date
+    worker: Worker,
+    member: StaffMember | None,
+    absent: tuple[Absent, Absent],
+    day: date,
+    years: Years,
 ) -> Person:
     away, seen = (_away(worker, member, each) for each in absent)
     if member is None:
         return Person(worker, day, away=away, seen_away=seen)
     new = member.joined_from == StaffMember.JoinedFrom.NEWLY_QUALIFIED
+    started, pauses = years.get(member.pk, (member.joined_on if new else None, ()))
     return Person(
         worker,
         day,
@@ -116,7 +142,8 @@ def _person(
         True,
         away,
         seen,
-        member.joined_on if new else None,
+        started,
+        pauses,
         member.joined_on,
         member.left_on,
     )

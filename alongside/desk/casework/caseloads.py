@@ -211,6 +211,7 @@ class Caseloads:
             person.fte,
             started,
             self.day,
+            person.pauses,
         )
         return Line(
             str(person.worker), pk, home, tally, Load(tally.cases, there),

@@ -13,7 +13,9 @@ from typing import Any
 from alongside.reckon.caseloads.bands import Bands, read_bands
 from alongside.reckon.caseloads.protected import Scheme
 from alongside.reckon.caseloads.weights import PLANS, Weights
+from alongside.reckon.newly_qualified import programmes
 
+PROGRAMME = "programme"
 KNOWN = {
     "full_caseload", "week_hours", "history_weeks", "source", "band", "gap", "weights",
     "protection", "schemes",
@@ -107,10 +109,11 @@ def _weights(told: Mapping[str, Any]) -> Weights:
 
 
 def _scheme(schemes: Mapping[str, Any], chosen: str) -> Scheme:
+    if chosen == PROGRAMME:
+        return Scheme.of(programmes()["ASYE"])
     if chosen not in schemes:
-        raise ValueError(
-            f"There is no scheme {chosen!r}. Choose one of {', '.join(sorted(schemes))}."
-        )
+        known = ", ".join(sorted([PROGRAMME, *schemes]))
+        raise ValueError(f"There is no scheme {chosen!r}. Choose one of {known}.")
     told = schemes[chosen]
     steps = tuple((int(until), int(percent)) for until, percent in told["steps"])
     if list(steps) != sorted(steps):

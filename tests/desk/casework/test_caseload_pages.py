@@ -13,6 +13,7 @@ import pytest
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.access.trail import TELLS
 from alongside.desk.casework.models import Allocation, Extract, Flow, WorkerChoice
+from alongside.desk.learning.models import FirstYear
 from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child, ChildTeam
 from alongside.desk.workforce.models import Absence, StaffMember, Worker
@@ -144,6 +145,28 @@ def test_a_newly_qualified_workers_cap_is_told(client, desk):
     page = opened(client, desk.mo, "/caseloads/")
     assert "Over the cap." in page
     assert "25% of 21 x 0.50 FTE = at most 2" in page
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({}, "50% of 21 x 0.50 FTE = at most 5"),
+        ({"ended_on": date(2026, 3, 1), "outcome": "passed"}, ""),
+    ],
+)
+def test_a_first_year_that_is_kept_decides_the_cap(client, desk, told, says):
+    """Begun on 1 September: 70% from 1 March, but the year stood still for four weeks."""
+    ola = StaffMember.objects.get(worker=desk.ola)
+    StaffMember.objects.filter(pk=ola.pk).update(joined_from="newly_qualified")
+    year = FirstYear.objects.create(
+        staff=ola, supervisor=StaffMember.objects.create(name="Rae Dunn"),
+        programme="ASYE", started_on=date(2025, 9, 1), weekly_hours=18, **told,
+    )  # fmt: skip
+    year.pauses.create(
+        first_on=date(2025, 10, 6), last_on=date(2025, 11, 2), why="other"
+    )
+    page = opened(client, desk.mo, "/caseloads/")
+    assert says in page and ("at most" in page) == bool(says)
 
 
 def test_the_gap_of_the_policy_is_flagged(client, desk):

@@ -30,7 +30,10 @@ SAME = ("case_id", "team_id", "audited_on", "auditor", "grade_id")
 
 @transaction.atomic
 def upload_audits(*, by: User, name: str, contents: bytes) -> AuditUpload:
-    """Keep a file, sealed, until its columns are mapped. Refused where it holds no table."""
+    """Keep a file, sealed, until its columns are mapped. Refused where it holds no table.
+
+    It takes the place of one that the same person left waiting: no file stays for good.
+    """
     if len(contents) > MOST_BYTES:
         raise ValidationError(
             f"The file is {len(contents) / 1e6:,.0f} MB; the most that can be read is "
@@ -42,11 +45,24 @@ def upload_audits(*, by: User, name: str, contents: bytes) -> AuditUpload:
             f"A table of this file has {rows:,} rows; the most that can be read is "
             f"{MOST_ROWS:,}. Import a year at a time."
         )
+    for waiting in AuditUpload.objects.visible_to(by).waiting():
+        drop_upload(by=by, upload=waiting)
     upload = AuditUpload.objects.create(
         file_name=name[-200:], stored_as=uuid.uuid4().hex, uploaded_by=by
     )
     store.keep(upload.stored_as, "file", contents)
     record(by=by, action="upload audits", subject=upload)
+    return upload
+
+
+@transaction.atomic
+def drop_upload(*, by: User, upload: AuditUpload) -> AuditUpload:
+    """Import nothing of a file, and forget it."""
+    upload = AuditUpload.objects.select_for_update().get(pk=upload.pk)
+    if upload.state != AuditUpload.State.ASKING:
+        raise ValidationError("This file is not waiting any more.")
+    _forget(upload, AuditUpload.State.DROPPED)
+    record(by=by, action="drop upload of audits", subject=upload)
     return upload
 
 
@@ -120,7 +136,11 @@ def _done(
 ) -> None:
     """Remember how the columns were read, and forget the file."""
     AuditLayout.objects.create(fingerprint=fingerprint, told=layout, saved_by=by)
-    upload.state = AuditUpload.State.IMPORTED
-    upload.save(update_fields=["state"])
+    _forget(upload, AuditUpload.State.IMPORTED)
     record(by=by, action="import audits", subject=upload, **counts)
+
+
+def _forget(upload: AuditUpload, state: str) -> None:
+    upload.state = state
+    upload.save(update_fields=["state"])
     transaction.on_commit(lambda: store.forget(upload.stored_as))

@@ -17,13 +17,17 @@ class AuditUploadQuerySet(models.QuerySet):
         """A person's own: a file may tell of children whom others may not know of."""
         return self.filter(uploaded_by=user) if user.may("audit_cases") else self.none()
 
+    def waiting(self):
+        return self.filter(state=AuditUpload.State.ASKING)
+
 
 class AuditUpload(models.Model):
-    """A spreadsheet of audits. The file is kept, sealed, only until it is imported."""
+    """A spreadsheet of audits. The file is kept, sealed, until it is imported or dropped."""
 
     class State(models.TextChoices):
         ASKING = "asking", "Waiting for its columns to be mapped"
         IMPORTED = "imported", "Imported"
+        DROPPED = "dropped", "Dropped"
 
     file_name = models.CharField(max_length=200)
     stored_as = models.CharField(max_length=40, unique=True)

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
-from alongside.desk.forms import carry_out
+from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.quality import import_actions
 from alongside.desk.quality.audit_models import scale
 from alongside.desk.quality.audit_picture import picture
@@ -51,9 +51,7 @@ def _upload(*, by, file) -> AuditUpload:
 @needs("audit_cases", about="quality.AuditUpload")
 def map_audits(request, pk):
     """Say which column is which, see five rows as they are read, and import them."""
-    uploads = AuditUpload.objects.visible_to(request.user).filter(
-        state=AuditUpload.State.ASKING
-    )
+    uploads = AuditUpload.objects.visible_to(request.user).waiting()
     upload = get_object_or_404(uploads, pk=pk)
     try:
         tables = tables_in(upload)
@@ -81,6 +79,17 @@ def map_audits(request, pk):
         "left_out": found.left_out.most_common() if found else [],
     }  # fmt: skip
     return render(request, "quality/map_audits.html", context)
+
+
+@require_POST
+@needs("audit_cases", about="quality.AuditUpload")
+def drop_upload(request, pk):
+    """Import nothing of a file, and forget it."""
+    uploads = AuditUpload.objects.visible_to(request.user).waiting()
+    upload, form = get_object_or_404(uploads, pk=pk), Confirmation.of(request)
+    if carry_out(form, import_actions.drop_upload, by=request.user, upload=upload):
+        messages.success(request, "The file was dropped. Nothing of it is kept.")
+    return redirect("quality:audits")
 
 
 def _which(request, tables):

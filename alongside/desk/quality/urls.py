@@ -39,6 +39,7 @@ urlpatterns = [
     path("comments/<int:pk>/consent/", comment_views.set_consent, name="set-consent"),
     path("comments/<int:pk>/edit/", comment_views.edit_comment, name="edit-comment"),
     path("comments/<int:pk>/clear/", comment_views.clear_comment, name="clear-comment"),
+    path("audits/import/<int:pk>/drop/", import_views.drop_upload, name="drop-upload"),
     path("tables/", import_views.imported_tables, name="imported-tables"),
     path("tables/<int:pk>/", import_views.imported_table, name="imported-table"),
     path("audits/<int:pk>/", audit_views.audit, name="audit"),

@@ -18,6 +18,7 @@ from alongside.desk.quality.comment_actions import (
     edit_comment,
 )
 from alongside.desk.quality.comment_models import Comment
+from alongside.desk.quality.import_models import AuditTable
 from alongside.desk.quality.survey_actions import make_survey
 from alongside.desk.quality.survey_models import SCORES, Survey, Tally
 from alongside.desk.workforce.models import Team, Worker
@@ -33,6 +34,12 @@ TO_DO = (
     "Bring the chronology up to date", "See the child alone and record what they say",
     "Share the plan with the family", "Talk the grade over in supervision",
 )  # fmt: skip
+PERCENTAGES = (  # one row adds up to 102, and one cell is missing: reports are like that
+    (("0", "50", "33", "17"), ("8", "50", "17", "25")),
+    (("0", "63", "25", "13"), ("8", "54", "32", "8")),
+    (("13", "53", "14", "20"), (None, "79", "17", "4")),
+    (("0", "60", "20", "20"), ("0", "54", "31", "15")),
+)
 SAID = (
     ("worker", "reports", "I write my reports in the day now, not at the kitchen table.", "Time", "morale"),
     ("worker", "reports", "Somebody else books the room, sends the letters and chases the replies.", "Paperwork", "morale"),
@@ -66,6 +73,31 @@ def _audits(people: dict[str, User], today: date, chance: Random) -> None:
                 made.append(_audit(people, team, cases, day, grades, later, chance))
     Audit.objects.bulk_create(made)
     _act(people, today, chance)
+    _old_table(people, today)
+
+
+def _old_table(people: dict[str, User], today: date) -> None:
+    """What is left of the audits of two years ago: percentages in a report."""
+    table = AuditTable.objects.create(
+        title="audits-two-years-ago.xlsx", holds=AuditTable.Holds.PERCENTAGES,
+        grades=[grade.name for grade in scale()], imported_by=people["service_manager"],
+        imported_on=today - timedelta(40),
+    )  # fmt: skip
+    rows = (
+        (team, period, cells)
+        for team, told in zip(
+            Team.objects.active().order_by("name"), PERCENTAGES, strict=False
+        )
+        for period, cells in zip(("Autumn", "Winter"), told, strict=True)
+    )
+    for place, (team, period, cells) in enumerate(rows):
+        table.rows.create(
+            place=place,
+            team_name=team.name,
+            team=team,
+            period=period,
+            cells=list(cells),
+        )
 
 
 def _cases() -> dict[int, list[str]]:

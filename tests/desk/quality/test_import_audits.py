@@ -143,6 +143,21 @@ def test_the_file_is_forgotten_once_it_is_imported(
     assert entry.detail == {"audits": 1}
 
 
+def test_no_file_stays_for_good(client, town, django_capture_on_commit_callbacks):
+    """One that waits goes when the same person uploads the next, or says to drop it."""
+    client.force_login(town.mo)
+    upload(client, workbook())
+    first = AuditUpload.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        address = upload(client, workbook()).url
+    assert not store.holds(first.stored_as, "file")
+    second = AuditUpload.objects.visible_to(town.mo).waiting().get()
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(f"{address}drop/", follow=True).content.decode()
+    assert "Nothing of it is kept" in page and not store.holds(second.stored_as, "file")
+    assert client.post(f"{address}drop/").status_code == 404
+
+
 def test_only_the_persons_own_teams_are_known(client, town, columns):
     """Mo manages the North: rows of the South are asked about, and cannot be imported."""
     client.force_login(town.mo)

@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
+from math import comb
 from pathlib import Path
 
 import pytest
@@ -243,6 +244,39 @@ def test_what_chance_colours_agrees_with_drawing_it(name):
     exact = coloured_by_chance(THIRTEEN, OFSTED, READINGS[name])
     assert exact == pytest.approx(drawn(THIRTEEN, READINGS[name], 300, 7), abs=0.6)
     assert 5 < exact < 14
+
+
+def counted_out(before: int, after: int, share: Fraction, reading) -> Fraction:
+    """The third way, exact: every pair of counts of one grade, each coloured as the table is."""
+
+    def chance(n: int, of: int) -> Fraction:
+        return comb(of, n) * share**n * (1 - share) ** (of - n)
+
+    total = Fraction(0)
+    for first in range(before + 1):
+        for then in range(after + 1):
+            rows = [
+                Row("A", "", counts=(0, n, 0, of - n))
+                for n, of in ((first, before), (then, after))
+            ]
+            if compare(*rows, OFSTED, reading)[1].colour in (Colour.GREEN, Colour.RED):
+                total += chance(first, before) * chance(then, after)
+    return total
+
+
+@pytest.mark.parametrize("name", READINGS)
+@pytest.mark.parametrize(("before", "after"), [(20, 20), (8, 7), (3, 40)])
+def test_what_chance_colours_is_exact_also_on_the_boundary(name, before, after):
+    """Of 20 audits one is 5 points exactly: "or more" and "more than" part there."""
+    reading = READINGS[name]
+    good = before // 2, after // 2
+    pair = (0, good[0], 0, before - good[0]), (0, good[1], 0, after - good[1])
+    share = Fraction(sum(good), before + after)
+    both = counted_out(before, after, share, reading)
+    other = counted_out(before, after, 1 - share, reading)
+    assert coloured_by_chance([pair], OFSTED, reading) == pytest.approx(
+        float(both + other)
+    )
 
 
 def test_chance_by_hand():

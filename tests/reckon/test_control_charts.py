@@ -269,7 +269,8 @@ def test_two_of_three_near_a_limit_on_one_side():
         "Two of three months near the upper limit, January 2021 to March 2021: "
         "something changed in this team."
     ]
-    assert said([*calm, 14, 9, 14])[0].startswith("No rule is broken")
+    for between in (9, 10):  # on the other side, and on the middle
+        assert said([*calm, 14, between, 14])[0].startswith("No rule is broken")
     assert said([*calm, 14, 14, 14])[0].startswith("Three months near the upper limit")
 
 
@@ -310,3 +311,31 @@ def test_a_limit_under_the_lowest_value_there_can_be_is_none():
     limits = of_values(values, least=0).rows[0].limits
     assert limits.low is limits.near_low is None
     assert limits.high == pytest.approx(63.2)
+
+
+def test_what_is_screened_is_a_range_over_3267_times_their_mean():
+    """Nine ranges of 1 and one of 4: 3.267 x 1.3 = 4.25, so it stays. One of 5: 3.267 x 1.4
+    = 4.57, so it goes, and the mean range is 1."""
+    calm = [0, 1] * 5
+    assert xmr_limits([*calm, 5], SCREENED) == xmr_limits([*calm, 5])
+    limits = xmr_limits([*calm, 6], SCREENED)
+    assert limits.high - limits.middle == pytest.approx(2.66)
+
+
+def test_near_a_limit_is_two_thirds_of_the_way():
+    """0.2313 + 2 root(0.2313 x 0.7687 / 50) = 0.3506; and 2.66 x 2 x 2/3 over 10."""
+    assert p_limits(347 / 1500, 50).near_high == pytest.approx(0.3506, abs=0.00005)
+    assert xmr_limits([9, 11] * 6).near_high == pytest.approx(13.5467, abs=0.0001)
+
+
+def test_a_limit_of_nothing_is_none():
+    """Nine expected: 9 - 3 root 9 is 0, and nothing lies under it."""
+    assert u_limits(9, 1).low is None and u_limits(9, 1).high == 18
+
+
+def test_a_signal_is_told_of_its_own_month_also_after_new_limits():
+    values = [*[9, 11] * 6, *[39, 41] * 6, 60]
+    phases = [Phase(month(12), "Two teams became one.")]
+    found = of_values(values, phases=phases)
+    assert [(each.rule, each.first) for each in found.signals] == [("outside", 24)]
+    assert said(values, phases=phases)[0].startswith("January 2022 is above")

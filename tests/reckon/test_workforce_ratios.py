@@ -1,5 +1,6 @@
 """Workforce figures: their fractions, their notes, and what may not stand side by side."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -104,6 +105,12 @@ def test_an_interval_is_of_counts_alone():
     assert figure("caseload_local", "927", "39").limits is None
     assert figure("audits_good_local", "2.5", "20").limits is None
     assert figure("audits_good_local", "21", "20").limits is None
+    assert figure("audits_good_local", "20", "20").limits == (Decimal("83.9"), 100)
+
+
+def test_a_local_figure_has_no_comparator_whatever_is_published():
+    local = replace(RATIOS["caseload_local"], published="caseload_fte")
+    assert not local.comparable and RATIOS["caseload_dfe"].comparable
 
 
 def test_the_days_available_are_those_of_the_reporting_year():

@@ -106,7 +106,7 @@ def _in_care_of_age(records: Records, as_at: date, findings: Findings) -> None:
 def _apart_by_zeros(records: Records, findings: Findings) -> None:
     """Say where children's identifiers differ only in the zeros before them."""
     children = list(records.children())
-    if not any(child[:1] == "0" for child in children):
+    if not any(map(str.startswith, children, repeat("0"))):
         return
     by_digits: dict[str, list[str]] = {}
     for child in sorted(children):

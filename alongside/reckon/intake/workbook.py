@@ -135,10 +135,10 @@ def _to_look_at(path: Path, part: _Part, shared: list[int]) -> bytes:
     """
     found, size, tail = False, 0, b""
     for piece in checked(path, part):
-        text = tail + piece
-        found = found or any(each.search(text) for each in _LOOK_FOR)
+        seam = tail + piece[:_LONGEST]
+        found = found or any(x.search(seam) or x.search(piece) for x in _LOOK_FOR)
         size += len(piece)
-        tail = text[-_LONGEST:]
+        tail = (tail + piece[-_LONGEST:])[-_LONGEST:]
     whole = found or extent.may_swell(size, shared)
     return b"".join(inflated(path, part)) if whole else b""
 

@@ -182,6 +182,28 @@ def test_who_is_seconded_away_leaves_room_for_a_backfill():
     assert held(holdings, date(2026, 10, 1)) == {home: WHOLE}
 
 
+def test_more_done_elsewhere_than_was_held_at_home_takes_nothing_from_others():
+    holdings = [
+        Holding(1, 51, MONDAY, None, HALF),
+        Holding(2, 51, MONDAY, None, WHOLE, 1),
+        Holding(1, 52, MONDAY, None, HALF),
+    ]
+    assert held(holdings, MONDAY) == {1: HALF, 2: WHOLE}
+
+
+def test_a_backfill_has_room_until_the_one_away_comes_back():
+    beside = [
+        Holding(1, 51, MONDAY, None, WHOLE),
+        Holding(2, 51, MONDAY, date(2026, 9, 30), WHOLE, 1),
+    ]
+    asked = Holding(1, 52, MONDAY, None, WHOLE)
+    assert no_room([created(1, MONDAY)], beside, asked) == Full(
+        date(2026, 10, 1), WHOLE, WHOLE
+    )
+    until_then = asked._replace(until=date(2026, 9, 30))
+    assert no_room([created(1, MONDAY)], beside, until_then) is None
+
+
 def test_a_post_held_twice_over_fills_no_other():
     standing = establishment([created(1, MONDAY), created(2, MONDAY)], MONDAY)
     assert vacant(standing, {1: Decimal(2)}) == WHOLE

@@ -13,6 +13,7 @@ from hypothesis import settings as thoroughness
 from alongside.reckon import rulebook as rules
 from alongside.reckon.clock import Clock
 
+thoroughness.register_profile("quick", max_examples=10, deadline=None)
 thoroughness.register_profile("fast", max_examples=25, deadline=None)
 thoroughness.register_profile(
     "full",
@@ -20,7 +21,12 @@ thoroughness.register_profile(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-thoroughness.load_profile("full" if os.environ.get("ALONGSIDE_THOROUGH") else "fast")
+if os.environ.get("ALONGSIDE_THOROUGH"):
+    thoroughness.load_profile("full")
+elif os.environ.get("ALONGSIDE_QUICK"):
+    thoroughness.load_profile("quick")
+else:
+    thoroughness.load_profile("fast")
 
 
 os.environ.setdefault(

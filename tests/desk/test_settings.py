@@ -35,6 +35,7 @@ def test_fit_to_be_served(tmp_path):
     assert ran.returncode == 0, ran.stderr
 
 
+@pytest.mark.slow
 def test_keys_are_made_once_and_for_nobody_elses_eyes(tmp_path):
     manage(tmp_path, "check")
     files = {name: tmp_path / name for name in ("secret.key", "encryption.key")}

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.slowly import slowly
+
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 
@@ -17,9 +19,10 @@ CHECKS = {
     "types": ("mypy",),
     "imports": ("lint-imports", "--no-logo"),
 }
+QUICK = [check for check in CHECKS if check != "types"]
 
 
-@pytest.mark.parametrize("check", CHECKS)
+@pytest.mark.parametrize("check", [*QUICK, *slowly("types")])
 def test_check(check):
     tool, *arguments = CHECKS[check]
     done = subprocess.run(

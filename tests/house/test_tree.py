@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,12 @@ def texts() -> list[tuple[str, str]]:
         except UnicodeDecodeError:
             continue
     return found
+
+
+def test_every_file_of_tests_has_a_name_of_its_own():
+    """The folders are no packages, so pytest knows a file by its name alone."""
+    names = Counter(path.name for path in tracked() if path.name.startswith("test_"))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_no_file_names_a_machine_or_a_registry():

@@ -209,6 +209,7 @@ def test_a_child_has_one_open_episode_of_each_kind(seen):
             assert max(found.values()) == 1, table
 
 
+@pytest.mark.slow
 def test_every_child_in_care_has_a_status_and_a_placement(town):
     for days in range(0, 60, 5):
         rows = town.extract(AS_AT + timedelta(days)).rows

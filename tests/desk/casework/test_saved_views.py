@@ -13,6 +13,7 @@ from alongside.desk.access.models import AuditEntry
 from alongside.desk.casework import saved_view_actions
 from alongside.desk.casework.models import Mark, SavedView
 from alongside.desk.casework.owner_actions import hold_dues, mark_dues
+from tests.slowly import slowly
 
 pytestmark = pytest.mark.usefixtures("today", "home")
 
@@ -62,7 +63,7 @@ def test_what_is_chosen_is_saved_opened_renamed_and_deleted(asha, town, clock_of
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("person", ["asha", "sam", "ana", "wes"])
+@pytest.mark.parametrize("person", ["asha", *slowly("sam", "ana", "wes")])
 def test_the_count_beside_each_view_is_the_length_of_its_list(
     client, town, clock_of, person, worker
 ):

@@ -52,10 +52,8 @@ def teams_of(staff: Iterable[StaffMember]) -> dict[int, str]:
     else as the case system names them."""
     names = dict(Team.objects.values_list("pk", "name"))
     posts = dict(Post.objects.as_last_set().values_list("pk", "team_now"))
-    by_post = {
-        held.staff_id: names.get(posts.get(held.post_id))
-        for held in Holding.objects.order_by("since", "pk")
-    }
+    held = Holding.objects.order_by("since", "pk").values_list("staff", "post")
+    by_post = {pk: names.get(posts.get(post)) for pk, post in held}
     current = Membership.objects.current().filter(how=Membership.How.WORKS_IN)
     by_user = {each.user_id: names[each.team_id] for each in current}
     by_worker = {
@@ -72,7 +70,8 @@ def teams_of(staff: Iterable[StaffMember]) -> dict[int, str]:
 
 def employees() -> list[StaffMember]:
     """Return those employed here, now or before: agency workers are not counted."""
-    return list(StaffMember.objects.exclude(engaged=StaffMember.Engaged.AGENCY))
+    employed = StaffMember.objects.exclude(engaged=StaffMember.Engaged.AGENCY)
+    return list(employed.defer("name", "registration", "joined_from", "leaving_reason"))
 
 
 def lost_by_person(
@@ -87,11 +86,12 @@ def lost_by_person(
     by_user = {one.user_id: one.pk for one in people.values() if one.user_id}
     spells: dict[int, list[Spell]] = defaultdict(list)
     told = Absence.objects.sickness().overlapping(since, as_at)
-    for each in told:
-        whose = each.staff_id or by_user.get(each.user_id)
-        if whose not in people:
-            continue
-        spells[whose].append(Spell(each.first_on, each.last_on, each.lost))
+    for pk, user, *days in told.values_list(
+        "staff", "user", "first_on", "last_on", "lost"
+    ):
+        whose = pk or by_user.get(user)
+        if whose in people:
+            spells[whose].append(Spell(*days))
     return {
         pk: days_lost(of, people[pk].fte, as_at, clock) for pk, of in spells.items()
     }
@@ -112,8 +112,27 @@ def by_month(as_at: date, clock: Clock) -> list[MonthOfTeams]:
     """Return the latest twelve months of all teams, small ones hidden."""
     staff, months = employees(), months_to(as_at)
     teams = teams_of(staff)
-    lost = lost_by_person(staff, months[0][0], as_at, clock)
-    return [_month(staff, teams, lost, first, last, clock) for first, last in months]
+    lost = _lost_by_team(staff, teams, months[0][0], as_at, clock)
+    in_post = [
+        (teams[one.pk], fte, one.joined_on, one.left_on)
+        for one in staff
+        if (fte := one.fte)
+    ]
+    return [_month(in_post, lost, first, last, clock) for first, last in months]
+
+
+def _lost_by_team(
+    staff, teams: Mapping[int, str], since: date, as_at: date, clock: Clock
+) -> dict[tuple[str, date], Decimal]:
+    """Return what each team lost in each month, by its name and the month's first day."""
+    summed: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
+    in_post = {one.pk: (one.joined_on, one.left_on) for one in staff}
+    for pk, days in lost_by_person(staff, since, as_at, clock).items():
+        joined, left = in_post[pk]
+        for day, part in days.items():
+            if (joined or day) <= day <= (left or day):
+                summed[teams[pk], day.replace(day=1)] += part
+    return summed
 
 
 def departments_share(as_at: date, clock: Clock) -> tuple[int, Share | None]:
@@ -136,21 +155,21 @@ def _in_post(one: StaffMember, day: date) -> bool:
     return (one.joined_on or day) <= day <= (one.left_on or day)
 
 
-def _month(staff, teams, lost, first, last, clock) -> MonthOfTeams:
-    here = {
-        one.pk: available
-        for one in staff
-        if (available := days_available(
-            one.fte, first, last, clock, one.joined_on, one.left_on
-        ))
-    }  # fmt: skip
-    people = Counter(teams[pk] for pk in here)
+def _month(in_post, lost, first: date, last: date, clock: Clock) -> MonthOfTeams:
+    """Return one month, of those in post by team, FTE, and when they joined and left."""
+    working = days_available(Decimal(1), first, last, clock)
+    people: Counter[str] = Counter()
+    available: dict[str, Decimal] = defaultdict(Decimal)
+    for team, fte, joined, left in in_post:
+        here = working
+        if (joined and joined > first) or (left and left < last):
+            here = days_available(Decimal(1), first, last, clock, joined, left)
+        if here:
+            people[team] += 1
+            available[team] += fte * here
     summed = {
-        team: Share(
-            _sum(within(lost.get(pk, {}), first, last) for pk in of),
-            _sum(here[pk] for pk in of),
-        )
-        for team, of in _grouped(here, teams).items()
+        team: Share(lost.get((team, first), Decimal(0)), of)
+        for team, of in available.items()
     }
     shown = teams_shown(people)
     whole = Share(
@@ -192,13 +211,6 @@ def toil_by_team(as_at: date) -> HoursOfTeams:
         sorted(set(people) - shown),
         (earned, taken) if total_shown(people) else None,
     )
-
-
-def _grouped(here: Mapping[int, Decimal], teams: Mapping[int, str]):
-    grouped: dict[str, list[int]] = defaultdict(list)
-    for pk in here:
-        grouped[teams[pk]].append(pk)
-    return grouped
 
 
 def _sum(numbers: Iterable[Decimal]) -> Decimal:

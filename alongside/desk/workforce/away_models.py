@@ -41,13 +41,16 @@ class AbsenceQuerySet(models.QuerySet):
         return self.filter(came=Absence.Came.NOTED)
 
     def _recorded(self, user) -> Q:
+        """One's own and those of whom one manages, by keys: an index finds them."""
         from alongside.desk.workforce.staff_models import StaffMember
 
-        own = Q(user=user) | Q(staff__user=user)
-        if not user.is_active:
-            return own
-        managed = StaffMember.objects.managed_by(user).values("pk")
-        return own | Q(staff__in=managed) | Q(user__staff_member__in=managed)
+        mine = Q(user=user)
+        if user.is_active:
+            mine |= Q(pk__in=StaffMember.objects.managed_by(user).values("pk"))
+        known = StaffMember.objects.filter(mine).values_list("pk", "user").order_by()
+        staff, users = zip(*known, strict=True) if known else ((), ())
+        theirs = {user.pk, *filter(None, users)}
+        return Q(staff__in=staff) | Q(user__in=theirs)
 
     def _beside(self, user) -> Q:
         from alongside.desk.workforce.models import Membership

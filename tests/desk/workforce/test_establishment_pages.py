@@ -16,6 +16,9 @@ from openpyxl import load_workbook
 
 from alongside.desk.workforce.agency_models import AgencyEngagement
 from alongside.desk.workforce.models import Holding, Post, PostChange, StaffMember
+from alongside.desk.workforce.size_picture import picture
+from alongside.desk.workforce.templatetags.establishment import signed
+from alongside.reckon.establishment import Line, Size
 from tests.desk.workforce.conftest import TODAY
 
 HALF = Decimal("0.5")
@@ -89,14 +92,19 @@ def test_a_manager_is_shown_the_posts_of_their_teams(client, ledger, north):
 
 
 def test_who_is_seconded_away_is_said_to_be_in_the_post_and_away(client, ledger, north):
-    kit, project = StaffMember.objects.get(name="Kit Rowe"), ledger.post("N4")
+    kit, town = StaffMember.objects.get(name="Kit Rowe"), ledger.town
+    project = ledger.post("S1", team=town.south)
     Holding.objects.create(
         post=project, staff=kit, basis="seconded", fte=1, since=TODAY, home=north
     )
-    client.force_login(ledger.town.mo)
+    client.force_login(town.mo)
     page = client.get("/workforce/establishment/")
     assert row(page, "N1")[4:6] == ["Kit Rowe 1 FTE, seconded away", "1 FTE vacant"]
-    assert row(page, "N4")[4:6] == ["Kit Rowe 1 FTE, seconded in", "Full"]
+    assert "S1" not in text(page), "the South's posts are not Mo's"
+    client.force_login(town.hal)
+    page = client.get(f"/workforce/establishment/?team={town.south.pk}")
+    assert row(page, "S1")[4:6] == ["Kit Rowe 1 FTE, seconded in", "Full"]
+    assert "N1" not in text(page), "only the South was chosen"
 
 
 def test_a_change_that_waits_is_told_and_not_counted(client, ledger, north):
@@ -267,3 +275,51 @@ def test_more_posts_ask_the_database_no_more(client, ledger, north):
     with CaptureQueriesContext(connection) as more:
         client.get("/workforce/establishment/")
     assert len(more) == len(few)
+
+
+def test_staff_are_listed_who_are_here_and_as_chosen(client, ledger):
+    ledger.staff("Kit Rowe", number="81", joined_on=date(2025, 9, 1))
+    ledger.staff("Ola Frey", number="82", engaged="agency")
+    ledger.staff("Bea Lunn", number="83", left_on=date(2026, 3, 9))
+    client.force_login(ledger.town.hal)
+
+    def listed(chosen: str) -> list[str]:
+        page = text(client.get(f"/workforce/staff/?{chosen}"))
+        return [name for name in ("Kit", "Ola", "Bea") if name in page]
+
+    chosen = ("", "here=all", "engaged=agency", "number=81")
+    assert [listed(each) for each in chosen] == [
+        ["Kit", "Ola"], ["Kit", "Ola", "Bea"], ["Ola"], ["Kit"],
+    ]  # fmt: skip
+
+
+def test_a_stage_of_recruitment_is_noted_once_its_day_has_come(client, ledger):
+    post = ledger.post("P1")
+    client.force_login(ledger.town.hal)
+    address = f"/workforce/posts/{post.pk}/recruit/"
+    assert "11 March 2026 has not come yet" in text(
+        client.post(address, {"on": "11 3 2026"})
+    )
+    client.post(address, {"on": "10 3 2026"})
+    stage = f"/workforce/recruitment/{post.recruitments.get().pk}/"
+    page = client.post(stage, {"kind": "withdrawn", "on": "10 3 2026"}, follow=True)
+    assert "Withdrawn on 10 March 2026 0 days later" in text(page)
+    assert "No recruitment is under way" in text(client.get("/workforce/recruitment/"))
+
+
+def test_the_picture_goes_up_and_down_with_the_days():
+    first, half_way, last = date(2026, 1, 1), date(2026, 1, 6), date(2026, 1, 11)
+    more = Line(half_way, 1, "create", None, Size(1, Decimal(2)))
+    less = Line(last, 2, "end", None, Size(-1, Decimal(-1)))
+    drawn = picture(Size(2, Decimal(2)), [more, less], first, last)
+    # 2 of at most 4 is half of 120 high; five of ten days are half of 640 wide.
+    assert drawn.path == "M60 84.0H380.0V24.0H700.0V54.0H700"
+    assert (drawn.first, drawn.last, drawn.highest, drawn.lowest) == (2, 3, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [("0", "0"), ("1.50", "+1.5"), ("-4.00", "−4"), ("1200", "+1,200"), ("10", "+10")],
+)
+def test_more_and_less_are_written_with_their_sign(number, said):
+    assert signed(Decimal(number)) == said

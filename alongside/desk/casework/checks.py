@@ -6,7 +6,7 @@ gives it away is how it sits with what the desk holds, and with the day it is sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from django.db.models import Max
 
 from alongside.desk.casework import as_at
 from alongside.desk.casework.comparison import Comparison
+from alongside.desk.casework.list_sizes import Lists, then_and_now
 from alongside.desk.casework.models import Due, Extract, Happening
 from alongside.desk.people.models import Child
 from alongside.reckon.intake import Reading
@@ -57,7 +58,7 @@ def refusal(reading: Reading, as_at_day: date, days: as_at.Days) -> Said | None:
     """
     if reading.invented != settings.INVENTED:
         return Said(*WRONG_DESK[settings.INVENTED])
-    return _mostly_lost(reading) or _older(reading, as_at_day, days)
+    return _mostly_lost(reading) or older(reading.records.rows, as_at_day, days)
 
 
 def _mostly_lost(reading: Reading) -> Said | None:
@@ -72,8 +73,9 @@ def _mostly_lost(reading: Reading) -> Said | None:
     )
 
 
-def _older(reading: Reading, day: date, days: as_at.Days) -> Said | None:
-    newer = as_at.newer_than(reading.records.rows, day, days)
+def older(tables: Iterable[str], day: date, days: as_at.Days) -> Said | None:
+    """Say that an export of these tables is older than what is held of them, if it is."""
+    newer = as_at.newer_than(tables, day, days)
     if not newer:
         return None
     held = as_at.said(max(newer.values()))
@@ -91,7 +93,7 @@ class Before:
 
     extract: Extract
     own: Records
-    lists: list[dict[str, Any]]
+    lists: Lists
     projection: Mapping[str, Any]
     found: Comparison
 
@@ -121,15 +123,11 @@ def _vanishing(before: Before) -> Iterator[Said]:
 
 def _shrunk(before: Before) -> Iterator[Said]:
     """A list cut short reads well: what it lacks looks as if it had never been."""
-    earlier: dict[str, int] = {}
-    for extract in Extract.objects.applied():
-        for part in extract.lists:
-            earlier.setdefault(part["name"], part["rows"])
-    fewer = []
-    for part in before.lists:
-        was, now = earlier.get(part["name"], 0), part["rows"]
-        if was - now >= FEW and KEPT * was > now:
-            fewer.append(f"{_called(part['name'])} has {now:,} rows, and had {was:,}")
+    fewer = dict.fromkeys(
+        f"{_called(name)} has {now:,} rows, and had {was:,}"
+        for name, was, now in then_and_now(before.lists)
+        if was - now >= FEW and KEPT * was > now
+    )
     if fewer:
         yield Said(
             f"Lists have fewer rows than last time: {'; '.join(fewer)}.",
@@ -174,11 +172,11 @@ def _dated(own: Records) -> list[tuple[date, str]]:
     """Every day on which something happened, and the table that says so."""
     return [
         (value, table)
-        for table, rows in own.rows.items()
+        for table in own.rows
         for column in TABLES[table].dates
         if not column.endswith(AHEAD)
-        for row in rows
-        if isinstance(value := row.get(column), date)
+        for value in own.column(table, column)
+        if isinstance(value, date)
     ]
 
 

@@ -64,7 +64,7 @@ def work_out(extract: Extract) -> None:
     notes = [*checks.notes(records, own), *_hide(reading, found, projection)]
     told = [*reading.findings, *(_finding(reading, said, NOTE) for said in notes)]
     reading.findings = weighed(told, rulebook(), projection["dues"])
-    lists = reading.to_json()["lists"]
+    lists = lists_of(reading)
     before = checks.Before(extract, own, lists, projection, found)
     extract.warnings = checks.warnings(before)
     extract.counts, extract.gaps = found.counts(), projection["gaps"]

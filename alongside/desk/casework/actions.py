@@ -213,17 +213,29 @@ def real_records_held() -> bool:
     return Extract.objects.once_applied().filter(invented=False).exists()
 
 
-def _same_base(extract: Extract) -> None:
-    if Extract.objects.in_force() != extract.base:
-        raise ValidationError(
+def overtaken(extract: Extract) -> str:
+    """Return why an export is not to be applied as it was read, and what to do, if so."""
+    force = Extract.objects.in_force()
+    if force != extract.base:
+        tables = {table for part in extract.lists for table in part.get("tables", ())}
+        held = force.days_held if force else {}
+        if older := checks.older(tables, extract.as_at, held):
+            return f"{older.what} {older.do}"
+        return (
             "Another export was applied or undone after this one was read. Read it again, "
             "so that you see what it changes now."
         )
     if edition() != extract.edition:
-        raise ValidationError(
+        return (
             "A rule was changed after this export was read. Read it again, so that it "
             "is reckoned by the rules in force."
         )
+    return ""
+
+
+def _same_base(extract: Extract) -> None:
+    if why := overtaken(extract):
+        raise ValidationError(why)
 
 
 def _locked(extract: Extract) -> Extract:

@@ -74,6 +74,9 @@ def extract(request, pk):
         "left_out": sum(part["left_out"] for part in found.lists),
         "undoings": found.undoings.visible_to(request.user).select_related("by"),
         "before": in_force_before(request.user, found),
+        "overtaken": actions.overtaken(found)
+        if found.state == Extract.State.READY
+        else "",
     }
     answer = render(request, "casework/extract.html", context)
     if request.htmx:

@@ -51,9 +51,10 @@ def build() -> SimpleNamespace:
 
 
 def _people(town) -> None:
+    roles = {role.code: role for role in Role.objects.all()}
     for name, (full_name, role) in PEOPLE.items():
         user = User(username=f"{name}@town.example", full_name=full_name)
-        user.role = Role.objects.get(code=role)
+        user.role = roles[role]
         user.set_password(PASSWORD)
         user.save()
         setattr(town, name, user)

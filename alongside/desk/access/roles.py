@@ -153,8 +153,14 @@ ROLES = {
 
 def seed_roles(role_model) -> None:
     """Put the table's roles into the database, over any that stand there."""
-    for code, seed in ROLES.items():
-        role_model.objects.update_or_create(
-            code=code,
-            defaults=seed._asdict() | {"permissions": list(seed.permissions)},
-        )
+    role_model.objects.bulk_create(
+        (
+            role_model(
+                code=code, **seed._asdict() | {"permissions": list(seed.permissions)}
+            )
+            for code, seed in ROLES.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=list(RoleSeed._fields),
+    )

@@ -176,6 +176,13 @@ def test_people_are_added_only_where_it_is_ticked(client, hal):
     assert Absence.objects.count() == 2
 
 
+def test_one_number_spelt_in_two_ways_is_one_person_added_once(client, hal):
+    rows = (("00103", "Bea Lunn", *ROWS[0][2:]), ("103", "LUNN, Bea", *ROWS[1][2:]))
+    columns(client, upload(client, workbook(*rows))[1], add="on")
+    [bea] = StaffMember.objects.all()
+    assert (bea.number, bea.name, bea.absences.count()) == ("00103", "Bea Lunn", 2)
+
+
 def test_two_people_of_one_name_are_not_told_apart_by_it(client, hal, known):
     StaffMember.objects.create(name="Bea Lunn")
     rows = [("Bea Lunn", "2026-03-02", "2026-03-03"), ("wes okafor", "2026-03-02", "")]

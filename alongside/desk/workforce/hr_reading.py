@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.desk.in_memory import in_memory
 from alongside.desk.workforce.hr_fields import SICKNESS, STAFF
+from alongside.desk.workforce.hr_people import Newcomer, People, Wrong
 from alongside.desk.workforce.models import Holding, Team
 from alongside.desk.workforce.staff_models import StaffMember
 from alongside.reckon.intake.gate import Refused as FileRefused
@@ -41,14 +42,6 @@ class HrFinding:
 
 
 @dataclass(frozen=True)
-class Newcomer:
-    """Somebody of whom nothing is known here, to be added as a member of staff."""
-
-    number: str
-    name: str
-
-
-@dataclass(frozen=True)
 class HrRow:
     """One row as it was read: who it is about, and what it tells of them."""
 
@@ -65,65 +58,6 @@ class HrRead:
     @property
     def refused(self) -> list[HrFinding]:
         return [each for each in self.findings if each.refused]
-
-
-class Wrong(Exception):
-    """A row cannot be used: which field, what is wrong, and what to do."""
-
-    def __init__(self, code: str, what: str, do: str) -> None:
-        super().__init__(what)
-        self.code, self.what, self.do = code, what, do
-
-
-class People:
-    """Members of staff by payroll number, leading zeros aside, and by name."""
-
-    def __init__(self, staff: Iterable[StaffMember], may_add: bool) -> None:
-        self.by_number: dict[str, StaffMember] = {}
-        self.by_name: dict[str, list[StaffMember]] = {}
-        self.may_add = may_add
-        for one in staff:
-            if one.number:
-                self.by_number[_bare(one.number)] = one
-            self.by_name.setdefault(one.name.casefold(), []).append(one)
-
-    def find(self, number: str, name: str) -> StaffMember | Newcomer:
-        """Return who a row is about. Raises Wrong where that cannot be told."""
-        if number:
-            if found := self.by_number.get(_bare(number)):
-                return found
-            return self._newcomer(number, name)
-        named = self.by_name.get(name.casefold(), [])
-        if len(named) == 1:
-            return named[0]
-        if named:
-            raise Wrong(
-                "name", f"{len(named)} members of staff have this name.",
-                "Export the payroll numbers too.",
-            )  # fmt: skip
-        if not name:
-            raise Wrong("number", "The row names nobody.", "Give a payroll number.")
-        return self._newcomer("", name)
-
-    def _newcomer(self, number: str, name: str) -> Newcomer:
-        if not self.may_add:
-            raise Wrong(
-                "number" if number else "name",
-                "Nobody here has this payroll number."
-                if number
-                else "Nobody here has this name.",
-                "Correct it, or tick that unknown people are added.",
-            )
-        if not name:
-            raise Wrong(
-                "name", "The row has no name to add this person by.",
-                "Export the names too.",
-            )  # fmt: skip
-        return Newcomer(number[:30], name[:150])
-
-
-def _bare(number: str) -> str:
-    return number.lstrip("0") or number
 
 
 def tables_of(contents: bytes, name: str) -> list[Seen]:
@@ -146,32 +80,39 @@ def read(
 ) -> HrRead:
     """Return a table's rows, and each row that is refused with why."""
     found, once = HrRead(), Counter()
-    places = {c: seen.headers.index(header) for c, header in columns.items() if header}
     look_out = _Known() if holds == STAFF else None
-    for n, row in enumerate(seen.sheet.rows[1:], 1):
-        if not any(map(tidy, row)):
-            continue
-        cells = {c: row[at] if at < len(row) else "" for c, at in places.items()}
-        number = seen.sheet.row_number(n)
+    for number, cells in _rows(seen, columns):
         try:
             made = _row(holds, cells, people, today)
+            _only_once(holds, made, once)
+        except Wrong as wrong:
+            doubts, refused = [(wrong.code, wrong.what, wrong.do)], True
+        else:
+            doubts, refused = [], False
             if made is None:
                 found.left_out += 1
                 continue
-            _only_once(holds, made, once)
-        except Wrong as wrong:
-            found.findings.append(
-                HrFinding(seen.name, number, columns.get(wrong.code, ""), wrong.what, wrong.do)
-            )  # fmt: skip
-            continue
-        found.rows.append(made)
-        doubts = [*_another_name(made.who, _text(cells, "name"))]
-        doubts += look_out.of(made) if look_out else ()
-        for code, what, do in doubts:
-            found.findings.append(
-                HrFinding(seen.name, number, columns.get(code, ""), what, do, False)
-            )
+            found.rows.append(made)
+            doubts += _another_name(made.who, _text(cells, "name"))
+            doubts += look_out.of(made) if look_out else ()
+        found.findings += [
+            HrFinding(seen.name, number, columns.get(code, ""), what, do, refused)
+            for code, what, do in doubts
+        ]
     return found
+
+
+def _rows(
+    seen: Seen, columns: Mapping[str, str]
+) -> Iterator[tuple[int, dict[str, Cell]]]:
+    """Yield each row that holds anything: its number in the sheet, its cells by field."""
+    places = {c: seen.headers.index(header) for c, header in columns.items() if header}
+    for n, row in enumerate(seen.sheet.rows[1:], 1):
+        if any(map(tidy, row)):
+            yield (
+                seen.sheet.row_number(n),
+                {c: row[at] if at < len(row) else "" for c, at in places.items()},
+            )
 
 
 def _row(
@@ -222,8 +163,10 @@ def _toil(cells: Mapping[str, Cell], today: date) -> dict[str, Any]:
     return {"on": on} | told
 
 
-def _only_once(holds: str, made: HrRow, once: Counter) -> None:
+def _only_once(holds: str, made: HrRow | None, once: Counter) -> None:
     """Refuse a second row of one person (and first day) that tells otherwise."""
+    if made is None:
+        return
     told = made.told
     who = made.who.pk if isinstance(made.who, StaffMember) else made.who
     key = (who, told.get("first_on")) if holds == SICKNESS else (who,)

@@ -31,19 +31,12 @@ class Answers:
 NOBODY = Answers(0, 0)
 
 
-def told(
-    groups: Mapping[str, Answers], least: int = LEAST, never: Collection[str] = ()
-) -> tuple[set[str], bool]:
+def told(groups: Mapping[str, Answers], least: int = LEAST) -> tuple[set[str], bool]:
     """Return which groups may be told, and whether their total may be.
 
-    `never` are groups that are not to be told whatever they answered. Groups in which
-    nobody answered hide nobody.
+    Groups in which nobody answered hide nobody.
     """
-    shown = {
-        name
-        for name, answers in groups.items()
-        if name not in never and answers.may_be_told(least)
-    }
+    shown = {name for name, each in groups.items() if each.may_be_told(least)}
     while shown and not _rest_is_safe(groups, shown, least):
         shown.remove(min(shown, key=lambda name: (groups[name].given, name)))
     return shown, sum(groups.values(), NOBODY).may_be_told(least)

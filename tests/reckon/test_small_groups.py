@@ -42,12 +42,6 @@ def test_the_total_of_too_few_is_not_told():
     assert told({"A": Answers(3, 1), "B": Answers(3, 1)}) == (set(), True)
 
 
-def test_a_group_that_is_never_told_takes_another_with_it():
-    groups = {"A": Answers(12, 7), "B": Answers(9, 4), "C": Answers(8, 4)}
-    assert told(groups, never={"C"})[0] == {"A", "B"}
-    assert told({"A": Answers(12, 7), "C": Answers(4, 2)}, never={"C"})[0] == set()
-
-
 counts = st.integers(0, 12).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
 
 

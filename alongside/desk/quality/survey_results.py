@@ -147,12 +147,11 @@ def _statement(question: Mapping[str, Any], now, then, seen) -> Statement:
 def _told(survey: Survey) -> dict[str, dict[str, Answers]]:
     """Return for each statement the groups that may be told, all together under ALL."""
     counts, given = _counts(survey), answered(survey)
-    small = {name for name, count in given.items() if count < survey.least}
     found = {}
     for question in survey.questions:
         code = question["code"]
         groups = {name: counts.get((name, code), NOBODY) for name in given}
-        shown, total = told(groups, survey.least, never=small)
+        shown, total = told(groups, survey.least)
         found[code] = {name: groups[name] for name in shown}
         if total:
             found[code][ALL] = sum(groups.values(), NOBODY)

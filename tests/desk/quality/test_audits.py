@@ -189,6 +189,8 @@ def test_agreement_is_of_the_audits_a_person_sees(town, add, grade):
         )
     found = agreement(Audit.objects.visible_to(town.mo), scale())
     assert (found.same, found.cases) == (2, 3)
+    good, inadequate = found.table[1][1], found.table[3][1]
+    assert (good, inadequate) == ([0, 1, 0, 1], [0, 0, 0, 1]), "first by row"
     assert found.kappas[0][1].value == pytest.approx(0.4)  # (2/3 - 4/9) / (1 - 4/9)
     none = agreement(Audit.objects.none(), scale())
     assert none.kappas[0][1].value is None

@@ -97,6 +97,12 @@ def test_twenty_cases_move():
         moved(241, ("North", Load.of(240, 10)), ("South", Load.of(180, 10)))
 
 
+def test_all_may_move_and_all_may_leave():
+    less, _ = moved(240, ("North", Load.of(240, 10)), ("South", Load.of(180, 10)))
+    assert less.after == Load.of(0, 10)
+    assert gone("North", Load.of(240, 10), 10).after.each is None
+
+
 def test_four_officers_release_hours():
     """4 x 9.25 = 37 hours: one social worker; 4 x 10 = 40 hours: 1.08."""
     change = released("Assessment", ASSESSMENT, 4, "9.25", 37)
@@ -132,6 +138,7 @@ far_away = 0.25
 
 def test_weights_are_off_until_a_council_agrees_them():
     assert shipped().weights.cases(FAMILY) == 5
+    assert read("[weights]\nchild_protection = 2").weights.cases(FAMILY) == 5
     with pytest.raises(BadCaseloads, match="nobody agreed them"):
         read("[weights]\non = true")
 
@@ -197,6 +204,11 @@ def test_the_even_scheme_is_ninety_in_a_hundred_for_a_year():
     found = [cap(scheme, 21, Fraction(1), start, d) for d in (start, date(2027, 1, 4))]
     assert [each.cases for each in found] == [18, 18]
     assert cap(scheme, 21, Fraction(1), start, date(2027, 1, 5)) is None
+
+
+def test_a_whole_caseload_is_no_cap():
+    scheme = read('[protection]\nscheme = "full"\n[schemes.full]\ntitle = "Full"\nsteps = [[3, 100]]\nsource = "Ours"').scheme  # fmt: skip
+    assert cap(scheme, 21, Fraction(1), date(2026, 1, 5), date(2026, 1, 6)) is None
 
 
 @pytest.mark.parametrize(

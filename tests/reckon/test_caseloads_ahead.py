@@ -82,6 +82,10 @@ def test_who_crosses_by_the_forecast():
         "Room for more",
         "Likely to be high",
     )
+    rising = forecast(250, [5] * 12, [5] * 12)  # 22.9 to 27.1: this band and the next
+    assert (
+        crossing(BANDS, (250, Fraction(10)), (250, Fraction(10)), rising).how == "may"
+    )
     stays = forecast(400, [0] * 12, [0] * 12)
     assert (
         crossing(BANDS, (400, Fraction(10)), (400, Fraction(10)), stays).how == "stays"
@@ -94,6 +98,7 @@ def test_who_crosses_by_the_forecast():
 
 def test_nobody_there_crosses_nothing():
     assert crossing(BANDS, (5, Fraction(0)), (5, Fraction(1)), None).how == "nobody"
+    assert crossing(BANDS, (5, Fraction(1)), (5, Fraction(0)), None).how == "nobody"
 
 
 @pytest.mark.slow

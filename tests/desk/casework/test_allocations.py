@@ -40,6 +40,7 @@ def test_of_two_workers_at_once_the_latest_counts():
     story = Story().allocated("W1", "North", "2026-01-05")
     story.allocated("W2", "North", "2026-02-02")
     assert [row["worker"] for row in rows(story)] == ["W2"]
+    assert set(flows(story)) == {"North", "North W2"}
 
 
 def test_another_role_holds_no_case():
@@ -95,6 +96,15 @@ def test_a_restricted_child_is_in_no_figure_for_everybody():
     story = Story().allocated("W1", "North", "2026-01-05")
     assert flows(story, hidden={"A"}) == {}
     assert len(rows(story, hidden={"A"})) == 1  # who may see it is asked with each page
+
+
+def test_one_that_begins_on_the_day_is_held():
+    story = Story().allocated("W1", "North", "2026-03-09")
+    assert (len(rows(story)), flows(story)["North"]) == (1, ([0], []))
+
+
+def test_one_that_ended_on_the_day_it_began_never_was():
+    assert flows(Story().allocated("W1", "North", "2026-02-02", "2026-02-02")) == {}
 
 
 def test_one_that_begins_later_is_not_held_yet():

@@ -241,6 +241,13 @@ class MapColumnsForm(Form):
         targets = {to for use in uses for to in use.to}
         if not targets - {CHILD}:
             self.add_error(None, "Say what at least one column is")
+        elif not any(to.startswith(f"{self.table}.") for to in targets):
+            row = layout_fields.table_words(self.table)
+            self.add_error(
+                None,
+                f"Each row is one of the {row}, and no column says anything of them. "
+                "Choose at least one column that does",
+            )
         elif TABLES[self.table].child and CHILD not in targets:
             self.add_error(
                 None,

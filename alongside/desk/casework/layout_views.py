@@ -76,7 +76,7 @@ def map_columns(request, pk, place):
         raise Http404
     whole, of = tables[place], _version_of(request)
     asked = request.GET.get(f"part{place}-table") or request.GET.get("table", "")
-    table = of.named.tables[0] if of else asked
+    table = of.named.row_table if of else asked
     if table not in TABLES:
         messages.error(request, "Choose what each row of the table is.")
         return redirect("casework:choose-layout", pk)

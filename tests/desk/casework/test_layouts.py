@@ -194,6 +194,31 @@ def test_what_a_new_version_keeps_is_chosen_already(client, uploaded, core_group
     assert form["date_1"].value() == "dd/mm/yyyy"
 
 
+def test_a_row_stays_what_it_was_where_a_name_stands_before_its_own_columns(
+    uploaded, mapping, page
+):
+    """Who the child is may be told first: a new version is of the core groups still."""
+    top, day = ["Child ID", "Born", "Group held"], "local_core_groups.core_core_group_date"  # fmt: skip
+    told = {
+        "to_1": "ssd_person.pers_dob", "date_1": "dd/mm/yyyy", "to_2": day,
+        "date_2": "dd/mm/yyyy",
+    }  # fmt: skip
+    row = ["900123", "13/05/2015", "13/03/2026"]
+    uploaded(as_csv(top, [row]))
+    assert mapping(**told).status_code == 302
+    layout = Layout.objects.get()
+    uploaded(as_csv([*top[:2], "Date of group"], [row]))
+    asked = said(page(f"/imports/{newest().pk}/layout/0/", of=layout.pk))
+    assert "Each row is one of the core groups" in asked
+    assert "no column says anything of them" in text(
+        mapping(of=layout.pk, **told | {"to_2": "", "date_2": ""})
+    )
+    assert mapping(of=layout.pk, **told).status_code == 302
+    assert layout.newest.named.row_table == "local_core_groups"
+    kept = store.kept_records(newest().stored_as).rows["local_core_groups"]
+    assert [held["core_core_group_date"] for held in kept] == [date(2026, 3, 13)]
+
+
 VISITS = {
     "table": "ssd_cp_visits", "name": "Visits", "to_0": "child",
     "to_1": "ssd_cp_visits.cppv_cp_visit_date", "date_1": "dd/mm/yyyy",

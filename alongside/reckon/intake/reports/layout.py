@@ -61,6 +61,13 @@ class NamedLayout:
         names = [to for use in self.uses for to in use.to if to != CHILD]
         return tuple(dict.fromkeys(name.partition(".")[0] for name in names))
 
+    @property
+    def row_table(self) -> str:
+        """The table that a row is one of: who the child is may be told beside it."""
+        return next(
+            (name for name in self.tables if name != "ssd_person"), "ssd_person"
+        )
+
     def checked(self) -> NamedLayout:
         """Return the layout. Raises BadLayout where it cannot be used."""
         _check_names(self)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from html import unescape
-from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,28 +14,20 @@ from django.utils import timezone
 
 from alongside.desk.access.audit import faults
 from alongside.desk.access.models import AuditEntry
-from alongside.desk.casework import actions, holidays, rule_actions, store, tasks
+from alongside.desk.casework import actions, rule_actions, store, tasks
 from alongside.desk.casework.models import Due, Extract, RuleChange
 from alongside.desk.casework.reading import work_out
 from alongside.desk.casework.rulebook import asked_once, rulebook
 from alongside.reckon.clock import Limit
 from alongside.reckon.rulebook import england, read
 from tests.desk.casework.exports import Told, held, imported, prepared
-from tests.story import FEW_YEARS
 
-pytestmark = pytest.mark.usefixtures("today", "home")
+pytestmark = pytest.mark.usefixtures("today", "home", "few_years")
 
 MONDAY = date(2026, 3, 9)
 ENQUIRY = "S47_ICPC"
 CHANGES = "/timescales/rules/changes/"
 TEN = f"[{ENQUIRY}]\nwithin = {{ working_days = 10 }}\n"
-
-
-@pytest.fixture(autouse=True)
-def few_years(monkeypatch):
-    """Few years keep the tables of days small, and the tests quick."""
-    few = SimpleNamespace(england=lambda: FEW_YEARS)
-    monkeypatch.setattr(holidays, "Clock", few)
 
 
 def text(answer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from alongside.reckon.records import TABLES, Records, Row, Table, Value
@@ -40,18 +41,32 @@ def laid_over(records: Records, earlier: Records) -> Records:
 def _people_of(
     records: Records, kept: dict[str, list[Row]], earlier: Records
 ) -> dict[str, list[Row]]:
-    """Return who is who: all told of here, and of before those whom `kept` names."""
+    """Return who is who: all told of here, and of before those whom `kept` names.
+
+    What an export has no column for, it says nothing of: what is held of that stays.
+    """
     named = set(Records(kept).children())
     people = {}
     for name in WHO & records.rows.keys() & earlier.rows.keys():
         child = TABLES[name].child
-        here = {row[child] for row in records.rows[name]}
-        people[name] = records.rows[name] + [
+        before = {row[child]: row for row in earlier.rows[name]}
+        told = [
+            _filled(row, before.get(row[child]), records.unsaid.get(name, ()))
+            for row in records.rows[name]
+        ]
+        here = {row[child] for row in told}
+        people[name] = told + [
             row
             for row in earlier.rows[name]
             if row[child] in named and row[child] not in here
         ]
     return people
+
+
+def _filled(row: Row, before: Row | None, unsaid: Iterable[str]) -> Row:
+    if before is None:
+        return row
+    return row | {column: before.get(column) for column in unsaid}
 
 
 def _names_for(records: Records, earlier: Records) -> dict[str, dict[Value, Value]]:

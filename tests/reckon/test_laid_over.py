@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from alongside.reckon.intake import read as read_export
+from alongside.reckon.intake.reports import load
+from alongside.reckon.intake.reports.reading import read_with
 from alongside.reckon.laid_over import laid_over
 from tests.story import Story, told
 
@@ -111,3 +116,74 @@ def test_who_a_child_is_stays_known_while_a_list_kept_names_them():
     people = laid_over(now.records, before.records).rows["ssd_person"]
     born = {row["pers_person_id"]: row["pers_dob"] for row in people}
     assert born == {"3": date(2020, 2, 3), "1": date(2020, 1, 1)}
+
+
+def known() -> Story:
+    """Who A and B are, as the last whole export says."""
+    story = only("ssd_person", "ssd_cp_plans")
+    for child in "AB":
+        story.records.add(
+            "ssd_person", pers_person_id=child, pers_surname="Hale", pers_sex="F",
+            pers_dob=date(2014, 5, 2),
+        )  # fmt: skip
+    return story
+
+
+def who(records, child: str) -> tuple:
+    found = [r for r in records.rows["ssd_person"] if r["pers_person_id"] == child]
+    assert len(found) == 1
+    return tuple(
+        found[0].get(name) for name in ("pers_surname", "pers_sex", "pers_dob")
+    )
+
+
+@pytest.fixture
+def report(tmp_path):
+    """Read a report of so many columns by a layout of them."""
+
+    def read(headers: dict[str, str], *rows: str):
+        path = tmp_path / "report.csv"
+        path.write_text("\n".join([",".join(headers), *rows]))
+        columns = [{"header": name, "to": to} for name, to in headers.items()]
+        for column in columns:
+            if column["to"].endswith(("dob", "date")):
+                column["date"] = "dd/mm/yyyy"
+        told = {"name": "A report", "headers": list(headers), "columns": columns}
+        reading = read_with(path, load(told), date(2026, 3, 9))
+        assert not reading.refused, reading.findings
+        return reading.records
+
+    return read
+
+
+GROUPS = {"Id": "child", "Held": "local_core_groups.core_core_group_date"}
+
+
+def test_a_report_that_does_not_say_who_somebody_is_leaves_that_as_it_was(report):
+    records = laid_over(report(GROUPS, "A,03/03/2026"), known().records)
+    assert who(records, "A") == ("Hale", "F", date(2014, 5, 2))
+
+
+def test_what_a_report_says_of_somebody_counts_and_the_rest_stays(report):
+    headers = GROUPS | {"Surname": "ssd_person.pers_surname"}
+    records = laid_over(report(headers, "A,03/03/2026,Marsh"), known().records)
+    assert who(records, "A") == ("Marsh", "F", date(2014, 5, 2))
+
+
+def test_a_column_that_is_there_and_blank_says_so(report):
+    headers = GROUPS | {"Born": "ssd_person.pers_dob"}
+    records = laid_over(report(headers, "A,03/03/2026,"), known().records)
+    assert who(records, "A") == ("Hale", "F", None)
+
+
+def test_a_table_without_a_column_says_nothing_there(tmp_path):
+    path = tmp_path / "ssd_person.csv"
+    path.write_text("pers_person_id,pers_surname,pers_dob\nA,Marsh,\n")
+    records = laid_over(read_export(path).records, known().records)
+    assert who(records, "A") == ("Marsh", "F", None)
+
+
+def test_two_surnames_of_a_child_in_one_report_are_said(report, tmp_path):
+    headers = GROUPS | {"Surname": "ssd_person.pers_surname"}
+    records = report(headers, "A,03/03/2026,Marsh", "A,04/03/2026,Hale")
+    assert [row["pers_surname"] for row in records.rows["ssd_person"]] == ["Marsh"]

@@ -83,6 +83,8 @@ class Layout:
 
 
 WHO = {
+    "forename": "pers_forename",
+    "surname": "pers_surname",
     "sex": "pers_sex",
     "ethnicity": "pers_ethnicity",
     "dob": "pers_dob",

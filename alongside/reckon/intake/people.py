@@ -13,6 +13,8 @@ from alongside.reckon.intake.making import blank
 from alongside.reckon.records import TABLES, Records, Value
 
 _CALLED = {
+    "forename": "forename",
+    "surname": "surname",
     "sex": "sex",
     "ethnicity": "ethnicity",
     "dob": "date of birth",
@@ -30,7 +32,8 @@ def add_people(held: Held, records: Records, findings: Findings) -> None:
         return
     told = [_Told(grid) for grid in grids]
     places: dict[Value, int] = {}
-    known: dict[str, list[Value]] = {field: [] for field in WHO}
+    said = _said(grids)
+    known: dict[str, list[Value]] = {field: [] for field in said}
     for met, each in enumerate(told, start=1):
         new = [child for child in each.children if child not in places]
         places.update(zip(new, count(len(places))))
@@ -39,8 +42,21 @@ def add_people(held: Held, records: Records, findings: Findings) -> None:
             if any(each.grid.values(field)):
                 _learn(field, told[:met], places, values, findings)
     cells = blank("ssd_person", len(places)) | {"pers_person_id": list(places)}
-    cells |= {column: known[field] for field, column in WHO.items()}
+    cells |= {column: known[field] for field, column in said.items()}
     records.put("ssd_person", cells)
+    unsaid = TABLES["ssd_person"].columns.keys() - {"pers_person_id", *said.values()}
+    records.unsaid["ssd_person"] = frozenset(unsaid)
+
+
+def _said(grids: Iterable[Grid]) -> dict[str, str]:
+    """Return the fields of who somebody is that any list has, and their columns.
+
+    A report by layout names a column of its own where no list of ours has a field for it.
+    """
+    there = {name for grid in grids for name in grid.columns}
+    others = TABLES["ssd_person"].columns.keys() - {"pers_person_id", *WHO.values()}
+    fields = WHO | dict(zip(others, others, strict=True))
+    return {field: column for field, column in fields.items() if field in there}
 
 
 class _Told:
@@ -122,7 +138,7 @@ def _say_differs(
     where: tuple[str, int],
     findings: Findings,
 ) -> None:
-    word = _CALLED[field]
+    word = _CALLED.get(field) or field.removeprefix("pers_").replace("_", " ")
     what = f"This child has another {word} on sheet {where[0]}, row {where[1]}; that one was kept."
     findings.add(
         SUSPICIOUS,

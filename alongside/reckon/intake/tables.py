@@ -87,6 +87,7 @@ def read_table(
         return grids.as_list(table.name, (), grid, 1, total)
     if table.key in columns:
         records.put(table.name, {name: grid.values(name) for name in table.columns})
+        records.unsaid[table.name] = frozenset(table.columns.keys() - columns.keys())
     return grids.as_list(table.name, (table.name,), grid, 1, total)
 
 

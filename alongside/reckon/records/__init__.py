@@ -70,12 +70,14 @@ class Records:
     table with no rows. `latest_only` names the tables of which the source gives one
     row a child, the latest (Annex A gives a child's last visit, not every visit).
     `complete_since` has the day from which on a table is complete: a return gives
-    every review of its year, and none from before it.
+    every review of its year, and none from before it. `unsaid` names the columns that
+    the source does not have of who somebody is: it says nothing there, not "nothing".
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     latest_only: set[str] = field(default_factory=set)
     complete_since: dict[str, date] = field(default_factory=dict)
+    unsaid: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def hold(self, table: str) -> list[Row]:
         """Return the rows of a table, making the table present if it was absent."""

@@ -15,13 +15,16 @@ from alongside.desk.workforce import ledger
 from alongside.desk.workforce.models import Holding, Post, PostChange, PostRole, Team
 from alongside.reckon.establishment import (
     NONE,
+    Cause,
     Counted,
     Line,
     Size,
     Standing,
+    by_decision,
     establishment,
     held,
     size,
+    total,
     vacant,
     why,
 )
@@ -159,12 +162,37 @@ def roles_of(user: User) -> dict[int, int]:
     return dict(found.values_list("pk", "role"))
 
 
-def between(
-    user: User, before: date, after: date, asked: Asked
-) -> tuple[Size, list[Line]]:
-    """Return one day's size, and what made it into a later day's, change by change."""
+class Difference(NamedTuple):
+    """One day's size, and the changes that made it into a later day's, by decision."""
+
+    first: Size
+    lines: list[Line]
+    causes: list[Cause]
+
+    @property
+    def change(self) -> Size:
+        return total(cause.size for cause in self.causes)
+
+    @property
+    def last(self) -> Size:
+        return total([self.first, self.change])
+
+    @property
+    def unexplained(self) -> Size:
+        """What rests on no decision."""
+        return total(each.size for each in self.causes if each.decision is None)
+
+    def cause(self, key: str | None) -> Cause | None:
+        """Return what one decision changed, by its key; "none" is no decision."""
+        return next(
+            (each for each in self.causes if str(each.decision or "none") == key), None
+        )
+
+
+def between(user: User, before: date, after: date, asked: Asked) -> Difference:
     rows = PostChange.objects.visible_to(user).in_effect(after)
     rows = rows.exclude(kind__in=asked.no_matter())
     changes, counted = ledger.changes(rows), asked.counted(roles_of(user))
     first = filter(counted, establishment(changes, before).values())
-    return size(first), why(changes, before, after, counted)
+    lines = why(changes, before, after, counted)
+    return Difference(size(first), lines, by_decision(lines))

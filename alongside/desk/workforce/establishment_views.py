@@ -20,7 +20,6 @@ from alongside.desk.workforce.establishment_rows import COLUMNS, listed, sheet_r
 from alongside.desk.workforce.models import Post, PostChange
 from alongside.desk.workforce.size_picture import picture
 from alongside.reckon.clock import months_from
-from alongside.reckon.establishment import Size, by_decision, total
 
 SHOWN = 50
 
@@ -82,39 +81,24 @@ def export_establishment(request):
 @needs("see_establishment")
 def compare(request):
     """Why the establishment of one day differs from another's, decision by decision."""
-    user, today = request.user, timezone.localdate()
-    form = CompareForm(request.GET, user=user)
-    given = form.cleaned_data if form.is_valid() else {}
-    after = given.get("after") or today
-    before = given.get("before") or min(months_from(today, -12), after)
-    asked = Asked(given.get("team"), given.get("role"))
-    first, lines = between(user, before, after, asked)
-    causes = by_decision(lines)
-    chosen = next((each for each in causes if _asked_for(each, request)), None)
-    page = Paginator(chosen.lines if chosen else causes, SHOWN).get_page(
+    user, (form, before, after, asked) = request.user, _two_days(request)
+    found = between(user, before, after, asked)
+    chosen = found.cause(request.GET.get("decision"))
+    page = Paginator(chosen.lines if chosen else found.causes, SHOWN).get_page(
         request.GET.get("page")
     )
     shown = [chosen] if chosen else list(page)
-    decisions = (
-        Decision.objects.visible_to(user)
-        .select_related("body")
-        .in_bulk({cause.decision for cause in shown if cause.decision})
-    )
+    decisions = Decision.objects.visible_to(user).select_related("body")
+    made = decisions.in_bulk({cause.decision for cause in shown if cause.decision})
     posts = {line.post for line in page} if chosen else set()
-    change = total(cause.size for cause in causes)
     context = {
         "form": form,
         "before": before,
         "after": after,
-        "first": first,
-        "last": total([first, change]),
-        "change": change,
-        "others": change.less(chosen.size) if chosen else None,
-        "causes": [(cause, decisions.get(cause.decision)) for cause in shown],
-        "unexplained": next(
-            (cause.size for cause in causes if cause.decision is None), Size()
-        ),
-        "picture": picture(first, lines, before, after),
+        "found": found,
+        "others": found.change.less(chosen.size) if chosen else None,
+        "causes": [(cause, made.get(cause.decision)) for cause in shown],
+        "picture": picture(found.first, found.lines, before, after),
         "chosen": chosen,
         "page": page,
         "posts": Post.objects.visible_to(user).in_bulk(posts),
@@ -122,8 +106,13 @@ def compare(request):
     return render(request, "workforce/compare.html", context)
 
 
-def _asked_for(cause, request) -> bool:
-    return str(cause.decision or "none") == request.GET.get("decision")
+def _two_days(request) -> tuple[CompareForm, date, date, Asked]:
+    """Return the days to compare, a year apart to today if not said, and what of them."""
+    form, today = CompareForm(request.GET, user=request.user), timezone.localdate()
+    given = form.cleaned_data if form.is_valid() else {}
+    after = given.get("after") or today
+    before = given.get("before") or min(months_from(today, -12), after)
+    return form, before, after, Asked(given.get("team"), given.get("role"))
 
 
 def _on_day(request) -> tuple[DayForm, OnDay]:

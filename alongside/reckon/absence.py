@@ -120,7 +120,17 @@ def departments_basis(lost: Decimal, in_post_fte: Decimal, year: int) -> Share:
 
     `in_post_fte` is of those in post on 30 September, agency workers left out.
     """
-    return Share(lost, in_post_fte * (254 if year in (2020, 2024) else 253))
+    return Share(lost, in_post_fte * departments_working_days(year))
+
+
+def departments_working_days(year: int) -> int:
+    """Return the working days by which the Department divides, for a reporting year.
+
+    253, or 254 where the year to 30 September holds 29 February. Recomputed from its open
+    data, 2017 to 2025; its method's text does not say.
+    """
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 254 if leap else 253
 
 
 SMALLEST_TEAM = 5

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from alongside.reckon.absence import departments_working_days
 from alongside.reckon.indicators.indicator import DEPARTMENT
 from alongside.reckon.intervals import NO_RATE, poisson_interval, wilson_interval
 
@@ -91,7 +92,7 @@ class Ratio:
         """Work it out from named inputs; raises KeyError for one that is wanting."""
         below = sum((inputs[name] for name in self.bottom), Decimal(0))
         if self.of_working_days:
-            below *= working_days(as_at.year)
+            below *= departments_working_days(as_at.year)
         return RatioFigure(self, inputs[self.top], below if self.bottom else None, as_at, teams)  # fmt: skip
 
     def round(self, exact: Decimal) -> Decimal:
@@ -188,16 +189,6 @@ class RatioFigure:
     def unit_said(self) -> str:
         unit = self.ratio.unit
         return unit if unit == PER_CENT else f" {unit}"
-
-
-def working_days(year: int) -> int:
-    """Return the working days by which the Department divides, for a reporting year.
-
-    253, or 254 where the year to 30 September holds 29 February. Recomputed from its open
-    data, 2017 to 2025; its method's text does not say.
-    """
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 254 if leap else 253
 
 
 def amount(number: Decimal, noun: str) -> str:

@@ -162,7 +162,9 @@ def total_shown(people: Mapping[str, int]) -> bool:
 
 
 def _hides_enough(hidden: Sequence[tuple[int, str]]) -> bool:
-    return len(hidden) > 1 and sum(n for n, _ in hidden) >= SMALLEST_TEAM
+    """Whether those hidden are five people: then they are two teams at least, since the
+    first is one of fewer."""
+    return sum(n for n, _ in hidden) >= SMALLEST_TEAM
 
 
 @dataclass(frozen=True)

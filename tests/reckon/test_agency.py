@@ -114,6 +114,8 @@ def test_an_assignment_over_before_it_was_bound_is_never_judged(says):
     assert says("notice", notice_weeks=1, permanent_notice_weeks=4, **old)[0] == (
         DOES_NOT_APPLY
     )
+    old["ends_on"] = date(2025, 10, 1)  # its last day is the first on which it is bound
+    assert says("notice", notice_weeks=1, permanent_notice_weeks=4, **old)[0] == NOT_MET
 
 
 def test_what_is_asked_at_a_start_is_not_asked_of_a_start_before(says):

@@ -134,6 +134,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.static",
                 "django.contrib.humanize.templatetags.humanize",
+                "alongside.desk.access.templatetags.marked_token",
                 "alongside.desk.access.templatetags.permissions",
                 "alongside.desk.access.templatetags.times",
             ],

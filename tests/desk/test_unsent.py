@@ -46,7 +46,7 @@ def sent_again(client, page) -> tuple[str, dict[str, list[str]]]:
     fields: dict[str, list[str]] = {}
     for name, value in re.findall(r'name="([^"]*)" value="([^"]*)"', form[2]):
         fields.setdefault(name, []).append(unescape(value))
-    assert fields.pop("csrfmiddlewaretoken")
+    assert fields.pop("csrfmiddlewaretoken") and fields.pop("made_for")
     return unescape(form[1]), fields
 
 
@@ -131,3 +131,74 @@ def test_a_stale_token_of_our_own_page_keeps_it_and_of_another_does_not(town, du
     assert answer.redirect_chain == [("/unsent/", 302)]
     assert NOTE in text(answer)
     assert not Mark.objects.exists() and not Team.objects.filter(name=NOTE).exists()
+
+
+def opened(browser, where) -> dict[str, str]:
+    """What the form of a page holds before anything is typed."""
+    page = browser.get(where).content.decode()
+    form = page[page.index('<form method="post" novalidate>') :]
+    return dict(re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', form))
+
+
+def signs_in(browser, user, town):
+    said = {"login": user.username, "password": town.password, "next": "/unsent/"}
+    return browser.post("/sign-in/", said | opened_sign_in(browser), follow=True)
+
+
+def opened_sign_in(browser) -> dict[str, str]:
+    page = browser.get("/sign-in/").content.decode()
+    return dict(re.findall(r'name="(csrfmiddlewaretoken)" value="([^"]*)"', page))
+
+
+@pytest.fixture
+def at_asha(town, due):
+    """A browser that asks for tokens, with a note typed by asha whose session is gone."""
+    browser = Client(enforce_csrf_checks=True, headers={"Origin": "http://testserver"})
+    browser.force_login(town.asha)
+    typed = opened(browser, f"/timescales/{due.pk}/") | {"kind": "wrong", "note": NOTE}
+    del browser.cookies["alongside_session"]
+    return browser, typed
+
+
+@pytest.mark.parametrize("token", ["as it was", "stale"])
+def test_without_a_session_it_is_shown_to_its_writer_alone(at_asha, town, due, token):
+    browser, typed = at_asha
+    if token == "stale":
+        browser.cookies.clear()
+    answer = browser.post(f"/timescales/{due.pk}/", typed)
+    assert answer.url in ("/unsent/", "/sign-in/?next=/unsent/")
+    other = signs_in(browser, town.sef, town)
+    assert other.redirect_chain[-1][0] == "/" and "Rang twice" not in text(other)
+    assert "Rang twice" not in text(browser.get("/unsent/", follow=True))
+    browser.cookies.clear()
+    answer = browser.post(f"/timescales/{due.pk}/", typed)
+    assert NOTE in text(signs_in(browser, town.asha, town))
+
+
+def test_what_one_person_typed_is_not_kept_for_another_signed_in_since(at_asha, town, due):  # fmt: skip
+    browser, typed = at_asha
+    signs_in(browser, town.mo, town)
+    answer = browser.post(f"/timescales/{due.pk}/", typed)
+    assert answer.status_code == 403 and "was not kept" in text(answer)
+    assert "unsent" not in browser.session
+
+
+@pytest.mark.parametrize("mark", [None, "", "1", "1:forged"])
+def test_what_nobody_is_known_to_have_written_is_not_kept(at_asha, due, mark):
+    browser, typed = at_asha
+    typed.pop("made_for")
+    answer = browser.post(
+        f"/timescales/{due.pk}/", typed | ({} if mark is None else {"made_for": mark}),
+        follow=True,
+    )  # fmt: skip
+    assert "what you sent was not kept" in text(answer)
+    assert "unsent" not in browser.session
+
+
+def test_the_page_says_of_what_it_was_written_and_names_no_child(at_asha, town, due):
+    browser, typed = at_asha
+    browser.post(f"/timescales/{due.pk}/", typed)
+    said = text(signs_in(browser, town.asha, town))
+    assert f"Initial child protection conference, child {due.child.case_id}" in said
+    assert "What do you want to say?" in said and "Kind" not in said
+    assert due.child.surname not in said

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from alongside.desk.access import unsent
+
+NOT_KEPT = (
+    "You were signed out before this was sent, and what you sent was not kept. "
+    "Sign in, and enter it again."
+)
 
 
 class SignInFirst(LoginRequiredMiddleware):
@@ -15,6 +21,8 @@ class SignInFirst(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if unsent.keep(request):
             return redirect("access:unsent")
+        if request.method == "POST":
+            messages.warning(request, NOT_KEPT)
         return super().handle_no_permission(request, view_func)
 
 

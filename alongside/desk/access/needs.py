@@ -42,6 +42,7 @@ def needs(code: str, about: str = ""):
                 _record(request, refusal, about, kwargs.get("pk"))
                 raise
 
+        checked.about = about
         return checked
 
     return decorate

@@ -8,12 +8,19 @@ from typing import NamedTuple
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.core.signing import BadSignature, Signer
+from django.urls import resolve
 
 from alongside.desk.access.sealing import seal, unseal
+from alongside.desk.access.trail import TELLS
 
 KEPT = "unsent"
+MARK = "made_for"  # the field that says for whom a page with this form was made
 MOST = 100_000  # letters: more than all the notes of a page
 OUR_VIEWS = "alongside.desk."  # a password is asked for by allauth's, and is not kept
+
+
+FORMS: dict[str, type] = {}
 
 
 class Unsent(NamedTuple):
@@ -21,7 +28,7 @@ class Unsent(NamedTuple):
 
     address: str
     fields: list[tuple[str, list[str]]]
-    by: str | None
+    by: str
 
     @property
     def inputs(self) -> list[tuple[str, str]]:
@@ -29,12 +36,36 @@ class Unsent(NamedTuple):
 
     @property
     def written(self) -> list[tuple[str, str]]:
-        """What was written in words, by the name of its field: no keys and no numbers."""
+        """What was written in words, as its form names it: no keys and no numbers."""
+        form = FORMS[self._of]() if self._of in FORMS else None
         return [
-            (name.replace("_", " ").capitalize(), value)
+            _in_words(form, name, value)
             for name, value in self.inputs
             if value.strip() and not value.strip().isdecimal()
         ]
+
+    def about(self, reader) -> list[str]:
+        """What it was said of, as the audit trail names it to this reader: no names."""
+        if self._of not in TELLS:
+            return []
+        keys = {str(key) for key in (resolve(self._path).kwargs.get("pk"),) if key}
+        keys |= set(dict(self.fields).get(self._of.split(".")[1].lower(), []))
+        told = TELLS[self._of](reader, {key for key in keys if key.isdecimal()})
+        return sorted(told.values())
+
+    @property
+    def _path(self) -> str:
+        return self.address.partition("?")[0]
+
+    @property
+    def _of(self) -> str:
+        """The kind of row that the address is about, as in `casework.Due`."""
+        return getattr(resolve(self._path).func, "about", "")
+
+
+def asks_about(label: str):
+    """Name the form in which something is said of rows of a kind."""
+    return lambda form: FORMS.setdefault(label, form)
 
 
 def never_kept(view):
@@ -46,7 +77,8 @@ def never_kept(view):
 def keep(request) -> bool:
     """Keep a form that could not be taken; return whether it can be sent again.
 
-    A file is not kept, nor what was sent to a page that asks for a password.
+    A file is not kept, nor what was sent to a page that asks for a password, nor what
+    nobody knows to have written: the next to sign in would be shown it.
     """
     match = request.resolver_match
     if getattr(match.func, "never_kept", False):
@@ -56,10 +88,11 @@ def keep(request) -> bool:
     fields = [
         (name, values)
         for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
+        if name not in ("csrfmiddlewaretoken", MARK)
     ]
-    text = json.dumps([request.get_full_path(), fields, _whose(request)])
-    if request.FILES or len(text) > MOST:
+    whose = _whose(request)
+    text = json.dumps([request.get_full_path(), fields, whose])
+    if whose is None or request.FILES or len(text) > MOST:
         return False
     request.session[KEPT] = seal(text.encode()).decode()
     return True
@@ -69,7 +102,7 @@ def kept(request) -> Unsent | None:
     """Return what this person sent; nothing of what somebody else did."""
     sealed = request.session.get(KEPT)
     found = Unsent(*json.loads(unseal(sealed.encode()))) if sealed else None
-    if found and found.by not in (None, str(request.user.pk)):
+    if found and found.by != str(request.user.pk):
         del request.session[KEPT]
         return None
     return found
@@ -80,10 +113,43 @@ def from_our_own_page(request) -> bool:
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
+def mark_for(user) -> str:
+    """Return what a form carries to say for whom its page was made: signed, no name."""
+    return Signer(salt=MARK).sign(str(user.pk))
+
+
 def _whose(request) -> str | None:
+    """The key of whoever wrote a form, or None where that cannot be told.
+
+    The page says for whom it was made. Another may have signed in since, in the same
+    browser, and is not who wrote it.
+    """
+    if MARK in request.POST:
+        return _made_for(request)
+    return _signed_in(request)
+
+
+def _made_for(request) -> str | None:
+    try:
+        marked = Signer(salt=MARK).unsign(request.POST[MARK])
+    except BadSignature:
+        return None
+    return marked if _signed_in(request) in (None, marked) else None
+
+
+def _signed_in(request) -> str | None:
     """The key of whoever is signed in, or was when the session ran out."""
     if request.user.is_authenticated:
         return str(request.user.pk)
     cookie = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     ended = Session.objects.filter(pk=cookie).first()
     return ended.get_decoded().get(SESSION_KEY) if ended else None
+
+
+def _in_words(form, name: str, value: str) -> tuple[str, str]:
+    """A field and its value as the form puts them, or as they are sent."""
+    field = form.fields.get(name) if form else None
+    label = (
+        field.label if field and field.label else name.replace("_", " ").capitalize()
+    )
+    return label, str(dict(getattr(field, "choices", ())).get(value, value))

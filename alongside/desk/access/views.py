@@ -41,7 +41,8 @@ def unsent(request):
     found = kept(request)
     if not found:
         return redirect(settings.LOGIN_REDIRECT_URL)
-    return render(request, "access/unsent.html", {"unsent": found})
+    context = {"unsent": found, "about": found.about(request.user)}
+    return render(request, "access/unsent.html", context)
 
 
 @require_GET

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.access.unsent import asks_about
 from alongside.desk.casework.choosing import HELD, MINE, NOBODYS, NOT_HELD
 from alongside.desk.casework.forms import WhoseForm
 from alongside.desk.casework.models import Mark
@@ -89,6 +90,7 @@ def people_who_mark() -> list[tuple[str, str]]:
     return [(str(u.pk), u.full_name) for u in User.objects.who_may("mark_timescales")]
 
 
+@asks_about("casework.Due")
 class DoForm(Form):
     """What to say of the clocks chosen, or to do with them."""
 

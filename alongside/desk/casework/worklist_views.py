@@ -35,7 +35,7 @@ def timescales(request):
 
 
 @require_http_methods(["GET", "POST"])
-@needs("mark_timescales")
+@needs("mark_timescales", about="casework.Due")
 def mark_dues(request):
     """Do one thing with the clocks ticked in the list, or with all that it holds.
 

@@ -74,7 +74,9 @@ def toil(reader: User, keys: set[str]) -> dict[str, str]:
 @tells("workforce.HrUpload")
 def uploads(reader: User, keys: set[str]) -> dict[str, str]:
     found = HrUpload.objects.filter(pk__in=keys)
-    return {str(each.pk): f"File from HR of {each.uploaded_at:%-d %B %Y}" for each in found}
+    return {
+        str(each.pk): f"File from HR of {each.uploaded_at:%-d %B %Y}" for each in found
+    }
 
 
 @tells("workforce.Cover")

@@ -311,6 +311,8 @@ def test_a_layout_is_the_same_after_it_was_kept(layout):
         ('date = "dd/mm/yyyy"', "", "Say their pattern"),
         ('date = "dd/mm/yyyy"', 'date = "mm/yyyy"', "is no pattern for a date"),
         ('date = "dd/mm/yyyy"', 'date = "dd/mm/yy"', "two digits"),
+        ('date = "dd/mm/yyyy"', 'date = "dd/mm/yyyy"\nor_date = "mm"', "no pattern"),
+        ('"Outcome"\nto', '"Outcome"\nor_date = "excel"\nto', "or_date and no date"),
         ('"ssd_cp_visits.cppv_cp_visit_date"', '"ssd_cp_visits.when"', "no column of"),
         ('to = "child"', 'to = "ssd_cp_visits.cppv_cp_visit_id"', "which child"),
         ('header = "Client ID"', 'header = "Client"', "not one of the headers"),
@@ -338,6 +340,8 @@ def test_a_layout_that_cannot_be_used_says_why(old, new, why):
         ("dd/mm/yy", "03/04/50", date(1950, 4, 3)),
         ("yyyymmdd", "20260403", date(2026, 4, 3)),
         ("ddmmyyyy", "03042026", date(2026, 4, 3)),
+        ("dd/mm/yyyy", "May be 3 Apr 2026", date(2026, 4, 3)),
+        ("dd/mm/yyyy", "May be soon", None),
         ("excel", "46115", date(2026, 4, 3)),
         ("excel", "46115.5", date(2026, 4, 3)),
         ("dd/mm/yyyy", "2026-04-03", None),
@@ -363,6 +367,28 @@ def test_a_day_is_read_by_its_pattern_and_by_no_other(
     rows = reading.records.rows["ssd_cp_visits"]
     assert [row["cppv_cp_visit_date"] for row in rows] == ([day] if day else [])
     assert bool([f for f in reading.findings if f.kind == "left out"]) == (day is None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day"),
+    [
+        ("dd/mm/yyyy", "mm/dd/yyyy", date(2026, 4, 3)),
+        ("mm/dd/yyyy", "dd/mm/yyyy", date(2026, 3, 4)),
+        ("yyyy-mm-dd", "dd/mm/yyyy", date(2026, 4, 3)),
+        ("yyyy-mm-dd", "dd/mm/yy", None),
+    ],
+)
+def test_of_two_patterns_the_first_that_reads_a_cell_holds(report, first, second, day):
+    both = f'date = "{first}"\nor_date = "{second}"\nor_first_year = 1950'
+    told = load(LAYOUT.replace('date = "dd/mm/yyyy"', both))
+    assert load(told.to_toml()) == load(told.to_json()) == told
+    header = "Client ID,Visit Date,Outcome,Seen Alone,Worker\n"
+    reading = read_with(report(f"{header}7,03/04/2026,Seen,Y,A\n"), told)
+    rows = reading.records.rows["ssd_cp_visits"]
+    assert [row["cppv_cp_visit_date"] for row in rows] == ([day] if day else [])
+    said = [each.what for each in reading.findings if each.kind == "left out"]
+    why = "'03/04/2026' is not a date as yyyy-mm-dd or dd/mm/yy; it was left blank."
+    assert said == ([] if day else [why])
 
 
 def test_staff_may_be_read_without_any_child(report):

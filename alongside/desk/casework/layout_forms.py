@@ -11,7 +11,7 @@ from django import forms
 
 from alongside.desk.casework import layout_fields
 from alongside.desk.casework.as_at import said
-from alongside.desk.casework.layout_tables import Days, Table
+from alongside.desk.casework.layout_tables import Days, Table, code_of
 from alongside.desk.forms import Form
 from alongside.reckon.intake.layouts import plain
 from alongside.reckon.intake.reports import (
@@ -46,6 +46,7 @@ class Column(NamedTuple):
     why: str
     to: forms.BoundField
     date: forms.BoundField | None
+    or_date: forms.BoundField | None
 
 
 class MapColumnsForm(Form):
@@ -104,16 +105,28 @@ class MapColumnsForm(Form):
             label=f"What {header} is", choices=choices, required=False, initial=first
         )
         if days := self.found.days[header]:
-            code = f"{use.date} {use.first_year or ''}".strip()
-            self.fields[f"date_{at}"] = forms.ChoiceField(
-                label=f"How the days of {header} are written",
-                choices=[
-                    ("", "Not said"),
-                    *((day.code, _written(day)) for day in days),
-                ],
-                help_text="; ".join(map(_effect, days)),
+            self._add_patterns(at, header, use, days)
+
+    def _add_patterns(
+        self, at: int, header: str, use: Use, days: tuple[Days, ...]
+    ) -> None:
+        """Ask how the days of a column are written, and the others, where it has two ways."""
+        first, second = [*(code_of(each) for each in use.patterns), "", ""][:2]
+        written = [(day.code, _written(day)) for day in days]
+        self.fields[f"date_{at}"] = forms.ChoiceField(
+            label=f"How the days of {header} are written",
+            choices=[("", "Not said"), *written],
+            help_text="; ".join(map(_effect, days)),
+            required=False,
+            initial=first,
+        )
+        if len(days) > 1:
+            self.fields[f"or_date_{at}"] = forms.ChoiceField(
+                label=f"How the other days of {header} are written",
+                choices=[("", "All alike"), *written],
+                help_text="For the cells that the first does not read.",
                 required=False,
-                initial=code,
+                initial=second,
             )
 
     def _add_questions(self, at: int, header: str, before: Use | None) -> None:
@@ -166,11 +179,24 @@ class MapColumnsForm(Form):
 
     def columns(self) -> Iterator[Column]:
         for at, header in enumerate(self.headers):
-            date = self[f"date_{at}"] if f"date_{at}" in self.fields else None
-            why = self.found.proposals[header].why
-            yield Column(
-                header, self.found.examples(header), why, self[f"to_{at}"], date
+            date, or_date = (
+                self[name] if name in self.fields else None
+                for name in (f"date_{at}", f"or_date_{at}")
             )
+            examples, why = (
+                self.found.examples(header),
+                self.found.proposals[header].why,
+            )
+            yield Column(header, examples, why, self[f"to_{at}"], date, or_date)
+
+    def left_blank(self) -> list[tuple[str, int]]:
+        """The columns of days with how many of their cells no chosen pattern reads."""
+        told = [
+            (use.header, self.found.left_blank(use.header, map(code_of, use.patterns)))
+            for use in (self.layout.uses if self.layout else ())
+            if use.patterns
+        ]
+        return [(header, times) for header, times in told if times]
 
     def asked(self) -> list[forms.BoundField]:
         return [self[name] for name in self.questions]
@@ -196,21 +222,30 @@ class MapColumnsForm(Form):
             to = told.get(f"to_{at}")
             if not to:
                 continue
-            pattern, first = _split(told.get(f"date_{at}") or "")
-            if not layout_fields.is_date(to):
-                pattern, first = "", ""
-            elif not pattern:
+            dated = layout_fields.is_date(to)
+            codes = [told.get(f"{name}_{at}") or "" for name in ("date", "or_date")]
+            first, second = codes if dated else ("", "")
+            if dated and not first:
                 self._ask_for_pattern(at, header)
+            elif dated and first == second:
+                what = (
+                    f"Choose another way for the other days of {header}, or All alike"
+                )
+                self.add_error(f"or_date_{at}", what)
+            pattern, first_year = _split(first)
+            or_pattern, or_first_year = _split(second if first else "")
             yield Use(
                 header,
                 (to,),
                 pattern,
-                int(first) if first else None,
+                first_year,
                 {
                     question.value: "" if answer == BLANK else answer
                     for name, question in self.questions.items()
                     if question.header == header and (answer := told.get(name))
                 },
+                or_pattern,
+                or_first_year,
             )
 
     def _ask_for_pattern(self, at: int, header: str) -> None:
@@ -265,10 +300,10 @@ class MapColumnsForm(Form):
         return {to: said} if to and said else {}
 
 
-def _split(code: str) -> tuple[str, str]:
+def _split(code: str) -> tuple[str, int | None]:
     """A pattern and the first year of its two digits, which may stand after it."""
     pattern, _, last = code.rpartition(" ")
-    return (pattern, last) if last.isdecimal() else (code, "")
+    return (pattern, int(last)) if last.isdecimal() else (code, None)
 
 
 def _flat(choices) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ The pages show this and never read the file again, however large it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from functools import partial
@@ -21,7 +21,7 @@ from alongside.reckon.intake.reports import (
     fingerprint,
     propose,
 )
-from alongside.reckon.intake.reports.patterns import read_day
+from alongside.reckon.intake.reports.patterns import Pattern, read_day, tells_itself
 from alongside.reckon.intake.values import NOTHING, Cell, tidy
 from alongside.reckon.intake.workbook import Sheet
 
@@ -29,6 +29,7 @@ PART = "tables"
 KEPT_ROWS = 40
 SHOWN_ROWS = 5
 MOST_VALUES = 300  # a column of more distinct values holds no codes
+DaysBy = Mapping[Pattern, Mapping[Cell, date]]
 FIRST_YEARS = (1930, 1950, 2000)  # of the hundred that a year of two digits stands for
 
 
@@ -49,15 +50,21 @@ class Days:
     @property
     def code(self) -> str:
         """As a form sends it: `dd/mm/yy 1950`."""
-        return f"{self.pattern} {self.first_year or ''}".strip()
+        return code_of((self.pattern, self.first_year))
+
+
+def code_of(pattern: Pattern) -> str:
+    """A pattern as a form sends it, with its first year if it has one."""
+    return f"{pattern[0]} {pattern[1] or ''}".strip()
 
 
 @dataclass(frozen=True)
 class Table:
     """A table of a file: where it stands, its headers, its first rows, what they may mean.
 
-    `days` gives by header the patterns by which at least half of its cells are days;
-    `held` its distinct values with their rows, where they may be codes.
+    `days` gives by header the patterns of a column of days, `cells_by` how many of its
+    cells are days by just which of those; `held` its distinct values with their rows,
+    where they may be codes.
     """
 
     sheet: str
@@ -68,6 +75,7 @@ class Table:
     proposals: dict[str, Proposal]
     days: dict[str, tuple[Days, ...]]
     held: dict[str, dict[str, int]]
+    cells_by: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
 
     @property
     def fingerprint(self) -> str:
@@ -87,6 +95,11 @@ class Table:
         """As much of it as is kept, in the shape that the readers take."""
         rows = [list(self.headers), *map(list, self.cells)]
         return Seen(Sheet(self.sheet, rows, self.header_row - 1), self.headers)
+
+    def left_blank(self, header: str, codes: Iterable[str]) -> int:
+        """How many filled cells of a column are days by none of these patterns."""
+        by, chosen = self.cells_by.get(header, ()), set(codes)
+        return sum(times for read_by, times in by if not chosen & set(read_by))
 
     def examples(self, header: str) -> list[str]:
         """Three filled cells of a column, no two alike."""
@@ -110,6 +123,7 @@ def kept(extract: Extract) -> list[Table]:
 def _table(seen: Seen) -> Table:
     rows = [row for row in seen.sheet.rows[1:] if any(map(tidy, row))]
     columns = {header: seen.column(header) for header in seen.headers if header}
+    read = {header: _read(cells) for header, cells in columns.items()}
     return Table(
         seen.name,
         seen.header_row,
@@ -117,8 +131,9 @@ def _table(seen: Seen) -> Table:
         seen.headers,
         tuple(map(tuple, rows[:KEPT_ROWS])),
         {each.header: each for each in propose(seen)},
-        {header: tuple(_days(cells)) for header, cells in columns.items()},
+        {header: tuple(_days(*each)) for header, each in read.items()},
         {header: _held(cells) for header, cells in columns.items()},
+        {header: tuple(_cells_by(*each)) for header, each in read.items()},
     )
 
 
@@ -127,28 +142,58 @@ def _held(cells: Sequence[Cell]) -> dict[str, int]:
     return dict(values) if len(values) <= MOST_VALUES else {}
 
 
-def _days(cells: Sequence[Cell]) -> Iterator[Days]:
-    """Yield what each pattern makes of a column, where it makes days of half of it.
+def _read(cells: Sequence[Cell]) -> tuple[Counter[Cell], DaysBy]:
+    """Return the filled cells of a column, and the days that each pattern makes of them.
+
+    None where all patterns together make no days of half of it. A pattern counts that
+    reads half of it, or a cell that none reads which reads more.
+    """
+    said = Counter(cell for cell in cells if tidy(cell).lower() not in NOTHING)
+    filled, found, known = said.total(), {}, set[Cell]()
+    read = {each: _days_by(each, said) for each in _patterns(said)}
+    times = {each: sum(said[cell] for cell in days) for each, days in read.items()}
+    for most in sorted(set(times.values()) - {0}, reverse=True):
+        alike = [each for each in read if times[each] == most]
+        found |= {
+            each: read[each]
+            for each in alike
+            if 2 * most >= filled or read[each].keys() - known
+        }
+        known |= {cell for each in alike for cell in read[each]}
+    holds_days = 2 * sum(said[cell] for cell in known) >= filled
+    return said, {each: found[each] for each in read if each in found and holds_days}
+
+
+def _days_by(pattern: Pattern, said: Iterable[Cell]) -> dict[Cell, date]:
+    read = ((cell, read_day(cell, *pattern)[0]) for cell in said)
+    return {cell: day for cell, day in read if isinstance(day, date)}
+
+
+def _days(said: Counter[Cell], found: DaysBy) -> Iterator[Days]:
+    """Yield what each pattern makes of a column, with one cell to show it.
 
     The cell that is shown is one that the patterns read differently, if any is.
     """
-    said = Counter(cell for cell in cells if tidy(cell).lower() not in NOTHING)
-    filled = sum(said.values())
-    found = {}
-    for pattern in _patterns(said):
-        read = {cell: read_day(cell, *pattern)[0] for cell in said}
-        days = {cell: day for cell, day in read.items() if isinstance(day, date)}
-        if days and 2 * sum(said[cell] for cell in days) >= filled:
-            found[pattern] = days
     for (pattern, first), days in found.items():
         cell = max(days, key=partial(_tells, found))
         times = sum(said[each] for each in days)
-        yield Days(pattern, first, times, filled, _shown(cell), days[cell].isoformat())
+        day = days[cell].isoformat()
+        yield Days(pattern, first, times, said.total(), _shown(cell), day)
 
 
-def _patterns(said: Counter[Cell]) -> list[tuple[str, int | None]]:
-    """The patterns to try; of real days, which need none, the one that names them."""
-    if said and all(isinstance(cell, date) for cell in said):
+def _cells_by(
+    said: Counter[Cell], found: DaysBy
+) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield how many cells are read by just which patterns, as a form sends these."""
+    times: Counter[tuple[str, ...]] = Counter()
+    for cell, n in said.items() if found else ():
+        times[tuple(code_of(each) for each in found if cell in found[each])] += n
+    yield from times.items()
+
+
+def _patterns(said: Counter[Cell]) -> list[Pattern]:
+    """The patterns to try; of days that need none, the one that names them."""
+    if said and all(map(tells_itself, said)):
         return [("yyyy-mm-dd", None)]
     return [
         (pattern, first)
@@ -157,7 +202,7 @@ def _patterns(said: Counter[Cell]) -> list[tuple[str, int | None]]:
     ]
 
 
-def _tells(found: Mapping[Any, Mapping[Cell, date]], cell: Cell) -> tuple[int, str]:
+def _tells(found: DaysBy, cell: Cell) -> tuple[int, str]:
     """How much a cell tells of what patterns do: how many days they make of it."""
     return len({days[cell] for days in found.values() if cell in days}), _shown(cell)
 
@@ -202,6 +247,10 @@ def _restored(told: dict[str, Any]) -> Table:
             for header, found in told["days"].items()
         },
         told["held"],
+        {
+            header: tuple((tuple(codes), times) for codes, times in found)
+            for header, found in told.get("cells_by", {}).items()
+        },
     )
 
 

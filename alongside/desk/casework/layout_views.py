@@ -128,8 +128,19 @@ def _read(form, table):
         ],
         "rows": [[_said(value) for value in row.values()] for row in told.values],
         "findings": told.findings,
+        "blank": _blank(form.left_blank()),
         "count": table.rows,
     }
+
+
+def _blank(columns):
+    """One sentence of how many cells no chosen pattern reads, and in which columns."""
+    if not columns:
+        return ""
+    count = sum(times for _, times in columns)
+    where = " and ".join(f"{times:,} of {header}" for header, times in columns)
+    cells = "1 cell" if count == 1 else f"{count:,} cells"
+    return f"{cells} in all rows would be left blank, since no chosen pattern reads them: {where}."
 
 
 def _said(value):

@@ -19,7 +19,9 @@ def told_columns(layout: NamedLayout) -> list[dict[str, Any]]:
             {
                 "header": header,
                 "to": ", ".join(map(layout_fields.words, use.to)) if use else "",
-                "date": _pattern(use.date, use.first_year) if use else "",
+                "date": ", else ".join(_pattern(*each) for each in use.patterns)
+                if use
+                else "",
                 "values": sorted(use.values.items()) if use else [],
             }
         )

@@ -14,7 +14,8 @@ from django.utils import timezone
 from alongside.desk.casework import holidays
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.workforce.models import Worker
-from tests.desk.casework.exports import MONDAY, Told, imported, packed
+from tests.desk.casework.exports import MONDAY, Told, imported, packed, text
+from tests.desk.casework.mapped import MAPPED, newest
 from tests.story import FEW_YEARS
 
 TODAY = date(2026, 3, 10)  # a Tuesday
@@ -114,3 +115,26 @@ def uploaded(client, town, django_capture_on_commit_callbacks):
             )
 
     return upload
+
+
+@pytest.fixture
+def page(client):
+    def read(address, **asked):
+        return text(client.get(address, asked))
+
+    return read
+
+
+@pytest.fixture
+def mapping(client, django_capture_on_commit_callbacks):
+    """Answer the page that asks what columns are; return its answer."""
+
+    def answer(pressed="save", part=0, of=None, table="local_core_groups", **said):
+        address = f"/imports/{newest().pk}/layout/{part}/"
+        address += f"?of={of}" if of else f"?table={table}"
+        known = client.get(address).context["known"]
+        told = {"known": known, "name": "Core groups"} | MAPPED | said
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(address, told | {pressed: "yes"})
+
+    return answer

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from io import BytesIO
 
-import openpyxl
 import pytest
 
 from alongside.desk.access.models import AuditEntry
@@ -15,43 +13,18 @@ from alongside.desk.casework.layout_models import Layout, LayoutVersion
 from alongside.desk.casework.models import Due, Extract
 from alongside.reckon.intake.reports import Proposal, load
 from tests.desk.casework.exports import MONDAY, Told, imported, text, the_house
+from tests.desk.casework.mapped import (
+    CORE_GROUPS,
+    GROUPS,
+    HEADERS,
+    MAPPED,
+    as_csv,
+    newest,
+    said,
+    workbook,
+)  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("today", "home", "few_years")
-
-HEADERS = ["Client ID", "Meeting held", "Chaired by"]
-GROUPS = [["900123", "03/03/2026", "A. Lee"], ["900124", "02/03/2026", "B. Ray"]]
-MAPPED = {"to_0": "child", "to_1": "local_core_groups.core_core_group_date", "date_1": "dd/mm/yyyy"}  # fmt: skip
-CORE_GROUPS = {
-    "name": "Core groups",
-    "headers": HEADERS,
-    "columns": [
-        {"header": "Client ID", "to": "child"},
-        {
-            "header": "Meeting held",
-            "to": "local_core_groups.core_core_group_date",
-            "date": "dd/mm/yyyy",
-        },
-    ],
-}
-
-
-def as_csv(headers=HEADERS, rows=GROUPS, separator=",") -> bytes:
-    return "".join(separator.join(row) + "\n" for row in [headers, *rows]).encode()
-
-
-def workbook(**sheets) -> bytes:
-    book, held = openpyxl.Workbook(), BytesIO()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    book.save(held)
-    return held.getvalue()
-
-
-def newest() -> Extract:
-    return Extract.objects.newest().first()
 
 
 @pytest.fixture
@@ -65,29 +38,6 @@ def plans(town, home, today):
             cp_plan_team=team,
         )  # fmt: skip
     return imported(town.ana, told, MONDAY)
-
-
-@pytest.fixture
-def page(client):
-    def read(address, **asked):
-        return text(client.get(address, asked))
-
-    return read
-
-
-@pytest.fixture
-def mapping(client, django_capture_on_commit_callbacks):
-    """Answer the page that asks what columns are; return its answer."""
-
-    def answer(pressed="save", part=0, of=None, table="local_core_groups", **said):
-        address = f"/imports/{newest().pk}/layout/{part}/"
-        address += f"?of={of}" if of else f"?table={table}"
-        known = client.get(address).context["known"]
-        told = {"known": known, "name": "Core groups"} | MAPPED | said
-        with django_capture_on_commit_callbacks(execute=True):
-            return client.post(address, told | {pressed: "yes"})
-
-    return answer
 
 
 @pytest.fixture
@@ -154,12 +104,6 @@ def test_the_next_file_with_the_same_headers_is_read_without_asking(
     assert extract.lists[0]["name"] == "Core groups"
 
 
-def said(shown: str) -> str:
-    """A page's words, without its tags."""
-    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", shown))
-    return words.replace(" ,", ",")
-
-
 def test_a_changed_header_is_shown_and_becomes_a_new_version(
     uploaded, core_groups, mapping, page
 ):
@@ -192,31 +136,6 @@ def test_what_a_new_version_keeps_is_chosen_already(client, uploaded, core_group
         "child", "local_core_groups.core_core_group_date", "", "",
     ]  # fmt: skip
     assert form["date_1"].value() == "dd/mm/yyyy"
-
-
-def test_a_row_stays_what_it_was_where_a_name_stands_before_its_own_columns(
-    uploaded, mapping, page
-):
-    """Who the child is may be told first: a new version is of the core groups still."""
-    top, day = ["Child ID", "Born", "Group held"], "local_core_groups.core_core_group_date"  # fmt: skip
-    told = {
-        "to_1": "ssd_person.pers_dob", "date_1": "dd/mm/yyyy", "to_2": day,
-        "date_2": "dd/mm/yyyy",
-    }  # fmt: skip
-    row = ["900123", "13/05/2015", "13/03/2026"]
-    uploaded(as_csv(top, [row]))
-    assert mapping(**told).status_code == 302
-    layout = Layout.objects.get()
-    uploaded(as_csv([*top[:2], "Date of group"], [row]))
-    asked = said(page(f"/imports/{newest().pk}/layout/0/", of=layout.pk))
-    assert "Each row is one of the core groups" in asked
-    assert "no column says anything of them" in text(
-        mapping(of=layout.pk, **told | {"to_2": "", "date_2": ""})
-    )
-    assert mapping(of=layout.pk, **told).status_code == 302
-    assert layout.newest.named.row_table == "local_core_groups"
-    kept = store.kept_records(newest().stored_as).rows["local_core_groups"]
-    assert [held["core_core_group_date"] for held in kept] == [date(2026, 3, 13)]
 
 
 VISITS = {
@@ -266,30 +185,6 @@ def test_a_value_that_stands_for_several_codes_offers_just_those(uploaded, mappi
     field = answer.context["form"][asked_of(answer)["Adopted"]]
     codes = [code for code, _ in field.field.choices]
     assert codes == ["", "E11", "E12", "leave it blank"]
-
-
-def test_days_that_two_patterns_read_are_not_chosen_for_anybody(
-    client, uploaded, mapping
-):
-    uploaded(
-        as_csv(rows=[["900123", "09/09/2026", "A"], ["900124", "05/02/2026", "B"]])
-    )
-    form = client.get(
-        f"/imports/{newest().pk}/layout/0/?table=local_core_groups"
-    ).context["form"]
-    effects = form.fields["date_1"].help_text
-    assert form["date_1"].value() == ""
-    assert "dd/mm/yyyy reads 05/02/2026 as 5 February 2026 (all)" in effects
-    assert "mm/dd/yyyy reads 05/02/2026 as 2 May 2026 (all)" in effects
-    refused = text(mapping("save", date_1=""))
-    assert "Choose how the days of Meeting held are written" in refused
-    assert not Layout.objects.exists()
-
-
-def test_two_figures_for_a_year_are_read_as_the_person_says(uploaded, mapping):
-    uploaded(as_csv(rows=[["900123", "13/02/26", "A"]]))
-    shown = text(mapping("look", date_1="dd/mm/yy 1930"))
-    assert "13 February 1926" not in shown and "13 February 2026" in shown
 
 
 def test_a_report_without_the_childs_id_says_what_to_do(uploaded, mapping):
@@ -571,14 +466,6 @@ def test_the_file_of_which_nobody_said_anything_is_not_applied(client, uploaded)
     assert "it is waiting for a layout" in text(shown)
     extract.refresh_from_db()
     assert extract.state == Extract.State.ASKING
-
-
-def test_a_column_with_a_day_here_and_there_is_no_column_of_days(client, uploaded):
-    rows = [[*row[:2], note] for row, note in zip(GROUPS * 2, "abc", strict=False)]
-    uploaded(as_csv(rows=[*rows, ["900125", "01/03/2026", "05/03/2026"]]))
-    address = f"/imports/{newest().pk}/layout/0/?table=local_core_groups"
-    fields = client.get(address).context["form"].fields
-    assert "date_1" in fields and "date_2" not in fields
 
 
 def test_only_a_layout_with_like_headers_is_offered_for_a_new_version(

@@ -11,7 +11,7 @@ from typing import Any
 
 from alongside.reckon.intake.layouts import plain
 from alongside.reckon.intake.reports.look import fingerprint
-from alongside.reckon.intake.reports.patterns import BadPattern, compiled
+from alongside.reckon.intake.reports.patterns import BadPattern, Pattern, compiled
 from alongside.reckon.records import DATE, TABLES
 
 CHILD = "child"
@@ -27,8 +27,9 @@ class Use:
 
     `to` names columns of records (`ssd_cp_visits.cppv_cp_visit_date`), or `child`: the
     identifier of the child whose row it is, in every table. `date` is the pattern of its
-    days, `first_year` the first that a year of two digits may stand for. `values` gives
-    what some of its values mean.
+    days, `first_year` the first that a year of two digits may stand for; `or_date` and
+    `or_first_year` are for the days that the first does not read. `values` gives what
+    some of its values mean.
     """
 
     header: str
@@ -36,6 +37,14 @@ class Use:
     date: str = ""
     first_year: int | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    or_date: str = ""
+    or_first_year: int | None = None
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns of its days with their first years, in the order they are tried."""
+        both = (self.date, self.first_year), (self.or_date, self.or_first_year)
+        return tuple(each for each in both if each[0])
 
 
 @dataclass(frozen=True)
@@ -114,10 +123,10 @@ class NamedLayout:
 
 def _use_dict(use: Use) -> dict[str, Any]:
     told: dict[str, Any] = {"header": use.header, "to": list(use.to)}
-    if use.date:
-        told["date"] = use.date
-    if use.first_year is not None:
-        told["first_year"] = use.first_year
+    for name, (pattern, first_year) in zip(("", "or_"), use.patterns, strict=False):
+        told[f"{name}date"] = pattern
+        if first_year is not None:
+            told[f"{name}first_year"] = first_year
     if use.values:
         told["values"] = dict(use.values)
     return told
@@ -172,14 +181,19 @@ def _layout(told: Mapping[str, Any]) -> NamedLayout:
 def _use(told: Mapping[str, Any]) -> Use:
     to = told["to"]
     values = {str(name): str(value) for name, value in told.get("values", {}).items()}
-    year = told.get("first_year")
     return Use(
         str(told["header"]),
         (to,) if isinstance(to, str) else tuple(map(str, to)),
         str(told.get("date", "")),
-        None if year is None else int(year),
+        _year(told.get("first_year")),
         values,
+        str(told.get("or_date", "")),
+        _year(told.get("or_first_year")),
     )
+
+
+def _year(told: Any) -> int | None:
+    return None if told is None else int(told)
 
 
 def _check_names(layout: NamedLayout) -> None:
@@ -200,15 +214,24 @@ def _check_use(use: Use, layout: NamedLayout) -> None:
     for to in use.to:
         if to != CHILD and _column_type(to) == DATE and not use.date:
             raise BadLayout(f"{where} holds days. Say their pattern, like dd/mm/yyyy.")
-    if use.date and use.date != "excel":
+    if use.or_date and not use.date:
+        raise BadLayout(
+            f"{where} has or_date and no date. Say the first pattern in date."
+        )
+    for pattern, first_year in use.patterns:
+        _check_pattern(pattern, first_year, where)
+
+
+def _check_pattern(pattern: str, first_year: int | None, where: str) -> None:
+    if pattern != "excel":
         try:
-            compiled(use.date)
+            compiled(pattern)
         except BadPattern as problem:
             raise BadLayout(f"{where}: {problem}") from None
-    if use.date.count("y") == 2 and use.first_year is None:
+    if pattern.count("y") == 2 and first_year is None:
         raise BadLayout(
-            f"{where} has years of two digits. Say in first_year the first year that they "
-            "can stand for, like 1930 for 1930 to 2029."
+            f"{where} has years of two digits. Say in first_year (of or_date: in "
+            "or_first_year) the first year that they can stand for, like 1930 for 1930 to 2029."
         )
 
 

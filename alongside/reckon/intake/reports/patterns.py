@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
 from alongside.reckon.intake import values
@@ -23,6 +23,8 @@ PATTERNS = (
     "dd/mm/yy", "dd-mm-yy", "dd.mm.yy", "dd-mmm-yy", "dd mmm yy", "mm/dd/yy",
 )  # fmt: skip
 """The patterns that are tried when a report is looked at; a layout may name others."""
+
+Pattern = tuple[str, int | None]  # with the first year that two digits may stand for
 
 _PARTS = {
     "dd": r"(?P<day>\d{1,2})",
@@ -62,10 +64,10 @@ def compiled(pattern: str) -> re.Pattern[str]:
 def read_day(cell: Cell, pattern: str, first_year: int | None = None) -> Read:
     """Return the day a cell holds by a pattern, or nothing with a problem.
 
-    Real dates are taken whatever the pattern. `first_year` is the first of the hundred
+    Real dates and `May be 8 Jan 2000` are taken whatever the pattern. `first_year` is the first of the hundred
     years that a year of two digits may stand for.
     """
-    if isinstance(cell, (date, datetime)):
+    if tells_itself(cell):
         return values.as_date(cell)
     text = tidy(cell)
     if text.lower() in NOTHING:
@@ -76,6 +78,26 @@ def read_day(cell: Cell, pattern: str, first_year: int | None = None) -> Read:
     found = compiled(pattern).fullmatch(text)
     day = _day_of(found.groupdict(), first_year) if found else None
     return (None, _unread(text, pattern)) if day is None else values.as_date(day)
+
+
+def read_by_either(cell: Cell, patterns: Sequence[Pattern]) -> Read:
+    """Return the day a cell holds by the first of the patterns that reads it.
+
+    Raises IndexError without a pattern.
+    """
+    tried = [read_day(cell, *each) for each in patterns]
+    read = next((each for each in tried if each[0] is not None), tried[0])
+    if len(patterns) == 1 or read[0] is not None or read[1] is None:
+        return read
+    return None, _unread(tidy(cell), " or ".join(pattern for pattern, _ in patterns))
+
+
+def tells_itself(cell: Cell) -> bool:
+    """Whether a cell is a day by no pattern: a real date, or `May be` and one in words."""
+    if isinstance(cell, date):
+        return True
+    text = tidy(cell)
+    return text[:7].lower() == "may be " and values.as_date(text)[0] is not None
 
 
 def _day_of(parts: dict[str, str | None], first_year: int | None) -> date | None:
@@ -111,7 +133,7 @@ def fitting(cells: Sequence[Cell]) -> tuple[list[str], int]:
     and how many cells do not; none where that is more than a quarter.
     """
     filled = [cell for cell in cells if tidy(cell).lower() not in NOTHING]
-    said = Counter(cell for cell in filled if not isinstance(cell, (date, datetime)))
+    said = Counter(cell for cell in filled if not tells_itself(cell))
     if filled and not said:
         return ["yyyy-mm-dd"], 0
     ill = {

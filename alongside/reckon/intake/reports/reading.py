@@ -42,7 +42,7 @@ from alongside.reckon.intake.reports.look import (
     sheets_of,
     tables_of,
 )
-from alongside.reckon.intake.reports.patterns import read_day
+from alongside.reckon.intake.reports.patterns import read_by_either
 from alongside.reckon.intake.sheets import invented
 from alongside.reckon.intake.tables import reader_of, say_suspicious
 from alongside.reckon.intake.values import Cell, Read, Reader, tidy
@@ -310,7 +310,7 @@ def code_lists() -> dict[tuple[str, str], str]:
 
 def _dated(use: Use) -> Reader:
     def read(cell: Cell) -> Read:
-        return read_day(use.values.get(tidy(cell), cell), use.date, use.first_year)
+        return read_by_either(use.values.get(tidy(cell), cell), use.patterns)
 
     return read
 

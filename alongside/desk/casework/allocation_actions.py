@@ -20,11 +20,7 @@ def write_allocations(projection: dict[str, Any], children: Keys) -> None:
     teams = dict(Team.objects.values_list("name", "pk"))
     workers = dict(Worker.objects.values_list("source_id", "pk"))
     _allocations(projection.get("allocations", ()), children, workers, teams)
-    Flow.objects.all().delete()
-    Flow.objects.bulk_create(
-        Flow(team_id=teams.get(team), worker_id=workers.get(worker), opened=opened, closed=closed)
-        for team, worker, opened, closed in projection.get("flows", ())
-    )  # fmt: skip
+    _flows(projection.get("flows", ()), workers, teams)
 
 
 def _allocations(rows: Any, children: Keys, workers: Keys, teams: Keys) -> None:
@@ -39,6 +35,20 @@ def _allocations(rows: Any, children: Keys, workers: Keys, teams: Keys) -> None:
     }
     remove(Allocation, [held[key] for key in held.keys() - wanted])
     insert(Allocation, ALLOCATION, wanted - held.keys())
+
+
+def _flows(rows: Any, workers: Keys, teams: Keys) -> None:
+    """Write the weeks anew where they are others: they are few, a line a worker."""
+    wanted = [
+        (teams.get(team), workers.get(worker), list(opened), list(closed))
+        for team, worker, opened, closed in rows
+    ]
+    told = "team_id", "worker_id", "opened", "closed"
+    if wanted != list(Flow.objects.order_by("pk").values_list(*told)):
+        Flow.objects.all().delete()
+        Flow.objects.bulk_create(
+            Flow(**dict(zip(told, row, strict=True))) for row in wanted
+        )
 
 
 def _iso(day: Any) -> Any:

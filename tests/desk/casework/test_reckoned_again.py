@@ -22,6 +22,8 @@ from tests.desk.casework.exports import packed, prepared
 from tests.stores.lives import lives
 from tests.story import FEW_YEARS, Story
 
+pytestmark = pytest.mark.django_db  # who is restricted is asked there
+
 MONDAY, LATER = date(2024, 6, 3), date(2024, 6, 10)
 RULES = england()
 ACKNOWLEDGED = ("referral_acknowledged", "2024-06-03", "r1", "2024-06-06")

@@ -391,6 +391,25 @@ def test_of_two_patterns_the_first_that_reads_a_cell_holds(report, first, second
     assert said == ([] if day else [why])
 
 
+def test_a_child_not_yet_born_is_expected_and_no_mistake(report):
+    """-1 says unborn, as an age does; a day after the export's is the expected one."""
+    told = load({
+        "name": "R", "headers": ["Child", "Born", "On"], "columns": [
+            {"header": "Child", "to": "child"},
+            {"header": "Born", "to": "ssd_person.pers_dob", "date": "dd/mm/yyyy"},
+            {"header": "On", "to": "ssd_cin_episodes.cine_referral_date", "date": "dd/mm/yyyy"}],
+    })  # fmt: skip
+    rows = "1,-1,02/03/2026\n2,01/05/2026,02/03/2026\n3,01/05/2020,-1\n"
+    reading = read_with(report(f"Child,Born,On\n{rows}"), told, date(2026, 3, 10))
+    people = [
+        (row["pers_dob"], row["pers_expected_dob"])
+        for row in reading.records.rows["ssd_person"]
+    ]
+    assert people == [(None, None), (None, date(2026, 5, 1)), (date(2020, 5, 1), None)]
+    left_out = [each.row for each in reading.findings if each.kind == "left out"]
+    assert left_out == [4], "Elsewhere -1 is no day."
+
+
 def test_staff_may_be_read_without_any_child(report):
     told = load({
         "name": "Staff", "headers": ["No", "Name"], "columns": [

@@ -15,6 +15,8 @@ from alongside.desk.casework.layout_tables import Days, Table, code_of
 from alongside.desk.forms import Form
 from alongside.reckon.intake.layouts import plain
 from alongside.reckon.intake.reports import (
+    BIRTH,
+    UNBORN,
     BadLayout,
     NamedLayout,
     Question,
@@ -192,7 +194,7 @@ class MapColumnsForm(Form):
     def left_blank(self) -> list[tuple[str, int]]:
         """The columns of days with how many of their cells no chosen pattern reads."""
         told = [
-            (use.header, self.found.left_blank(use.header, map(code_of, use.patterns)))
+            (use.header, self.found.left_blank(use.header, _read_as(use)))
             for use in (self.layout.uses if self.layout else ())
             if use.patterns
         ]
@@ -304,6 +306,11 @@ def _split(code: str) -> tuple[str, int | None]:
     """A pattern and the first year of its two digits, which may stand after it."""
     pattern, _, last = code.rpartition(" ")
     return (pattern, int(last)) if last.isdecimal() else (code, None)
+
+
+def _read_as(use: Use) -> list[str]:
+    """What of a column is read: by its patterns, and of a birth what says unborn."""
+    return [*map(code_of, use.patterns), *([UNBORN] if BIRTH in use.to else [])]
 
 
 def _flat(choices) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from alongside.desk.casework import store
 from alongside.desk.casework.models import Extract
 from alongside.reckon.intake.reports import (
     PATTERNS,
+    UNBORN,
     Proposal,
     Seen,
     fingerprint,
@@ -184,10 +185,14 @@ def _days(said: Counter[Cell], found: DaysBy) -> Iterator[Days]:
 def _cells_by(
     said: Counter[Cell], found: DaysBy
 ) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Yield how many cells are read by just which patterns, as a form sends these."""
+    """Yield how many cells are read by just which patterns, as a form sends these.
+
+    Those that say unborn are by themselves: of a birth they are read, else by nothing.
+    """
     times: Counter[tuple[str, ...]] = Counter()
     for cell, n in said.items() if found else ():
-        times[tuple(code_of(each) for each in found if cell in found[each])] += n
+        codes = tuple(code_of(each) for each in found if cell in found[each])
+        times[(UNBORN,) if tidy(cell) == UNBORN else codes] += n
     yield from times.items()
 
 

@@ -88,6 +88,15 @@ def test_days_in_two_ways_are_read_by_two_patterns_and_what_neither_reads_is_cou
     assert "dd/mm/yyyy, else dd/mm/yy, years 1950 to 2049" in told
 
 
+def test_an_unborn_childs_birth_is_not_counted_as_left_blank(uploaded, mapping):
+    rows = [["900123", "03/03/2026", "-1"], ["900124", "-1", "13/05/2015"]]
+    uploaded(as_csv(["Client", "Held", "Born"], rows))
+    born = {"to_2": "ssd_person.pers_dob", "date_2": "dd/mm/yyyy"}
+    shown = text(mapping("look", **born))
+    assert "1 cell in all rows would be left blank" in shown
+    assert "reads them: 1 of Held." in shown
+
+
 def test_half_and_half_is_a_column_of_days(client, uploaded):
     """Each of two patterns reads 2 of 5, both together 4: more than half are days."""
     days = ["13/02/2026", "14/02/2026", "2026-02-13", "2026-02-14", "soon"]

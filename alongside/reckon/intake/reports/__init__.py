@@ -21,6 +21,8 @@ from alongside.reckon.intake.reports.propose import (
     propose,
 )
 from alongside.reckon.intake.reports.reading import (
+    BIRTH,
+    UNBORN,
     Preview,
     fitting,
     preview,
@@ -29,7 +31,7 @@ from alongside.reckon.intake.reports.reading import (
 )
 
 __all__ = [
-    "PATTERNS", "BadLayout", "Difference", "Field", "NamedLayout", "Preview", "Proposal",
+    "BIRTH", "PATTERNS", "UNBORN", "BadLayout", "Difference", "Field", "NamedLayout", "Preview", "Proposal",
     "Question", "Seen", "Use", "apart", "difference", "fingerprint", "fitting", "guessed",
     "is_question", "layout_of", "load", "look", "preview", "propose", "read_by",
     "read_with", "still_there", "tables_in", "unsettled",

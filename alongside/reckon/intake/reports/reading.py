@@ -30,7 +30,7 @@ from alongside.reckon.intake.layouts import (
     layouts,
     plain,
 )
-from alongside.reckon.intake.lists import Held
+from alongside.reckon.intake.lists import Held, expect_unborn
 from alongside.reckon.intake.making import Taken, make
 from alongside.reckon.intake.people import add_people
 from alongside.reckon.intake.reports.differing import difference
@@ -50,6 +50,8 @@ from alongside.reckon.intake.workbook import Sheet
 from alongside.reckon.records import DATE, TABLES, Records, Table, Value
 
 FORMAT = "report"
+BIRTH = "ssd_person.pers_dob"
+UNBORN = "-1"  # what case systems print for the birth of a child who is expected
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,7 @@ def _read_table(
     seen: Seen, layout: NamedLayout, reading: Reading, findings: Findings
 ) -> Grid:
     grid, total = _grid(seen, layout, findings)
+    expect_unborn(grid, reading.as_at)
     for name in layout.tables:
         say_suspicious(TABLES[name], grid, reading.as_at, findings)
     reading.lists.append(_told(layout, seen, grid, total))
@@ -280,7 +283,8 @@ def reader_for(to: str, use: Use) -> tuple[str, Reader]:
     if column == table.child:
         return CHILD, _aliased(PLAIN_KINDS["id"], use)
     if table.columns[column] == DATE:
-        return _field(name, column), _dated(use)
+        read = _dated(use)
+        return _field(name, column), _birth(read) if to == BIRTH else read
     return _field(name, column), _aliased(_reader(table, column), use)
 
 
@@ -311,6 +315,15 @@ def code_lists() -> dict[tuple[str, str], str]:
 def _dated(use: Use) -> Reader:
     def read(cell: Cell) -> Read:
         return read_by_either(use.values.get(tidy(cell), cell), use.patterns)
+
+    return read
+
+
+def _birth(reader: Reader) -> Reader:
+    """A date of birth: -1, as in a column of ages, is a child not yet born."""
+
+    def read(cell: Cell) -> Read:
+        return (None, None) if tidy(cell) == UNBORN else reader(cell)
 
     return read
 

@@ -11,7 +11,7 @@ from django import forms
 
 from alongside.desk.casework import layout_fields
 from alongside.desk.casework.as_at import said
-from alongside.desk.casework.layout_tables import Days, Table, code_of
+from alongside.desk.casework.layout_tables import Days, Table, code_of, cut
 from alongside.desk.forms import Form
 from alongside.reckon.intake.layouts import plain
 from alongside.reckon.intake.reports import (
@@ -146,7 +146,7 @@ class MapColumnsForm(Form):
             name = f"value_{at}_{digest}"
             self.questions[name] = question
             self.fields[name] = forms.ChoiceField(
-                label=f"{header}: what is ‘{question.value}’?",
+                label=f"{header}: what is ‘{cut(question.value)}’?",
                 help_text=_how_often(question),
                 choices=[
                     ("", "Choose"),
@@ -159,7 +159,7 @@ class MapColumnsForm(Form):
                 required=self.saving,
                 initial=_answered(before, question.value),
                 error_messages={
-                    "required": f"Choose what ‘{question.value}’ of {header} is"
+                    "required": f"Choose what ‘{cut(question.value)}’ of {header} is"
                 },
             )
 

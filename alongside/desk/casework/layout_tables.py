@@ -29,6 +29,7 @@ from alongside.reckon.intake.workbook import Sheet
 PART = "tables"
 KEPT_ROWS = 40
 SHOWN_ROWS = 5
+SHOWN_LETTERS = 60
 MOST_VALUES = 300  # a column of more distinct values holds no codes
 DaysBy = Mapping[Pattern, Mapping[Cell, date]]
 FIRST_YEARS = (1930, 1950, 2000)  # of the hundred that a year of two digits stands for
@@ -103,9 +104,9 @@ class Table:
         return sum(times for read_by, times in by if not chosen & set(read_by))
 
     def examples(self, header: str) -> list[str]:
-        """Three filled cells of a column, no two alike."""
+        """Three filled cells of a column, no two alike, long ones cut."""
         at = self.headers.index(header)
-        said = (_shown(row[at]) for row in self.cells if at < len(row))
+        said = (cut(_shown(row[at])) for row in self.cells if at < len(row))
         return list(dict.fromkeys(filter(None, said)))[:3]
 
 
@@ -210,6 +211,11 @@ def _patterns(said: Counter[Cell]) -> list[Pattern]:
 def _tells(found: DaysBy, cell: Cell) -> tuple[int, str]:
     """How much a cell tells of what patterns do: how many days they make of it."""
     return len({days[cell] for days in found.values() if cell in days}), _shown(cell)
+
+
+def cut(text: str) -> str:
+    """The beginning of a long text: enough to know a column by, and no case note whole."""
+    return text if len(text) <= SHOWN_LETTERS else f"{text[: SHOWN_LETTERS - 1]}…"
 
 
 def _shown(cell: Cell) -> str:

@@ -146,7 +146,7 @@ def _blank(columns):
 def _said(value):
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
-    return "" if value is None else str(value)
+    return "" if value is None else layout_tables.cut(str(value))
 
 
 def _known(request, table, of):

@@ -97,6 +97,22 @@ def test_an_unborn_childs_birth_is_not_counted_as_left_blank(uploaded, mapping):
     assert "reads them: 1 of Held." in shown
 
 
+def test_of_long_text_only_the_beginning_is_shown(uploaded, mapping):
+    """60 letters with the mark of the cut, as an example, as read, and where it is asked."""
+    rows = [["900123", "03/03/2026", "S" + 3000 * "n"]]
+    uploaded(as_csv(rows=rows))
+    shown = text(mapping("look", to_2="local_core_groups.core_cp_plan_id"))
+    assert shown.count("S" + 58 * "n" + "…") == 2 and 60 * "n" not in shown
+    uploaded(as_csv(["Client", "Visited", "Seen?"], rows), name="visits.csv")
+    asked = text(
+        mapping(
+            "look", table="ssd_cp_visits", to_1="ssd_cp_visits.cppv_cp_visit_date",
+            to_2="ssd_cp_visits.cppv_cp_visit_seen",
+        )
+    )  # fmt: skip
+    assert "what is ‘S" + 58 * "n" + "…’?" in asked and 60 * "n" not in asked
+
+
 def test_half_and_half_is_a_column_of_days(client, uploaded):
     """Each of two patterns reads 2 of 5, both together 4: more than half are days."""
     days = ["13/02/2026", "14/02/2026", "2026-02-13", "2026-02-14", "soon"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -157,9 +159,10 @@ class AuditsForm(Filters):
         return audits.not_moderated() if asked["only"] == "differ" else audits
 
 
-class TableForm(Filters):
-    """Which two quarters to compare, and how the rule of the colours is read."""
+class ComparedForm(Filters):
+    """Which two periods to compare, of those `named`, and how the colours' rule is read."""
 
+    named: Sequence[tuple[str, str]]
     before = forms.ChoiceField(required=False)
     after = forms.ChoiceField(required=False)
     reading = forms.ChoiceField(
@@ -168,14 +171,18 @@ class TableForm(Filters):
         choices=[(name, reading.title) for name, reading in READINGS.items()],
     )
 
+    def prepare(self):
+        for name in ("before", "after"):
+            self.fields[name].choices = self.named
+
+
+class TableForm(ComparedForm):
+    """Which two quarters to compare."""
+
     def __init__(self, *args, quarters: list[Quarter], **kwargs):
         self.quarters = quarters
+        self.named = [(quarter.code, str(quarter)) for quarter in reversed(quarters)]
         super().__init__(*args, **kwargs)
-
-    def prepare(self):
-        named = [(quarter.code, str(quarter)) for quarter in reversed(self.quarters)]
-        for name in ("before", "after"):
-            self.fields[name].choices = named
 
     def asked(self) -> tuple[Quarter, Quarter, str]:
         """Return the quarters to compare, the last two where nothing fits, and the reading."""

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 
-from alongside.desk.forms import Filters, Form
+from alongside.desk.forms import Form
+from alongside.desk.quality.audit_forms import ComparedForm
 from alongside.desk.quality.audit_models import Grade
 from alongside.desk.quality.import_fields import HOLDS
 from alongside.desk.quality.import_reading import LEAVE_OUT, Layout, Read
+from alongside.desk.table_forms import WhichTableForm, column_choice
 from alongside.desk.workforce.models import Team
 from alongside.reckon.audits import READINGS
 from alongside.reckon.intake.reports import Field, Seen
@@ -27,23 +29,8 @@ class UploadAuditsForm(Form):
     )
 
 
-class WhichTableForm(Filters):
-    """Which table of the file, and what a row of it is."""
-
-    place = forms.ChoiceField(label="Table", required=False)
-    holds = forms.ChoiceField(
-        label="What a row is", required=False, choices=list(HOLDS.items())
-    )
-
-    def __init__(self, *args, tables: Sequence[Seen], **kwargs):
-        self.tables = tables
-        super().__init__(*args, **kwargs)
-
-    def prepare(self):
-        self.fields["place"].choices = [
-            (str(n), f"{seen.name}, row {seen.header_row}: {seen.rows} rows")
-            for n, seen in enumerate(self.tables)
-        ]
+class WhichAuditsForm(WhichTableForm):
+    HOLDS = HOLDS
 
 
 class MapAuditsForm(Form):
@@ -63,16 +50,9 @@ class MapAuditsForm(Form):
         super().__init__(*args, **kwargs)
 
     def prepare(self):
-        headers = [(header, header) for header in self.seen.headers if header]
         for field in self.wanted:
-            nothing = "Choose a column" if field.needed else "Not in this table"
-            self.fields[field.code] = forms.ChoiceField(
-                label=field.words,
-                required=field.needed,
-                choices=[("", nothing), *headers],
-                initial=self.usual.get(field.code, ""),
-                error_messages={"required": f"Choose the column of: {field.words}"},
-            )
+            usual = self.usual.get(field.code, "")
+            self.fields[field.code] = column_choice(field, self.seen, usual)
 
     def ask(self, read: Read, grades: Sequence[Grade], teams: Sequence[Team]) -> None:
         """Add a question for each word of the file that nobody has explained."""
@@ -119,24 +99,13 @@ class MapAuditsForm(Form):
         return Layout(draft.holds, draft.columns, said["grade"], said["team"])
 
 
-class ImportedTableForm(Filters):
+class ImportedTableForm(ComparedForm):
     """Which two periods of an imported table, and how the rule of the colours is read."""
-
-    before = forms.ChoiceField(required=False)
-    after = forms.ChoiceField(required=False)
-    reading = forms.ChoiceField(
-        label="How cells are coloured",
-        required=False,
-        choices=[(name, reading.title) for name, reading in READINGS.items()],
-    )
 
     def __init__(self, *args, periods: Sequence[str], **kwargs):
         self.periods = periods
+        self.named = [(period, period) for period in periods]
         super().__init__(*args, **kwargs)
-
-    def prepare(self):
-        for name in ("before", "after"):
-            self.fields[name].choices = [(period, period) for period in self.periods]
 
     def asked(self, usual: Mapping[str, str]) -> tuple[str, str, str]:
         said = self.cleaned_data if self.is_valid() else {}

@@ -20,7 +20,7 @@ from alongside.desk.quality.import_fields import AUDITS
 from alongside.desk.quality.import_forms import (
     ImportedTableForm,
     UploadAuditsForm,
-    WhichTableForm,
+    WhichAuditsForm,
 )
 from alongside.desk.quality.import_mapping import headings, mapping_of, shown_rows
 from alongside.desk.quality.import_models import (
@@ -106,7 +106,7 @@ def _which(request, tables):
         timezone.localdate(),
     )
     asked = {"place": str(place), "holds": mapping.holds}
-    return WhichTableForm(asked, tables=tables), mapping
+    return WhichAuditsForm(asked, tables=tables), mapping
 
 
 def _imported(request, upload, mapping, layout, found, form):

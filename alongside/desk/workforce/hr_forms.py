@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django import forms
 
-from alongside.desk.forms import Filters, Form
+from alongside.desk.forms import Form
+from alongside.desk.table_forms import WhichTableForm, column_choice
 from alongside.desk.workforce.hr_fields import FIELDS, HOLDS, lacking
 from alongside.reckon.intake.reports import Seen
 
@@ -19,23 +20,8 @@ class UploadHrForm(Form):
     )
 
 
-class WhichHrTableForm(Filters):
-    """Which table of the file, and what a row of it is."""
-
-    place = forms.ChoiceField(label="Table", required=False)
-    holds = forms.ChoiceField(
-        label="What a row is", required=False, choices=list(HOLDS.items())
-    )
-
-    def __init__(self, *args, tables: Sequence[Seen], **kwargs):
-        self.tables = tables
-        super().__init__(*args, **kwargs)
-
-    def prepare(self):
-        self.fields["place"].choices = [
-            (str(n), f"{seen.name}, row {seen.header_row}: {seen.rows} rows")
-            for n, seen in enumerate(self.tables)
-        ]
+class WhichHrTableForm(WhichTableForm):
+    HOLDS = HOLDS
 
 
 class HrColumnsForm(Form):
@@ -58,15 +44,10 @@ class HrColumnsForm(Form):
         super().__init__(*args, **kwargs)
 
     def prepare(self):
-        headers = [(header, header) for header in self.seen.headers if header]
         for field in FIELDS[self.holds]:
-            nothing = "Choose a column" if field.needed else "Not in this table"
-            self.fields[f"column_{field.code}"] = forms.ChoiceField(
-                label=field.words,
-                required=False,
-                choices=[("", nothing), *headers],
-                initial=self.usual.get(field.code, ""),
-            )
+            asked = column_choice(field, self.seen, self.usual.get(field.code, ""))
+            asked.required = False  # what must be told depends on the others: `lacking`
+            self.fields[f"column_{field.code}"] = asked
 
     def clean(self):
         told = super().clean()

@@ -9,15 +9,14 @@ time, so that other work on the machine does not count. The aim is under 200 ms.
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 import tempfile
 import time
 from datetime import timedelta
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from worklist import prepare
+
 AIM = 200  # milliseconds
 TEAMS, DAYS = 20, 3650
 PEOPLE = {"sam": "sees the service", "mo": "manages one team"}
@@ -34,21 +33,6 @@ def main(number: int) -> None:
         fill(number)
         slowest = max(told(name, page) for name in PEOPLE for page in PAGES)
     print(f"Slowest: {slowest:.0f} ms of processor time; the aim is {AIM}.")
-
-
-def prepare(home: str) -> None:
-    sys.path.insert(0, str(ROOT))
-    os.environ |= {"ALONGSIDE_HOME": home, "DJANGO_SETTINGS_MODULE": "alongside.desk.settings"}  # fmt: skip
-    import django
-    from django.conf import settings
-
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": plain}}
-    settings.ALLOWED_HOSTS = ["testserver"]
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
 
 
 def fill(number: int) -> None:

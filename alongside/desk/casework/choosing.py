@@ -69,6 +69,8 @@ class Sight:
 
     def state(self, asked: Asked) -> Q:
         code = asked.get("state", "")
+        if code == states.LAPSED:
+            return states.lapsed(self.today)
         if code == states.UNRECORDED:
             return states.unrecorded(self.extract)
         if code in states.STATES:

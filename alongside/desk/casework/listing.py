@@ -69,6 +69,9 @@ def listing(sight: Sight, asked: Asked) -> Listing:
         InState(code, state.label, counts[f"state_{code}"])
         for code, state in states.STATES.items()
     ]
+    found.append(
+        InState(states.LAPSED, "Arranged for a day that has passed", counts["lapsed"])
+    )
     found.append(InState(states.UNRECORDED, "Still not recorded", counts["unrecorded"]))
     found.append(InState(RECORDED, states.RECORDED.label, recorded))
     return Listing(sight.chosen(asked), count, tabs, found, held)
@@ -86,6 +89,7 @@ def _counted(sight: Sight, asked: Asked) -> dict[str, int]:
         "all": state,
         "chosen": state & when,
         "held": state & when & states.held(sight.today),
+        "lapsed": states.lapsed(sight.today) & when,
         "unrecorded": states.unrecorded(sight.extract) & when,
     }
     dues = Due.objects.visible_to(sight.user).open().filter(sight.whose(asked))

@@ -18,7 +18,7 @@ from alongside.desk.access.models import User
 from alongside.desk.casework.changed_meanwhile import refuse_if_changed
 from alongside.desk.casework.finding_recognised import follow_marks
 from alongside.desk.casework.models import Due, Given, Hold, Mark
-from alongside.desk.casework.owner_models import LONGEST_HOLD
+from alongside.desk.casework.owner_models import FURTHEST
 from alongside.desk.casework.owners import Owners
 
 TOGETHER = 500  # keys to a question
@@ -41,6 +41,8 @@ def mark_dues(
     """
     if done_on and done_on > timezone.localdate():
         raise ValidationError("The day it was done is in the future.")
+    if arranged_for:
+        _refuse_unless_near(arranged_for)
     locked = _locked(dues, by, seen)
     owners, marks = Owners.today(), []
     for due in locked:
@@ -54,6 +56,21 @@ def mark_dues(
     return marks
 
 
+def _refuse_unless_near(day: date) -> None:
+    """What is arranged leaves the list of what nobody has seen to, and must come back."""
+    ahead = (day - timezone.localdate()).days
+    if ahead < 0:
+        raise ValidationError(
+            "The day it is arranged for has passed. Enter a day from today on, or say "
+            "that it was done."
+        )
+    if ahead > FURTHEST:
+        raise ValidationError(
+            f"The day it is arranged for is {ahead} days away; the most is {FURTHEST}. "
+            "Choose an earlier day."
+        )
+
+
 def _marked(due: Due, mark: Mark) -> Mark:
     """Put a mark on a clock. A note tells no state, and leaves the one that stands."""
     cleared = mark.kind == Mark.Kind.CLEARED
@@ -62,11 +79,6 @@ def _marked(due: Due, mark: Mark) -> Mark:
     if mark.done_on and mark.done_on < due.started_on:
         raise ValidationError(
             f"The day it was done is before this began, on {due.started_on:%-d %B %Y}."
-        )
-    if mark.arranged_for and mark.arranged_for < due.started_on:
-        raise ValidationError(
-            f"The day it is arranged for is before this began, on "
-            f"{due.started_on:%-d %B %Y}."
         )
     mark.full_clean()
     mark.save()
@@ -136,10 +148,10 @@ def hold_dues(
     today = timezone.localdate()
     if until <= today:
         raise ValidationError("The day it comes back must be later than today.")
-    if (until - today).days > LONGEST_HOLD:
+    if (until - today).days > FURTHEST:
         raise ValidationError(
             f"The day it comes back is {(until - today).days} days away; the most is "
-            f"{LONGEST_HOLD}. Choose an earlier day, and hold it again then."
+            f"{FURTHEST}. Choose an earlier day, and hold it again then."
         )
     held, owners = [], Owners.today()
     for due in _locked(dues, by, seen):

@@ -11,8 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-# VA Caseflow holds work from 1 to 120 days, and never without an end.
-LONGEST_HOLD = 120
+# Days for which work is out of sight, held or arranged: VA Caseflow holds it from 1 to
+# 120 days, and never without an end.
+FURTHEST = 120
 
 
 class AboutDues(models.QuerySet):

@@ -40,7 +40,7 @@ STATES = {
     "queried": State("Queried", "amber", Q(mark__kind=Mark.Kind.WRONG)),
 }
 RECORDED = State("Recorded", "green", Q(mark__isnull=False))
-UNRECORDED = "unrecorded"
+LAPSED, UNRECORDED = "lapsed", "unrecorded"
 OF_KIND = {
     Mark.Kind.ASKED: "asked",
     Mark.Kind.ARRANGED: "arranged",
@@ -60,6 +60,17 @@ def state_of(due: Due) -> State:
 def recorded(dues):
     """Of all clocks: those that people spoke of, and the case system shows done now."""
     return dues.filter(RECORDED.fits, status__in=DONE, gone_in=None)
+
+
+def lapsed(today: date) -> Q:
+    """The condition for clocks arranged for a day that has passed: nobody said since."""
+    return STATES["arranged"].fits & Q(mark__arranged_for__lt=today)
+
+
+def has_lapsed(due: Due, today: date) -> bool:
+    """Whether an open clock was arranged for a day that has passed."""
+    day = due.mark.arranged_for if due.mark_id else None
+    return due.status == Due.Status.OPEN and day is not None and day < today
 
 
 def unrecorded(extract: Extract | None) -> Q:

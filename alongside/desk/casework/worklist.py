@@ -12,7 +12,7 @@ from django.utils import timezone
 from alongside.desk.access.models import User
 from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract
-from alongside.desk.casework.states import days_unrecorded, state_of
+from alongside.desk.casework.states import days_unrecorded, has_lapsed, state_of
 from alongside.desk.casework.templatetags.timescales import (
     must_act,
     rule_title,
@@ -140,6 +140,7 @@ def _state(due: Due, sight: Sight) -> str:
     """The state in words: `Arranged for 12 March 2026`, or for how long not recorded."""
     said = state_of(due).label
     if due.mark and due.mark.arranged_for:
+        said = "Was arranged" if has_lapsed(due, sight.today) else said
         return f"{said} for {due.mark.arranged_for:%-d %B %Y}"
     days = days_unrecorded(due, sight.extract)
     return f"{said}: still not recorded after {days} working days" if days else said

@@ -10,9 +10,9 @@ from alongside.desk.access.unsent import asks_about
 from alongside.desk.casework.choosing import HELD, MINE, NOBODYS, NOT_HELD
 from alongside.desk.casework.forms import WhoseForm
 from alongside.desk.casework.models import Mark
-from alongside.desk.casework.owner_models import LONGEST_HOLD
+from alongside.desk.casework.owner_models import FURTHEST
 from alongside.desk.casework.rulebook import rulebook
-from alongside.desk.casework.states import STATES, UNRECORDED
+from alongside.desk.casework.states import LAPSED, STATES, UNRECORDED
 from alongside.desk.casework.who import rules_by_actor
 from alongside.desk.forms import DateField, Form
 
@@ -53,6 +53,7 @@ class FilterForm(WhoseForm):
         choices=[
             ("", "Any state"),
             *((code, state.label) for code, state in STATES.items()),
+            (LAPSED, "Arranged for a day that has passed"),
             (UNRECORDED, "Still not recorded"),
             ("recorded", "Recorded"),
         ],
@@ -100,12 +101,16 @@ class DoForm(Form):
         error_messages={"required": "Choose what you want to say"},
     )
     done_on = DateField(label="Day it was done", required=False)
-    arranged_for = DateField(label="Day it is arranged for", required=False)
+    arranged_for = DateField(
+        label="Day it is arranged for",
+        required=False,
+        help_text=f"From today on, within {FURTHEST} days.",
+    )
     owner = forms.ChoiceField(label="New owner", required=False)
     until = DateField(
         label="Day it comes back",
         required=False,
-        help_text=f"Within {LONGEST_HOLD} days. It is still counted until then.",
+        help_text=f"Within {FURTHEST} days. It is still counted until then.",
     )
     note = forms.CharField(
         label="Note",

@@ -8,7 +8,13 @@ from typing import Any
 from alongside.desk.access.models import User
 from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.models import Due, Extract
-from alongside.desk.casework.states import NOTHING_SAID, STATES, held, unrecorded
+from alongside.desk.casework.states import (
+    NOTHING_SAID,
+    STATES,
+    held,
+    lapsed,
+    unrecorded,
+)
 from alongside.desk.casework.worklist import by_team, by_worker, due_when, groups
 from alongside.desk.workforce.models import Worker
 
@@ -39,6 +45,7 @@ def timescales(user: User, day: date, extract: Extract | None) -> dict[str, Any]
         "first": first.due_first()[:FIRST],
         "next": due_when(dues, "soon", day).due_first()[:FIRST],
         "due_today": due_when(dues, "today", day).due_first()[:FIRST],
+        "lapsed": dues.filter(lapsed(day)).held_last(day)[:FIRST],
         "unrecorded": dues.filter(unrecorded(extract)).held_last(day)[:FIRST],
         "awaiting": dues.filter(STATES["awaiting"].fits).due_first()[:FIRST],
         "by_team": by_team(dues, day),

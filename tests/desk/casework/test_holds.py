@@ -159,14 +159,46 @@ def _sheet(client) -> list:
     ("said", "sentence"),
     [
         ({}, "Enter the day it is arranged for"),
-        ({"arranged_for": "4 1 2026"}, "The day it is arranged for is before this began, on 5 January 2026."),
+        ({"arranged_for": "4 1 2026"}, "The day it is arranged for has passed. Enter a day from today on, or say that it was done."),
+        ({"arranged_for": "9 3 2026"}, "The day it is arranged for has passed."),
+        ({"arranged_for": "9 7 2026"}, "The day it is arranged for is 121 days away; the most is 120."),
+        ({"arranged_for": "1 1 2031"}, "Choose an earlier day."),
     ],
 )  # fmt: skip
 def test_arranged_needs_a_day_that_can_be(asha, town, clock_of, said, sentence):
     due = clock_of(town.robin)
     assert sentence in text(asha.post(f"{LIST}{due.pk}/", said | {"kind": "arranged"}))
+    assert not Mark.objects.exists()
     with pytest.raises(IntegrityError), transaction.atomic():
         Mark.objects.create(due=due, by=town.asha, kind="arranged")
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 10), date(2026, 7, 8)])
+def test_it_is_arranged_for_today_or_up_to_120_days_ahead(town, clock_of, day):
+    due = clock_of(town.robin)
+    mark_dues(by=town.asha, dues=[due], kind="arranged", arranged_for=day)
+    assert due.marks.get().arranged_for == day
+
+
+def test_what_was_arranged_comes_back_when_its_day_has_passed(
+    asha, town, clock_of, today
+):
+    due, done = clock_of(town.robin, -1), clock_of(town.robin, -2)
+    for each in (due, done):
+        mark_dues(by=town.asha, dues=[each], kind="arranged", arranged_for=today)
+    flag, title = "Was arranged for 3 March 2026", "Arranged for a day that has passed"
+    assert listed(asha, "state=lapsed") == [] and counts(asha)["lapsed"] == 0
+    assert title not in text(asha.get("/"))
+    Mark.objects.update(arranged_for=date(2026, 3, 3))
+    mark_dues(by=town.asha, dues=[done], kind="awaiting")
+    assert listed(asha, "state=lapsed") == [due.pk] and counts(asha)["lapsed"] == 1
+    for where in ("/", f"{LIST}?state=lapsed", LIST, f"{LIST}{due.pk}/"):
+        assert text(asha.get(where)).count(flag) == 1, where
+    assert title in text(asha.get("/"))
+    assert flag in str(_sheet(asha))
+    Due.objects.filter(pk=due.pk).update(status="met", completed_on=date(2026, 3, 4))
+    assert listed(asha, "state=lapsed") == []
+    assert flag not in text(asha.get(f"{LIST}?state=recorded"))
 
 
 def test_each_state_comes_of_what_was_said_and_counts_its_list(asha, town, clock_of):
@@ -198,7 +230,7 @@ def test_each_state_comes_of_what_was_said_and_counts_its_list(asha, town, clock
             assert len(listed(asha, own)) == count, own
     assert counts(asha) == {
         "to_ask": 3, "asked": 2, "arranged": 2, "awaiting": 2, "queried": 2,
-        "unrecorded": 0, "recorded": None,
+        "lapsed": 0, "unrecorded": 0, "recorded": None,
     }  # fmt: skip
     assert listed(asha, "state=recorded") == [done.pk]
     assert "Recorded</strong>" in text(asha.get(f"{LIST}?state=recorded"))

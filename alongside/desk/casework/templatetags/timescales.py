@@ -132,6 +132,12 @@ def unrecorded_days(due: Due, sight: Sight) -> int:
 
 
 @register.filter
+def lapsed(due: Due, today: date) -> bool:
+    """Whether it was arranged for a day that has passed."""
+    return states.has_lapsed(due, today)
+
+
+@register.filter
 def waits(due: Due, today: date) -> bool:
     """Whether a clock is on hold until a later day."""
     return bool(due.hold_id) and due.hold.until > today

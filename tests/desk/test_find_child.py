@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from alongside.desk.access.models import AuditEntry
+from alongside.desk.people.models import Child
 
 FIND = "/children/"
 
@@ -24,6 +25,40 @@ def found(client, user, said: str) -> set[str]:
 @pytest.mark.parametrize("said", ["Robin", "robin hale", "Hale Rob", "ha", " 900123 "])
 def test_a_child_is_found_by_id_or_by_the_first_letters_of_names(client, town, said):
     assert found(client, town.asha, said) == {"900123"}
+
+
+NAMES = {
+    ("Sean", "O'Neill"): ["O’Neill", "O'Neill", "oneill", "ONEILL", "o neill", "neill", "sean o neill", "O‘Neill sean"],
+    ("Siân", "Rhys-Jones"): ["sian", "SIÂN", "Sia\u0302n", "rhysjones", "rhys jones", "jones", "Rhys‑Jones Sian"],
+    ("Łukasz", "Żółć"): ["zolc", "żółć", "łukasz", "Lukasz Zolc", "ŁUKASZ"],
+    ("Bjørn", "Æsgård Groß"): ["bjorn", "BJØRN", "aesgard", "gross", "groß", "aesgardgross"],
+    ("Mary Ann", "ONeill"): ["maryann", "mary-ann", "ann", "mary o'neill"],
+    ("Đorđe", ""): ["dorde", "Đorđe"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES, ids=" ".join)
+def test_a_name_is_found_however_its_letters_are_marked_or_joined(client, town, name):
+    Child.objects.update(forename="Zed", surname="Zed")
+    town.robin.forename, town.robin.surname = name
+    town.robin.save()
+    missed = [each for each in NAMES[name] if not found(client, town.asha, each)]
+    assert missed == []
+    wrong = ("eill", "lukas zed", "''", "sianx", "asz", "olc", "rn", "––")
+    assert [each for each in wrong if found(client, town.asha, each)] == []
+
+
+def test_those_found_are_counted_and_the_first_by_name_are_shown(client, town):
+    for number in range(60):
+        child = Child.objects.create(
+            case_id=f"7{number}", forename=f"Ida {number:02}", surname="Zed"
+        )
+        child.teams.add(town.north)
+    client.force_login(town.asha)
+    context = client.post(FIND, {"said": "zed"}).context
+    assert context["count"] == 60
+    shown = [child.forename for child in context["children"]]
+    assert shown == [f"Ida {number:02}" for number in range(50)]
 
 
 @pytest.mark.parametrize("said", ["obin", "Robin Marsh", "90012", "900124", "Skye"])

@@ -21,7 +21,8 @@ def find_child(request):
     if form.is_valid():
         seen = Child.objects.visible_to(request.user)
         found = seen.like(form.cleaned_data["said"])
-        context["count"] = found.count()
-        context["children"] = found.by_name().prefetch_related("teams")[:MOST]
+        shown = seen.filter(pk__in=found[:MOST])
+        context["count"] = len(found)
+        context["children"] = shown.by_name().prefetch_related("teams")
         record_read(by=request.user, action="look for child", found=context["count"])
     return render(request, "people/find_child.html", context)

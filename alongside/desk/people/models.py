@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from alongside.desk.access.models import User
+from alongside.desk.people.names import Sought
 from alongside.desk.workforce.models import Team
 
 
@@ -34,12 +35,15 @@ class ChildQuerySet(models.QuerySet):
     def by_name(self):
         return self.order_by("surname", "forename", "pk")
 
-    def like(self, said: str):
-        """Those whose id this is, or whose names begin with each of its words."""
-        named = Q()
-        for word in said.split():
-            named &= Q(forename__istartswith=word) | Q(surname__istartswith=word)
-        return self.filter(Q(case_id__iexact=said.strip()) | named)
+    def like(self, said: str) -> list[int]:
+        """The keys, by name, of those whose id this is, or whose names begin like it."""
+        sought, key = Sought(said), said.strip().lower()
+        named = self.by_name().values_list("pk", "case_id", "forename", "surname")
+        return [
+            pk
+            for pk, case_id, forename, surname in named
+            if case_id.lower() == key or sought.fits(forename, surname)
+        ]
 
     def known_ids(self) -> set[str]:
         """Every id the desk holds, restricted or not. Not for pages."""

@@ -8,7 +8,10 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 
 from alongside.desk.casework.finding_models import Fault
-from alongside.desk.casework.templatetags.timescales import list_name
+from alongside.desk.casework.templatetags.timescales import (
+    field_in_full,
+    list_in_full,
+)
 from alongside.desk.spreadsheet import made_by
 
 COLUMNS = (
@@ -74,7 +77,7 @@ def rows(faults: Iterable[Fault]) -> Iterator[tuple]:
     """Yield faults as rows of a sheet, in the order of COLUMNS."""
     for fault in faults:
         yield (
-            fault.case_id, list_name(fault.list), fault.row or "", fault.column,
+            fault.case_id, list_in_full(fault.list), fault.row or "", field_in_full(fault),
             fault.held, fault.should, fault.what, fault.do, fault.weight,
             fault.get_status_display(), "; ".join(fault.flags),
             fault.assigned_to.full_name if fault.assigned_to else "", fault.note,

@@ -8,7 +8,10 @@ from io import StringIO
 
 from alongside.desk.casework.as_at import said
 from alongside.desk.casework.handback_models import Handback, HandbackItem
-from alongside.desk.casework.templatetags.timescales import list_name
+from alongside.desk.casework.templatetags.timescales import (
+    field_in_full,
+    list_in_full,
+)
 from alongside.desk.spreadsheet import spreadsheet
 
 COLUMNS = (
@@ -25,7 +28,7 @@ def as_workbook(handback: Handback, items: Iterable[HandbackItem]) -> bytes:
     told = [
         f"{len(rows):,} correction{'' if len(rows) == 1 else 's'} of the case system's "
         "records. Where “What should stand there” is empty, it is not known here.",
-        f"Chosen: {'; '.join(handback.chosen)}.",
+        *handback.chosen,
         made,
     ]
     return spreadsheet("Corrections", told, COLUMNS, rows)
@@ -44,7 +47,7 @@ def as_csv(items: Iterable[HandbackItem]) -> str:
 def _rows(items: Iterable[HandbackItem]) -> Iterator[tuple]:
     for item in items:
         yield (
-            item.case_id, list_name(item.list), item.row or "", item.column, item.held,
+            item.case_id, list_in_full(item.list), item.row or "", field_in_full(item), item.held,
             item.should, item.why, item.said_by.full_name, item.as_at or "",
         )  # fmt: skip
 

@@ -45,7 +45,7 @@ def settle_faults(people: dict[str, User]) -> None:
         make_handback(
             by=analyst,
             faults=sent,
-            chosen=["Still there"],
+            chosen=["Chosen: Still there."],
             extract=Extract.objects.in_force(),
         )
     wont = "The record was closed by the council that held it before."

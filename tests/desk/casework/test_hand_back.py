@@ -14,6 +14,7 @@ from alongside.desk.access.models import AuditEntry
 from alongside.desk.casework import finding_actions, handback_file, handback_notes
 from alongside.desk.casework.models import Fault, Handback, Mark
 from alongside.desk.casework.owner_actions import mark_dues
+from alongside.desk.casework.templatetags.timescales import cell_held
 from tests.desk.casework.exports import MONDAY, Told, imported, text
 
 pytestmark = pytest.mark.usefixtures("today", "home", "few_years")
@@ -62,7 +63,7 @@ def test_corrections_say_what_stands_there_and_what_should(client, town, wrong):
         "Child id": "900123",
         "List": "Section 47 enquiries (ssd_s47_enquiry)",
         "Row in the export": "2",
-        "Field": "s47e_s47_end_date",
+        "Field": "Section 47 end date (s47e_s47_end_date)",
         "What stands there": "2026-03-01",
         "What should stand there": "2026-03-12",
         "Why": f"{wrong.what} {wrong.do}",
@@ -71,11 +72,33 @@ def test_corrections_say_what_stands_there_and_what_should(client, town, wrong):
     }
     answer = client.get(f"/findings/corrections/{handback.pk}/xlsx/")
     sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
+    assert "Chosen: Still there; " in str(told := sheet["A2"].value)
+    assert str(told).count("Chosen") == 1
     table = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=4)]
     assert table[0] == HEADERS
     assert ["900123", "2026-03-01", "2026-03-12"] in [
         [line[0], line[4], line[5]] for line in table
     ]
+
+
+def test_pages_name_lists_and_fields_in_words_and_a_blank_cell_as_blank(
+    client, town, wrong
+):
+    Fault.objects.filter(pk=wrong.pk).update(held="")
+    client.force_login(town.ana)
+    pages = ["/findings/", f"/findings/{wrong.pk}/", "/findings/corrections/new/"]
+    told = [text(client.get(each)) for each in pages]
+    told.append(text(client.get(f"/findings/corrections/{made(client).pk}/")))
+    for page in told:
+        assert ">Section 47 end date<" in page and ">s47e_s47_end_date<" not in page
+        assert "(ssd_s47_enquiry)" not in page
+    assert all("Blank" in page for page in told[1:])
+    wrong.refresh_from_db()
+    assert cell_held(wrong) == "Blank"
+    for lacks in ("sheet", "row", "column", "case_id"):
+        part = Fault(case_id="1", sheet="x", row=2, column="x")
+        setattr(part, lacks, None)
+        assert cell_held(part) == "Not known"
 
 
 def test_making_one_marks_its_lines_as_sent_and_keeps_what_was_sent(

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from django import template
 
 from alongside.desk.access.models import User
-from alongside.desk.casework import as_at, rule_words, states
+from alongside.desk.casework import as_at, layout_fields, rule_words, states
 from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.casework.rulebook import rulebook
 from alongside.reckon.clock import OutsideCalendar
+from alongside.reckon.records import TABLES
 from alongside.reckon.reference.lists import called
 from alongside.reckon.rulebook import Rule
 from alongside.reckon.rulebook.rule import Change
@@ -45,9 +46,40 @@ def rule_of(due: Due) -> Rule | None:
 
 @register.filter
 def list_name(name: str) -> str:
-    """A list as its export names it, with what people call it where that is a code."""
+    """A list as people call it, where its export names it by a code."""
     found = called().get(name)
-    return f"{found.name[:1].upper()}{found.name[1:]} ({name})" if found else name
+    return f"{found.name[:1].upper()}{found.name[1:]}" if found else name
+
+
+@register.filter
+def field_name(place) -> str:
+    """The field of a finding or correction as people call it; of none, its list."""
+    table = TABLES.get(place.list)
+    known = table is not None and place.column in table.columns
+    if known:
+        return layout_fields.words(f"{place.list}.{place.column}")
+    return place.column or list_name(place.list)
+
+
+def list_in_full(name: str) -> str:
+    """For a file: as people call it, and the code by which the data team looks it up."""
+    return _with_code(list_name(name), name)
+
+
+def field_in_full(place) -> str:
+    return _with_code(field_name(place), place.column) if place.column else ""
+
+
+def _with_code(said: str, code: str) -> str:
+    return said if said == code else f"{said} ({code})"
+
+
+@register.filter
+def cell_held(place) -> str:
+    """What stands in the cell of a finding or correction; of none, that it is not known."""
+    sheet = getattr(place, "fault", place).sheet  # the cells of a return are not kept
+    one_cell = sheet and place.case_id and place.row and place.column
+    return place.held or ("Blank" if one_cell else "Not known")
 
 
 @register.filter

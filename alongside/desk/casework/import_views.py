@@ -193,12 +193,18 @@ def _group(kind, rows, seen, most):
 
 
 def _with_children(user, found):
-    """Findings, with the child's id only where this person may know of the child."""
+    """Findings, with the child's id only where this person may know of the child.
+
+    Where any child is hidden from them, a child whom the desk does not know is not named
+    either: the one row without a name would tell who is restricted.
+    """
     found = list(found)
-    may_know = known_to(user)[0] if any(each.child for each in found) else None
+    may_know, seen = known_to(user) if any(each.child for each in found) else (None, {})
+    hidden = bool(Child.objects.known_ids() - seen.keys()) if may_know else False
     for each in found:
         known = each.child and may_know({"child": each.child, "team": None})
-        each.shown_child = each.child if known else ""
+        named = known and (each.child in seen or not hidden)
+        each.shown_child = each.child if named else ""
     return found
 
 

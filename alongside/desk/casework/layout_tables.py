@@ -6,7 +6,7 @@ The pages show this and never read the file again, however large it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime
 from functools import partial
@@ -88,9 +88,20 @@ class Table:
         """How many columns have no header: there is nothing to know them by next time."""
         return self.headers.count("")
 
-    def without(self, children: set[str]) -> Table:
-        """The same without the first rows in which one of these children's ids stands."""
-        kept = [row for row in self.cells if not children & set(map(tidy, row))]
+    def only_about(self, children: Set[str]) -> Table:
+        """The same with only those of the first rows that are about these children.
+
+        A column in which an id of theirs stands is one of ids: a row that names any
+        other in it goes, whether that child is restricted or not known at all.
+        """
+        rows = [[tidy(cell) for cell in row] for row in self.cells]
+        of_ids = {at for row in rows for at, cell in enumerate(row) if cell in children}
+        named = [{row[at] for at in of_ids if at < len(row)} - {""} for row in rows]
+        kept = [
+            row
+            for row, ids in zip(self.cells, named, strict=True)
+            if ids and ids <= children
+        ]
         return replace(self, cells=tuple(kept))
 
     def seen(self) -> Seen:

@@ -80,7 +80,7 @@ def map_columns(request, pk, place):
     if table not in TABLES:
         messages.error(request, "Choose what each row of the table is.")
         return redirect("casework:choose-layout", pk)
-    shown = whole.without(_hidden_from(request.user))
+    shown = _shown_to(request.user, whole)
     base = of.named if of else None
     form = MapColumnsForm(
         request.POST or None,
@@ -171,10 +171,13 @@ def _version_of(request):
     return get_object_or_404(layouts, pk=int(number)).newest
 
 
-def _hidden_from(user):
-    """The ids of children who are held here, and whom this person may not know of."""
-    seen = Child.objects.visible_to(user).values_list("case_id", flat=True)
-    return set(Child.objects.known_ids()) - set(seen)
+def _shown_to(user, table):
+    """A table as this person may see it. Where any child is hidden from them, rows about
+    children whom they do not see go, known here or not: else a row that is missing
+    would tell who is restricted."""
+    seen = Child.objects.visible_to(user).known_ids()
+    hidden = Child.objects.known_ids() - seen
+    return table.only_about(seen) if hidden else table
 
 
 @require_POST

@@ -115,3 +115,19 @@ def test_findings_give_a_childs_id_only_to_who_may_know_of_the_child(
     for where in ("", "findings/"):
         page = text(client.get(f"/imports/{extract.pk}/{where}"))
         assert "Child 900123" in page and "900125" not in page
+
+
+def test_findings_tell_no_restricted_child_from_one_the_desk_does_not_know(
+    client, town, monday
+):
+    """To Ana, who sees the whole service but for Jo, 900125; to Sam nobody is hidden."""
+    story = Told().s47_of("900999", "2026-03-02").s47_of("900125", "2026-03-02")
+    for row in story.records.rows["ssd_s47_enquiry"]:
+        row["s47e_s47_end_date"] = date(2026, 3, 1)  # before it began
+    extract = prepared(town.ana, story, MONDAY)
+    backwards = extract.findings.filter(what__contains="is before")
+    shown = import_views._with_children(town.ana, backwards)
+    assert [each.shown_child for each in shown] == ["", ""]
+    town.restriction.delete()
+    shown = import_views._with_children(town.ana, backwards)
+    assert {each.shown_child for each in shown} == {"900999", "900125"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -111,6 +112,37 @@ def test_of_long_text_only_the_beginning_is_shown(uploaded, mapping):
         )
     )  # fmt: skip
     assert "what is ‘S" + 58 * "n" + "…’?" in asked and 60 * "n" not in asked
+
+
+def body(answer) -> str:
+    """A page without the hidden fields that differ from one visit to the next."""
+    shown = re.sub(r'<(input type="hidden"|meta|script)[^>]*>', "", text(answer))
+    return re.sub(r"/imports/[0-9]+/|[0-9]+:[0-9]+", "", shown)
+
+
+@pytest.mark.parametrize("beside", [[], [["900123", "04/03/2026", "B"]]])
+def test_a_restricted_child_looks_like_one_the_desk_does_not_know(
+    town, uploaded, mapping, beside
+):
+    """900125 is restricted to Sam; of 900999 the desk knows nothing. Sef sees alike."""
+    pages = []
+    for child in ("900125", "900999"):
+        uploaded(as_csv(rows=[[child, "03/03/2026", "Kim Secret"], *beside]))
+        pages.append(body(mapping("look")))
+    assert pages[0] == pages[1]
+    assert "900999" not in pages[1] and "Kim Secret" not in pages[1]
+    assert ("Like 900123" in pages[0]) == bool(beside)
+    assert ("No row can be shown." in pages[0]) == (not beside)
+
+
+def test_where_no_record_is_restricted_new_children_are_shown(
+    client, town, uploaded, mapping
+):
+    town.restriction.delete()
+    client.force_login(town.ana)
+    uploaded(as_csv(rows=[["900999", "03/03/2026", "A. Lee"]]))
+    client.force_login(town.ana)
+    assert "Like 900999" in text(mapping("look"))
 
 
 def test_half_and_half_is_a_column_of_days(client, uploaded):

@@ -46,6 +46,8 @@ PLAIN = [
     (b"hello, there\nyou, too\n", "Nothing in it was recognised"),
     (b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
     (b"\xef\xbb\xbf\r\n<!DOCTYPE html>\n<p>Log in", "web page"),
+    (b"%PDF-1.7 and then only text\n", "This is a PDF"),
+    (b"%PDF-1.4\n\0\0", "This is a PDF"),
     (b"\x89PNG\r\n\x1a\n\0\0\0", "not a workbook"),
     (b"PK\x03\x04 and no more", "damaged"),
     (_OLE + b"\0" * 4096, "damaged, or not a workbook"),

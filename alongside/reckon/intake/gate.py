@@ -23,6 +23,7 @@ MAX_PARTS = 10_000
 _CHUNK, _FED = 1 << 20, 1 << 16
 _PARQUET = b"PAR1"
 _TABLES = (".csv", ".tsv", ".tab", ".parquet")
+_PDF = b"%PDF"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WEB_PAGE = re.compile(
@@ -70,6 +71,11 @@ def admit(path: Path) -> Passed:
         return Passed(path, "parquet")
     if start.startswith(_OLE):
         return Passed(path, _kind_of_ole(path))
+    if start.startswith(_PDF):
+        raise Refused(
+            "This is a PDF, whatever its name says. A table cannot be read from it.",
+            "Export the lists as an Excel workbook (.xlsx) or as CSV.",
+        )
     if _WEB_PAGE.match(start):
         raise Refused(
             "This is a web page, whatever its name says: some systems export one and "

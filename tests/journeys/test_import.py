@@ -220,7 +220,7 @@ def then_it_is_refused(ana, day: date):
     main = ana.reads(said(day), PATIENCE)
     expect(main.locator(".lead .tag")).to_have_text("Refused")
     expect(main).to_contain_text(
-        "It is not used. Nothing was changed, and nothing of the file is kept."
+        "It is not used. Nothing was changed, and the file is not kept."
     )
     return main
 

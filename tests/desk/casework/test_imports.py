@@ -51,7 +51,7 @@ def test_a_refused_file_leaves_everything_as_it_was(client, monday, uploaded, co
     answer = uploaded(contents)
     page = text(client.get(answer.url))
     assert (
-        "It is not used. Nothing was changed, and nothing of the file is kept." in page
+        "It is not used. Nothing was changed, and the file is not kept." in page
     )
     assert "Refused" in page
     extract = Extract.objects.newest().first()

@@ -99,6 +99,7 @@ def test_a_refused_file_says_so_once_and_is_gone(client, uploaded, home):
     page = text(client.get(uploaded(b"<html><p>Log in</p></html>", "export.xlsx").url))
     assert "This is a web page, whatever its name says" in page
     assert "1 finding<" in page
+    assert "What was found wrong with it stays below, with the id of any child" in page
     assert "Import another export" in page
     for no_help in ("Read it again", "Set aside", "Apply"):
         assert no_help not in page

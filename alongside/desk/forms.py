@@ -37,6 +37,7 @@ class Sentences:
             )
             if field.error_messages.get("required") == usual:
                 field.error_messages["required"] = what_to_do(name, field)
+            _say_lengths(name, field)
 
     def prepare(self) -> None:
         """For a form to reword its fields, or to choose what may be chosen."""
@@ -44,9 +45,31 @@ class Sentences:
 
 def what_to_do(name: str, field: forms.Field) -> str:
     """Return the sentence for a field left empty."""
+    return f"{'Choose' if isinstance(field, CHOSEN) else 'Enter'} {_label(name, field)}"
+
+
+def _label(name: str, field: forms.Field) -> str:
+    """A field's label as it stands within a sentence."""
     label = str(field.label or name.replace("_", " "))
-    label = label if label[1:2].isupper() else label[:1].lower() + label[1:]
-    return f"{'Choose' if isinstance(field, CHOSEN) else 'Enter'} {label}"
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _say_lengths(name: str, field: forms.Field) -> None:
+    """Give a field a sentence for what is too long or too short, if it has none of its own."""
+    label = _label(name, field).replace("%", "%%")
+    what = "This" if label.endswith("?") else f"The {label}"
+    told = field.error_messages
+    if isinstance(field, forms.FileField):
+        told["max_length"] = (
+            "The name of the file must be %(max)d characters or fewer. "
+            "It has %(length)d."
+        )
+        return
+    for code, than in (("max_length", "fewer"), ("min_length", "more")):
+        told.setdefault(
+            code,
+            f"{what} must be %(limit_value)d characters or {than}. It has %(show_value)d.",
+        )
 
 
 class Form(Sentences, forms.Form):

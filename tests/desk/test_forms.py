@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.desk.forms import DateField, Form
 
@@ -80,3 +81,25 @@ def test_a_required_field_says_what_to_do():
 def test_what_was_typed_is_escaped():
     page = str(Noted({"ticket_number": "<script>alert(1)</script>"}))
     assert "<script>" not in page
+
+
+class Long(Form):
+    why_now = forms.CharField(max_length=3)
+    q = forms.CharField(label="Why?", min_length=3, max_length=4)
+    share = forms.CharField(label="Share in %", max_length=1)
+    own = forms.CharField(
+        min_length=2, error_messages={"min_length": "Enter at least two letters"}
+    )
+    export = forms.FileField(max_length=5)
+
+
+def test_what_is_too_long_or_short_is_told_in_a_sentence_of_ours():
+    said = {"why_now": "four", "q": "no", "share": "50", "own": "x"}
+    form = Long(said, {"export": SimpleUploadedFile("export.csv", b"a")})
+    assert {name: list(told) for name, told in form.errors.items()} == {
+        "why_now": ["The why now must be 3 characters or fewer. It has 4."],
+        "q": ["This must be 3 characters or more. It has 2."],
+        "share": ["The share in % must be 1 characters or fewer. It has 2."],
+        "own": ["Enter at least two letters"],
+        "export": ["The name of the file must be 5 characters or fewer. It has 10."],
+    }

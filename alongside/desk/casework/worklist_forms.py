@@ -130,7 +130,8 @@ class DoForm(Form):
     def clean(self):
         asked = super().clean()
         kind = asked.get("kind")
-        if kind in NEEDS_NOTE and not asked.get("note"):
+        missing = not asked.get("note") and "note" not in self.errors
+        if kind in NEEDS_NOTE and missing:
             self.add_error("note", NEEDS_NOTE[kind])
         if kind:
             self._leave_out_of_sight(kind, asked)

@@ -80,7 +80,7 @@ def test_what_is_wrong_needs_a_note(asha, town, clock_of, kind, note):
         ({"kind": "awaiting", "done_on": "11 3 2026"}, "The day it was done is in the future."),
         ({"kind": "awaiting", "done_on": "4 1 2026"}, "The day it was done is before this began, on 5 January 2026."),
         ({"kind": "awaiting", "done_on": "31 2 2026"}, "must be a real date"),
-        ({"kind": "note", "note": "x" * 501}, "at most 500 characters"),
+        ({"kind": "note", "note": "x" * 501}, "The note must be 500 characters or fewer. It has 501."),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_in_a_sentence(asha, town, clock_of, said, sentence):  # fmt: skip
@@ -90,6 +90,13 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(asha, town, clock_of, said
         assert sentence in text(page)
         assert "There is a problem" in text(page)
     assert not Mark.objects.exists()
+
+
+def test_a_long_note_is_told_that_it_is_long_and_nothing_else(asha, town, clock_of):
+    said = {"kind": "wrong", "note": "x" * 618}
+    page = text(asha.post(f"{LIST}{clock_of(town.robin).pk}/", said))
+    assert "The note must be 500 characters or fewer. It has 618." in page
+    assert "Say in the note" not in page and "Ensure" not in page
 
 
 @pytest.mark.parametrize("day", ["9 3 2026", "9 3"])

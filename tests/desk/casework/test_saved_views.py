@@ -150,7 +150,7 @@ def test_only_who_arranges_cover_shares_and_only_with_their_own_teams(asha, town
     [
         ("", "Enter a name for the view"),
         ("Mine", "You have a saved view of this name already."),
-        ("x" * 61, "at most 60 characters"),
+        ("x" * 61, "must be 60 characters or fewer. It has 61."),
     ],
 )
 def test_what_cannot_be_a_name_is_refused_in_a_sentence(asha, town, label, sentence):

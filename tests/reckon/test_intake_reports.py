@@ -213,6 +213,7 @@ def test_tables_one_below_another_are_told_apart(tmp_path):
     assert (second.headers, second.header_row, second.rows) == (
         ("Client ID", "Held on", "Chair"), 7, 1,
     )  # fmt: skip
+    assert [first.heading, second.heading] == [STACKED[0][0], STACKED[5][0]]
 
 
 def test_tables_side_by_side_are_told_apart(tmp_path):
@@ -226,6 +227,22 @@ def test_tables_side_by_side_are_told_apart(tmp_path):
     assert right.headers == ("Team", "Open", "Late")
     assert right.column("Team") == ["North", "South"]
     assert right.sheet.label(0, "Team") == "D: Team"
+
+
+@pytest.mark.parametrize(
+    ("above", "heading"),
+    [
+        ([["Visits"], ["Run on 5 May"], []], "Visits"),
+        ([["Visits"], ["Team", "North"], ["In May"]], ""),
+        ([["Team", "North"], [], ["Visits"], [], []], "Visits"),
+        ([], ""),
+    ],
+)
+def test_what_stands_alone_above_a_table_is_its_heading(tmp_path, above, heading):
+    top, row = ["Id", "Name", "Seen on", "By"], ["1", "Ann", date(2026, 1, 1), "Bob"]
+    rows = [*above, top, row]
+    (seen,) = look(save(tmp_path / "a.xlsx", {"S": rows}))
+    assert (seen.heading, seen.header_row) == (heading, len(above) + 1)
 
 
 def test_a_blank_row_does_not_end_a_table(tmp_path):

@@ -78,6 +78,12 @@ class Table:
     days: dict[str, tuple[Days, ...]]
     held: dict[str, dict[str, int]]
     cells_by: dict[str, tuple[tuple[tuple[str, ...], int], ...]]
+    heading: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its sheet, and what stands above it: two tables may stand on one sheet."""
+        return f"{self.sheet}: {cut(self.heading)}" if self.heading else self.sheet
 
     @property
     def fingerprint(self) -> str:
@@ -147,6 +153,7 @@ def _table(seen: Seen) -> Table:
         {header: tuple(_days(*each)) for header, each in read.items()},
         {header: _held(cells) for header, cells in columns.items()},
         {header: tuple(_cells_by(*each)) for header, each in read.items()},
+        seen.heading,
     )
 
 
@@ -273,6 +280,7 @@ def _restored(told: dict[str, Any]) -> Table:
             header: tuple((tuple(codes), times) for codes, times in found)
             for header, found in told.get("cells_by", {}).items()
         },
+        told.get("heading", ""),
     )
 
 

@@ -243,7 +243,7 @@ def test_forty_columns_below_a_title_in_row_7_of_the_second_sheet(
 
 
 def test_of_several_tables_on_a_sheet_each_may_have_its_layout(
-    uploaded, mapping, core_groups
+    uploaded, mapping, core_groups, page
 ):
     plans = [["Case", "Plan began"], ["900123", "02/02/2026"]]
     both = [HEADERS, *GROUPS, [], ["Plans"], *plans]
@@ -252,6 +252,8 @@ def test_of_several_tables_on_a_sheet_each_may_have_its_layout(
     assert extract.state == Extract.State.READY
     assert [part["name"] for part in extract.lists] == ["Core groups"]
     assert extract.findings.filter(what__contains="it was passed over").exists()
+    asked = said(page(f"/imports/{extract.pk}/layout/"))
+    assert "Table 1: Sheet Headers" in asked and "Table 2: Sheet: Plans" in asked
     answer = mapping(
         part=1, table="ssd_cp_plans", name="Plans",
         to_1="ssd_cp_plans.cppl_cp_plan_start_date",

@@ -26,10 +26,14 @@ Block = tuple[int, int]  # the first row, and the row after the last
 
 @dataclass(frozen=True)
 class Seen:
-    """A table that was found: its headers, and a sheet of its cells, the headers first."""
+    """A table that was found: its headers, and a sheet of its cells, the headers first.
+
+    `heading` is what stands above it alone, where anything does.
+    """
 
     sheet: Sheet
     headers: tuple[str, ...]
+    heading: str = ""
 
     @property
     def name(self) -> str:
@@ -176,7 +180,23 @@ def _beside(sheet: Sheet, header: int, end: int) -> Iterator[Seen]:
 def _seen(sheet: Sheet, header: int, end: int, left: int, right: int) -> Seen:
     rows = [list(row[left:right]) for row in sheet.rows[header:end]]
     part = Sheet(sheet.name, rows, sheet.top + header, sheet.left + left)
-    return Seen(part, _named(rows[0]))
+    return Seen(part, _named(rows[0]), _heading(sheet, header, left, right))
+
+
+def _heading(sheet: Sheet, header: int, left: int, right: int) -> str:
+    """Return the first text of the lines just above a row of headers, within its columns.
+
+    A line holds one text; where any of them holds more, it is of something else.
+    """
+    heading = ""
+    for at in range(header - 1, -1, -1):
+        texts = list(filter(None, map(tidy, sheet.rows[at][left:right])))
+        if len(texts) > 1:
+            return ""
+        if heading and not texts:
+            break
+        heading = texts[0] if texts else ""
+    return heading
 
 
 def _named(row: Sequence[Cell]) -> tuple[str, ...]:

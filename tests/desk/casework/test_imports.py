@@ -50,9 +50,7 @@ def test_a_refused_file_leaves_everything_as_it_was(client, monday, uploaded, co
     before = the_house()
     answer = uploaded(contents)
     page = text(client.get(answer.url))
-    assert (
-        "It is not used. Nothing was changed, and the file is not kept." in page
-    )
+    assert "It is not used. Nothing was changed, and the file is not kept." in page
     assert "Refused" in page
     extract = Extract.objects.newest().first()
     assert client.post(f"/imports/{extract.pk}/apply/", follow=True).status_code == 200

@@ -191,34 +191,41 @@ def feed(town, where):
     return {"secret": "nothing"}
 
 
-SUBJECTS = workforce_subjects.SUBJECTS | establishment_subjects.SUBJECTS | agency_subjects.SUBJECTS | quality_subjects.SUBJECTS | learning_subjects.SUBJECTS | {
-    "fault": fault,
-    "handback": handback,
-    "handback_file": lambda town, where: handback(town, where) | {"kind": "csv"},
-    "": lambda town, where: {},
-    "message": message,
-    "absence": absence,
-    "cover": cover,
-    "saved_view": saved_view,
-    "feed": feed,
-    "team": team,
-    "person": person,
-    "membership": membership,
-    "child": child,
-    "due": due,
-    "restriction": lambda town, where: {"pk": town.restriction.pk},
-    "listed": listed,
-    "rule_change": rule_change,
-    "rule": lambda town, where: {"code": "S47_ICPC"},
-    "layout": layout,
-    "table": lambda town, where: {"pk": an_extract(town).pk, "place": 0},
-    "extract": lambda town, where: {"pk": an_extract(town).pk},
-    "two": lambda town, where: {
-        "pk": an_extract(town).pk,
-        "other": an_extract(town).pk,
-    },
-    "changes": lambda town, where: {"pk": an_extract(town).pk, "kind": "new"},
-}
+SUBJECTS = (
+    workforce_subjects.SUBJECTS
+    | establishment_subjects.SUBJECTS
+    | agency_subjects.SUBJECTS
+    | quality_subjects.SUBJECTS
+    | learning_subjects.SUBJECTS
+    | {
+        "fault": fault,
+        "handback": handback,
+        "handback_file": lambda town, where: handback(town, where) | {"kind": "csv"},
+        "": lambda town, where: {},
+        "message": message,
+        "absence": absence,
+        "cover": cover,
+        "saved_view": saved_view,
+        "feed": feed,
+        "team": team,
+        "person": person,
+        "membership": membership,
+        "child": child,
+        "due": due,
+        "restriction": lambda town, where: {"pk": town.restriction.pk},
+        "listed": listed,
+        "rule_change": rule_change,
+        "rule": lambda town, where: {"code": "S47_ICPC"},
+        "layout": layout,
+        "table": lambda town, where: {"pk": an_extract(town).pk, "place": 0},
+        "extract": lambda town, where: {"pk": an_extract(town).pk},
+        "two": lambda town, where: {
+            "pk": an_extract(town).pk,
+            "other": an_extract(town).pk,
+        },
+        "changes": lambda town, where: {"pk": an_extract(town).pk, "kind": "new"},
+    }
+)
 
 
 def lines() -> list[dict]:

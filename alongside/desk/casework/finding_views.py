@@ -18,7 +18,7 @@ from alongside.desk.casework.finding_forms import FaultFilterForm, MendForm, Set
 from alongside.desk.casework.finding_models import Fault, FaultChange
 from alongside.desk.casework.finding_workbook import workbook_of
 from alongside.desk.casework.handback_models import HandbackItem
-from alongside.desk.casework.import_views import known_to
+from alongside.desk.casework.import_views import named_to
 from alongside.desk.casework.models import Extract
 from alongside.desk.forms import carry_out
 from alongside.desk.spreadsheet import download, spreadsheet
@@ -106,8 +106,7 @@ def findings_workbook(request, pk):
         Extract.State.APPLIED,
     ):
         raise Http404
-    may_know = known_to(request.user)[0]
-    contents, shown = workbook_of(found, may_know, request.user)
+    contents, shown = workbook_of(found, named_to(request.user), request.user)
     record_read(by=request.user, action="export findings", subject=found, rows=shown)
     return download(contents, f"findings-{found.as_at}.xlsx")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from alongside.desk.access.models import User
 from alongside.desk.casework import store
@@ -13,19 +12,19 @@ from alongside.desk.spreadsheet import made_by
 from alongside.reckon.intake.findings import Finding as Found
 from alongside.reckon.intake.marked import marked_workbook
 
-MayKnow = Callable[[Mapping[str, Any]], bool]
+Named = Callable[[str], bool]
 
 
-def workbook_of(extract: Extract, may_know: MayKnow, user: User) -> tuple[bytes, int]:
+def workbook_of(extract: Extract, named: Named, user: User) -> tuple[bytes, int]:
     """Return the workbook, and how many findings it tells.
 
-    What is found of a child whom this person may not know of is left out wholly. Of a
+    What is found of a child who may not be `named` to this person is left out wholly. Of a
     row that names no child only the finding is told: nobody can say whose it is.
     """
     findings = [
         found
         for found in map(_as_found, extract.findings.all())
-        if not found.child or may_know({"child": found.child, "team": None})
+        if not found.child or named(found.child)
     ]
     headers = [(part["sheet"], part["header_row"]) for part in extract.lists]
     said = [

@@ -193,19 +193,28 @@ def _group(kind, rows, seen, most):
 
 
 def _with_children(user, found):
-    """Findings, with the child's id only where this person may know of the child.
+    """Findings, with the child's id only where this person may know of the child."""
+    found = list(found)
+    named = named_to(user) if any(each.child for each in found) else bool
+    for each in found:
+        each.shown_child = each.child if named(each.child) else ""
+    return found
+
+
+def named_to(user):
+    """Return whether a child of a file, by id, may be named to this person.
 
     Where any child is hidden from them, a child whom the desk does not know is not named
     either: the one row without a name would tell who is restricted.
     """
-    found = list(found)
-    may_know, seen = known_to(user) if any(each.child for each in found) else (None, {})
-    hidden = bool(Child.objects.known_ids() - seen.keys()) if may_know else False
-    for each in found:
-        known = each.child and may_know({"child": each.child, "team": None})
-        named = known and (each.child in seen or not hidden)
-        each.shown_child = each.child if named else ""
-    return found
+    may_know, seen = known_to(user)
+    hidden = bool(Child.objects.known_ids() - seen.keys())
+
+    def named(child: str) -> bool:
+        known = bool(child) and may_know({"child": child, "team": None})
+        return known and (child in seen or not hidden)
+
+    return named
 
 
 def known_to(user):

@@ -90,6 +90,18 @@ def test_a_restricted_child_under_a_new_id_is_in_no_row(client, town, monday):
     assert "911" not in told and "FARROW" not in told
 
 
+def test_a_child_not_known_here_looks_like_a_restricted_one(client, town, monday):
+    """Else whoever is left out would be known to be restricted."""
+    story = Told()
+    for child in ("900125", "900999"):
+        story.person(child)
+        story.s47_of(child, "2026-03-05", s47_end_date="2026-03-01")
+    extract = prepared(town.ana, story, MONDAY)
+    client.force_login(town.ana)
+    told = words(book(client, extract))
+    assert "900125" not in told and "900999" not in told
+
+
 def test_no_formula_comes_through(client, town):
     story = Told().person("900123")
     story.s47_of("900123", "2026-03-02", team="=cmd|' /c calc'!A0")

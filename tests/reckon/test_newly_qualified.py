@@ -196,3 +196,13 @@ def test_counted_day_by_day_the_year_is_as_long(told):
     assert ends_on(ASYE, start, pauses) == day
     due = [session.due_on for session in sessions(ASYE, start, pauses=pauses)]
     assert len(due) == 22 and due == sorted(set(due)) and due[-1] == day
+
+
+def test_held_on_the_last_day_counts_for_that_session_and_not_for_the_next():
+    first, second = sessions(ASYE, START, [date(2025, 9, 7)])[:2]
+    assert first.held_on == date(2025, 9, 7) and second.held_on is None
+
+
+def test_a_pause_that_begins_on_a_last_day_moves_it():
+    week = Pause(date(2025, 9, 7), date(2025, 9, 13))
+    assert sessions(ASYE, START, pauses=[week])[0].due_on == date(2025, 9, 14)

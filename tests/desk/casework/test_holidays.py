@@ -61,6 +61,7 @@ def test_a_day_that_is_none_is_refused_with_its_line(settings):
         clock_in_force()
 
 
+@pytest.mark.django_db
 def test_only_clocks_of_practice_that_stand_are_on_the_desk(rulebook):
     story = Story().s47("s", "2026-03-02").cp_plan("p", "2026-03-02")
     story.fed("complaint_received", "2026-03-02", "c").fed(

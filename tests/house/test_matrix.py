@@ -252,6 +252,7 @@ def test_every_address_has_one_line():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", lines(), ids=lambda line: line["url"])
 def test_who_may_open_it(line, town):
     wrong = []

@@ -110,7 +110,20 @@ def take_up() -> None:
 
 
 def state() -> dict:
-    """The next export's state, sums over all that is held and told, the chain's faults."""
+    """The next export's state, sums over all that is held and told, the chain's faults.
+
+    Seen at one moment: the server may still be finishing what somebody killed had sent.
+    """
+    from django.db import connection, transaction
+
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("set transaction isolation level repeatable read")
+        return _state()
+
+
+def _state() -> dict:
     from alongside.desk.access.audit import faults
     from alongside.desk.casework import store
     from alongside.desk.casework.models import Due, Happening, Mark

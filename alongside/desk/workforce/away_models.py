@@ -64,6 +64,10 @@ class AbsenceQuerySet(models.QuerySet):
         """Those of these members of staff, told by HR or noted here by the one who signs in."""
         return self.filter(Q(staff__in=members) | Q(user__staff_member__in=members))
 
+    def of_users(self, users):
+        """Those of these people who sign in, noted here or told by HR."""
+        return self.filter(Q(user__in=users) | Q(staff__user__in=users))
+
     def sickness(self):
         return self.filter(kind=Absence.Kind.SICKNESS)
 

@@ -9,6 +9,12 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from alongside.desk.access.roles import TEAMS
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.away_models import Absence, Cover
+from alongside.desk.workforce.duty_models import (
+    DutyShared,
+    DutyTurn,
+    OfficeHours,
+    OutOfHours,
+)
 from alongside.desk.workforce.holding_models import Holding, Recruitment, Stage
 from alongside.desk.workforce.hr_models import HrLayout, HrUpload
 from alongside.desk.workforce.monitoring_models import LimitsAnew, MonthlyFigure
@@ -28,6 +34,8 @@ __all__ = [
     "AgencyEngagement",
     "ChangeStep",
     "Cover",
+    "DutyShared",
+    "DutyTurn",
     "Holding",
     "HrLayout",
     "HrUpload",
@@ -35,6 +43,8 @@ __all__ = [
     "LimitsAnew",
     "Membership",
     "MonthlyFigure",
+    "OfficeHours",
+    "OutOfHours",
     "Post",
     "PostChange",
     "PostRole",

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "alongside.desk.messages",
     "alongside.desk.people",
     "alongside.desk.casework",
+    "alongside.desk.support",
     "alongside.desk.quality",
     "alongside.desk.today",
     "allauth",

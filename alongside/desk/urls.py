@@ -23,6 +23,7 @@ urlpatterns = [
     ),
     path("workforce/", include("alongside.desk.workforce.establishment_urls")),
     path("decisions/", include("alongside.desk.decisions.urls")),
+    path("support/", include("alongside.desk.support.urls")),
     path("quality/", include("alongside.desk.quality.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

@@ -35,6 +35,7 @@ from tests.house import (
     establishment_subjects,
     learning_subjects,
     quality_subjects,
+    support_subjects,
     workforce_subjects,
 )
 
@@ -196,6 +197,7 @@ SUBJECTS = (
     | establishment_subjects.SUBJECTS
     | agency_subjects.SUBJECTS
     | quality_subjects.SUBJECTS
+    | support_subjects.SUBJECTS
     | learning_subjects.SUBJECTS
     | {
         "fault": fault,

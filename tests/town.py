@@ -16,6 +16,8 @@ from types import SimpleNamespace
 
 from alongside.desk.access.models import Role, User
 from alongside.desk.access.roles import seed_roles
+from alongside.desk.messages.models import MessageTemplate, TemplateVersion
+from alongside.desk.messages.seeded import seed_templates
 from alongside.desk.people.models import Child, ChildTeam, NeedToKnow, Restriction
 from alongside.desk.workforce.models import Membership, Team
 
@@ -43,6 +45,7 @@ MEMBERSHIPS = (
 def build() -> SimpleNamespace:
     """Build the town in the test's database and return all of it by name."""
     seed_roles(Role)
+    seed_templates(MessageTemplate, TemplateVersion)
     town = SimpleNamespace(password=PASSWORD)
     _people(town)
     _teams(town)

@@ -17,6 +17,12 @@ ALONGSIDE_SURVEY_LEAST how many of a group must have answered a survey for its a
 ALONGSIDE_MAIL         the mail server, as smtp://name:password@host:587 (TLS is asked
                        for) or smtps://; without it messages are kept, to be read here
 ALONGSIDE_MAIL_FROM    the address they come from
+ALONGSIDE_DESK_NUMBER  the telephone number that people outside are told to ring
+ALONGSIDE_NOTIFY_KEY   a key of GOV.UK Notify: texts and e-mails to people outside leave
+                       by it; without it texts are kept, to be read here
+ALONGSIDE_NOTIFY_TEXT  the id of Notify's template for texts, whose text is ((message))
+ALONGSIDE_NOTIFY_EMAIL the id of the one for e-mails: ((subject)) and ((message))
+ALONGSIDE_NOTIFY_URL   where Notify is, if it is not where it usually is
 ALONGSIDE_ADDRESS      how the desk is reached, as https://desk.council.example
 ALONGSIDE_IDLE_MINUTES minutes without a page before a person is signed out (60)
 ALONGSIDE_DEBUG        1 while developing only
@@ -192,6 +198,17 @@ EMAIL_USE_SSL = _MAIL.scheme == "smtps"
 EMAIL_USE_TLS = _MAIL.scheme == "smtp" and f"{EMAIL_HOST}" not in LOOPBACK
 DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_MAIL_FROM", "alongside@localhost")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+# Messages to people outside: the number they are told to ring (the invented one is kept
+# for plays by Ofcom), and GOV.UK Notify.
+DESK_NUMBER = os.environ.get("ALONGSIDE_DESK_NUMBER") or (
+    "01632 960100" if INVENTED else ""
+)
+NOTIFY_KEY = os.environ.get("ALONGSIDE_NOTIFY_KEY", "")
+NOTIFY_TEXT = os.environ.get("ALONGSIDE_NOTIFY_TEXT", "")
+NOTIFY_EMAIL = os.environ.get("ALONGSIDE_NOTIFY_EMAIL", "")
+NOTIFY_URL = os.environ.get("ALONGSIDE_NOTIFY_URL") or (
+    "https://api.notifications.service.gov.uk"
+)
 ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 # Static files.

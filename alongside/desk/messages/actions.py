@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from smtplib import SMTPException
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 from django.db import connection, transaction
 from django.utils import timezone
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
-from alongside.desk.messages.models import Message
+from alongside.desk.messages.models import Message, TemplateVersion
+from alongside.desk.messages.recipients import email, mobile
+from alongside.desk.messages.ways import KEPT, SMTP, NotSent, send, way_out
+from alongside.desk.messages.wording import Fields, filled
 
+TEXT, EMAIL = "text", "email"
 LEASE = timedelta(minutes=5)
 """How long a sender that was killed keeps its message from the next one."""
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440))
@@ -40,23 +42,58 @@ def write_message(
     address; else it is kept, to be read on the desk.
     """
     address = address_of(to) if settings.EMAIL_HOST else ""
+    said = {"to": to, "kind": kind, "subject": subject, "body": body}
+    said |= {"address": address, "thread": thread}
+    return _written(by, key, said, SMTP if address else KEPT)
+
+
+@transaction.atomic
+def write_outside_message(
+    *,
+    by: User,
+    number_or_address: str,
+    channel: str,
+    template: str,
+    fields: Fields,
+    key: str,
+    thread: str = "",
+) -> Message:
+    """Put a message to somebody outside into the outbox, worded by a template's code.
+
+    `channel` is TEXT or EMAIL. It leaves by GOV.UK Notify, or as e-mail by the mail
+    server; where the desk has neither it is kept, to be read here. Raises ValidationError
+    for a number or an address that is none, and for a field without its value.
+    """
+    version = version_in_force(template)
+    to = {"number": mobile(number_or_address)} if channel == TEXT else {
+        "address": email(number_or_address)
+    }  # fmt: skip
+    said = {"by": by, "kind": template, "version": version, "thread": thread} | to
+    said["subject"] = filled(version.subject, fields)
+    said["body"] = filled(version.text, fields)
+    where = {"number": "", "address": ""} | to
+    way = KEPT if by.invented else way_out(**where, outside=True)
+    return _written(by, key, said, way)
+
+
+def version_in_force(template: str) -> TemplateVersion:
+    """Return the newest version of a template, by the template's code."""
+    return TemplateVersion.objects.filter(template__code=template).latest("number")
+
+
+def _written(by: User | None, key: str, said: dict, way: str) -> Message:
     now = timezone.now()
-    said = {
-        "to": to,
-        "address": address,
-        "kind": kind,
-        "thread": thread,
-        "subject": subject,
-        "body": body,
-        "state": Message.State.WAITING if address else Message.State.KEPT,
+    said |= {
+        "state": Message.State.WAITING if way else Message.State.KEPT,
         "message_id": f"<{uuid4()}@{settings.MAIL_DOMAIN}>",
         "try_at": now,
         "written_at": now,
     }
     message, new = Message.objects.get_or_create(key=key, defaults=said)
     if new:
-        record(by=by, action="write message", subject=message, kind=kind, to=to.pk)
-    if new and address:
+        to = {"to": message.to_id} if message.to_id else {}
+        record(by=by, action="write message", subject=message, kind=message.kind, **to)
+    if new and way:
         from alongside.desk.messages.tasks import send_messages
 
         transaction.on_commit(send_messages.enqueue)
@@ -103,42 +140,29 @@ def _taken(now: datetime) -> Message | None:
 
 
 def _send(message: Message, now: datetime) -> None:
-    mail = EmailMessage(
-        subject=message.subject,
-        body=message.body,
-        to=[message.address],
-        headers={"Message-ID": message.message_id},
-        connection=get_connection(timeout=20),
-    )
     try:
-        mail.send()
-    except (SMTPException, OSError) as problem:
-        _put_back(message, now, problem)
+        message.remote_id = send(message)
+    except NotSent as refusal:
+        _put_back(message, now, refusal)
     else:
         message.state, message.sent_at = Message.State.SENT, now
+        message.problem = ""
         _note(message, "send message")
 
 
-def _put_back(message: Message, now: datetime, problem: Exception) -> None:
-    """Try again later, or give up where the server's answer or our patience says so."""
-    waited = message.attempts > len(WAITS)
-    refused = getattr(problem, "smtp_code", 0) // 100 == 5 or _nobody_there(problem)
-    if waited or refused:
+def _put_back(message: Message, now: datetime, refusal: NotSent) -> None:
+    """Try again later, or give up where the answer or our patience says so."""
+    message.problem = refusal.problem
+    if refusal.for_good or message.attempts > len(WAITS):
         message.state = Message.State.GIVEN_UP
-        _note(message, "give up message", problem=type(problem).__name__)
+        _note(message, "give up message", problem=refusal.problem)
         return
     message.state = Message.State.WAITING
     message.try_at = now + WAITS[message.attempts - 1]
-    message.save(update_fields=["state", "try_at"])
-
-
-def _nobody_there(problem: Exception) -> bool:
-    """Whether the server refuses the address for good."""
-    answers = getattr(problem, "recipients", {})
-    return any(code // 100 == 5 for code, _ in answers.values())
+    message.save(update_fields=["state", "try_at", "problem"])
 
 
 @transaction.atomic
 def _note(message: Message, action: str, **detail) -> None:
-    message.save(update_fields=["state", "sent_at"])
+    message.save(update_fields=["state", "sent_at", "remote_id", "problem"])
     record(by=None, action=action, subject=message, attempts=message.attempts, **detail)

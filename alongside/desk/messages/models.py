@@ -6,11 +6,31 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from alongside.desk.messages.recipients import masked
+from alongside.desk.messages.template_models import MessageTemplate, TemplateVersion
+from alongside.desk.workforce.models import Membership
+
+__all__ = ["Message", "MessageTemplate", "TemplateVersion"]
+
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What was written to this person. Nobody reads another's messages."""
         return self.filter(to=user)
+
+    def outside_visible_to(self, user):
+        """What was written to people outside: by this person, or beside them in a team.
+
+        Whom a message is for is masked and its words tell no case, so that it says
+        nothing of a child, restricted or not.
+        """
+        outside = self.filter(to=None)
+        if not user.may("log_contact"):
+            return self.none()
+        if user.sees_whole_service:
+            return outside
+        beside = Membership.objects.beside(user)
+        return outside.filter(Q(by=user) | Q(by__in=beside))
 
     def unsent(self):
         return self.filter(state__in=(Message.State.WAITING, Message.State.SENDING))
@@ -33,7 +53,7 @@ class MessageQuerySet(models.QuerySet):
 class Message(models.Model):
     """One message to one person, written in the transaction of what it is about.
 
-    The subject names nobody: it is shown on a locked telephone's screen. Messages of one
+    To somebody who signs in here, or to a number or an address outside. The subject names nobody: it is shown on a locked telephone's screen. Messages of one
     `thread` leave in the order they were written. `key` says what the message is, so that
     the same one is never written twice.
     """
@@ -42,24 +62,49 @@ class Message(models.Model):
         WAITING = "waiting", "Waiting to be sent"
         SENDING = "sending", "Being sent"
         SENT = "sent", "Sent"
+        DELIVERED = "delivered", "Delivered"
+        UNDELIVERED = "undelivered", "Not delivered"
         KEPT = "kept", "Kept here to be read"
         GIVEN_UP = "given_up", "Could not be sent"
 
     to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="messages",
+        help_text="Empty: to somebody outside.",
     )
-    address = models.EmailField(blank=True, help_text="Empty: to be read here.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Empty: the desk itself.",
+    )
+    address = models.EmailField(
+        blank=True, help_text="With no number either: to be read here."
+    )
+    number = models.CharField(max_length=15, blank=True, help_text="Of a text.")
+    version = models.ForeignKey(
+        TemplateVersion, null=True, on_delete=models.PROTECT, related_name="messages"
+    )
     kind = models.SlugField(max_length=40)
     key = models.CharField(max_length=120, unique=True)
     thread = models.CharField(max_length=120, blank=True)
     subject = models.CharField(max_length=150)
     body = models.TextField()
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     message_id = models.CharField(max_length=120, unique=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     try_at = models.DateTimeField()
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    remote_id = models.CharField(
+        max_length=40, blank=True, help_text="What GOV.UK Notify calls it."
+    )
+    problem = models.CharField(
+        max_length=40, blank=True, help_text="What was answered at the latest attempt."
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -69,6 +114,23 @@ class Message(models.Model):
             models.Index(fields=["thread"], name="message_by_thread"),
             models.Index(fields=["to", "-id"], name="message_by_reader"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to__isnull=False, number="")
+                | Q(to=None, version__isnull=False, number="") & ~Q(address="")
+                | Q(to=None, version__isnull=False, address="") & ~Q(number=""),
+                name="message_to_one_reader_number_or_address",
+            )
+        ]
 
     def __str__(self):
         return self.subject
+
+    @property
+    def masked(self) -> str:
+        """Where a message outside went, in words that give no number away."""
+        return masked(self.number or self.address)
+
+    @property
+    def channel(self) -> str:
+        return "Text" if self.number else "E-mail"

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "alongside.desk.people",
     "alongside.desk.casework",
     "alongside.desk.support",
+    "alongside.desk.contacts",
     "alongside.desk.quality",
     "alongside.desk.today",
     "allauth",

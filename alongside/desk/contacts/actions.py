@@ -1,0 +1,67 @@
+"""Logging a contact: once, however often its form is sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.desk.access.audit import record
+from alongside.desk.access.models import User
+from alongside.desk.contacts.contact_models import Contact, new_reference
+from alongside.desk.people.models import Child
+from alongside.desk.workforce.models import Team
+
+
+@transaction.atomic
+def log_contact(*, by: User, send_key: UUID, began_at: datetime, **told) -> Contact:
+    """Keep a contact and what came of it; a form sent again is the contact it made before.
+
+    `told` holds the fields of Contact by name; the team is the child's, where there is one.
+    """
+    made = Contact(
+        send_key=send_key, began_at=began_at, taken_by=by, logged_at=timezone.now(),
+        reference=_free_reference(), **told,
+    )  # fmt: skip
+    if made.child:
+        made.team = _team_of(made.child, by) or made.team
+    _check(made)
+    contact, is_new = _once(made)
+    if contact.taken_by != by:
+        raise ValidationError("This was logged by somebody else. Begin a new contact.")
+    if is_new:
+        record(by=by, action="log contact", subject=contact, outcome=contact.outcome)
+    return contact
+
+
+def _check(contact: Contact) -> None:
+    """Refuse what does not hold together; that it was sent before is no reason."""
+    contact.full_clean(exclude=["send_key"])
+    if contact.began_at > contact.logged_at:
+        raise ValidationError("A contact begins before it is logged.")
+
+
+def _once(made: Contact) -> tuple[Contact, bool]:
+    """Save a contact unless one stands with its key, sent at the same moment or before."""
+    values = {
+        field.attname: getattr(made, field.attname)
+        for field in Contact._meta.concrete_fields
+        if field.name not in ("id", "send_key")
+    }
+    return Contact.objects.get_or_create(send_key=made.send_key, defaults=values)
+
+
+def _free_reference() -> str:
+    while True:
+        reference = new_reference()
+        if not Contact.objects.filter(reference=reference).exists():
+            return reference
+
+
+def _team_of(child: Child, by: User) -> Team | None:
+    """The team that holds a child: of several, first one of the taker's own."""
+    teams = child.teams.order_by("name")
+    return teams.filter(pk__in=Team.objects.visible_to(by)).first() or teams.first()

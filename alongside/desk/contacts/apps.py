@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ContactsConfig(AppConfig):
+    name = "alongside.desk.contacts"
+    verbose_name = "Contacts"

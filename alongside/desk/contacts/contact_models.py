@@ -1,0 +1,159 @@
+"""A contact: who rang, wrote or came, about whom and what, and what they were told."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from alongside.desk.contacts.topic_models import Topic
+from alongside.desk.people.models import Child
+from alongside.desk.workforce.models import Team
+
+# Letters that are not taken for one another on the telephone, and that make no word.
+SAID_LETTERS = "HKLMRWXYZ"
+
+
+def new_reference() -> str:
+    """Return three letters and four figures, as in `KRW-4829`: drawn, and not counted."""
+    letters = "".join(secrets.choice(SAID_LETTERS) for _ in range(3))
+    return f"{letters}-{secrets.randbelow(10_000):04}"
+
+
+class ContactQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What this person may read, where their role logs contacts.
+
+        One about a child: whoever may be shown the child. One about none: the people of
+        its team, and whoever took it. One of no team: whoever took it alone. Those who see
+        the whole service see these too.
+        """
+        return self._within(user) if user.may("log_contact") else self.none()
+
+    def counted_for(self, user):
+        """What this person's figures are made of: the same reach, for those who read them."""
+        return self._within(user) if user.may("see_contact_measures") else self.none()
+
+    def _within(self, user):
+        about = Child.objects.visible_to(user).values("pk")
+        if user.sees_whole_service:
+            return self.filter(Q(child=None) | Q(child__in=about))
+        theirs = Q(team__in=Team.objects.visible_to(user)) | Q(taken_by=user)
+        return self.filter(Q(child__in=about) | Q(theirs, child=None))
+
+    def newest_first(self):
+        return self.order_by("-began_at", "-pk")
+
+
+class Contact(models.Model):
+    """One call, letter, e-mail, text or visit, as it was taken down."""
+
+    class Channel(models.TextChoices):
+        PHONE = "phone", "Telephone"
+        EMAIL = "email", "E-mail"
+        LETTER = "letter", "Letter"
+        IN_PERSON = "in_person", "In person"
+        TEXT = "text", "Text message"
+
+    class CallerKind(models.TextChoices):
+        FAMILY = "family", "Family member"
+        CARER = "carer", "Foster carer"
+        SCHOOL = "school", "School"
+        HEALTH = "health", "Health"
+        POLICE = "police", "Police"
+        OTHER = "other", "Other"
+
+    class NumberState(models.TextChoices):
+        WORKED = "worked", "Worked"
+        FAILED = "failed", "Failed"
+        NOT_TRIED = "not_tried", "Not tried"
+
+    class CheckedHow(models.TextChoices):
+        ASKED = "asked", "Asked things only they know"
+        RANG_BACK = "rang_back", "Rang back on the number held"
+        VOICE = "voice", "Known voice"
+        SWITCHBOARD = "switchboard", "Through the professional’s switchboard"
+        NOT_CHECKED = "not_checked", "Not checked"
+
+    class Outcome(models.TextChoices):
+        ANSWERED = "answered", "Answered now"
+        MESSAGE = "message", "Message passed"
+        CALL_BACK = "call_back", "Call-back promised"
+        DUTY = "duty", "Passed to the duty worker"
+
+    reference = models.CharField(max_length=12, unique=True, default=new_reference)
+    send_key = models.UUIDField(
+        default=uuid.uuid4,
+        unique=True,
+        help_text="Of the form it was sent with: sent again, it is the same contact.",
+    )
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.PHONE)
+    caller_kind = models.CharField(max_length=10, choices=CallerKind)
+    caller_said = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Who they said they are, if not known here.",
+    )
+    number_state = models.CharField(
+        max_length=10, choices=NumberState, default=NumberState.NOT_TRIED
+    )
+    checked_how = models.CharField(
+        max_length=12, choices=CheckedHow, default=CheckedHow.NOT_CHECKED
+    )
+    checked = models.BooleanField(
+        default=False, help_text="Whether the check showed that it is they."
+    )
+    child = models.ForeignKey(
+        Child, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts"
+    )
+    whole_family = models.BooleanField(
+        default=False,
+        help_text="About the child’s whole family, and not the child alone.",
+    )
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts"
+    )
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="contacts")
+    said = models.TextField(max_length=4000)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    passed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="contacts_taken",
+    )
+    began_at = models.DateTimeField(default=timezone.now)
+    logged_at = models.DateTimeField(default=timezone.now)
+    note_copied_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-began_at"], name="contact_newest"),
+            models.Index(fields=["child", "-began_at"], name="contact_of_child"),
+            models.Index(fields=["team", "-began_at"], name="contact_of_team"),
+            models.Index(fields=["taken_by", "-began_at"], name="contact_taken_by"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(checked=False) | ~Q(checked_how="not_checked"),
+                name="contact_checked_somehow",
+                violation_error_message="Say how it was checked who they are.",
+            ),
+            models.CheckConstraint(
+                condition=Q(whole_family=False) | Q(child__isnull=False),
+                name="contact_of_a_family_names_a_child",
+                violation_error_message="Choose a child of the family.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Contact {self.reference}"

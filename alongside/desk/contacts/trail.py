@@ -1,0 +1,30 @@
+"""What the audit trail says of contacts: by reference, and nothing of who it was about."""
+
+from __future__ import annotations
+
+from alongside.desk.access.models import User
+from alongside.desk.access.trail import keys_of_child, tells
+from alongside.desk.contacts.models import Contact, Topic
+from alongside.desk.people.models import Child
+from alongside.desk.people.trail import HIDDEN, hidden_from
+
+
+@tells("contacts.Contact")
+def contacts(reader: User, keys: set[str]) -> dict[str, str]:
+    kept_out = hidden_from(reader)
+    found = Contact.objects.filter(pk__in=keys).values_list("pk", "reference", "child")
+    return {
+        str(pk): HIDDEN if child in kept_out else f"Contact {reference}"
+        for pk, reference, child in found
+    }
+
+
+@keys_of_child("contacts.Contact")
+def contacts_of(child: Child) -> list[int]:
+    return list(child.contacts.values_list("pk", flat=True))
+
+
+@tells("contacts.Topic")
+def topics(reader: User, keys: set[str]) -> dict[str, str]:
+    found = Topic.objects.filter(pk__in=keys).values_list("pk", "name")
+    return {str(pk): f"Topic {name}" for pk, name in found}

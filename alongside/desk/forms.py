@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
+from alongside.desk.said import day_said
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # fmt: skip
 CHOSEN = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
 Done = TypeVar("Done")
@@ -103,7 +105,7 @@ class Filters(Form):
 
 def _said(field: forms.Field, value) -> str:
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return day_said(value)
     named = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
     return str(named.get(value, value) if isinstance(value, str) else value)
 

@@ -16,6 +16,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from alongside.desk.access.templatetags.times import time_said
+from alongside.desk.said import weekday_said
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,11 +49,7 @@ def spreadsheet(
 
 def made_by(user) -> str:
     """Say who takes a list away, and when."""
-    return f"Made by {user} on {day_said(timezone.localdate())}, {time_said(timezone.now())}."
-
-
-def day_said(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return f"Made by {user} on {weekday_said(timezone.localdate())}, {time_said(timezone.now())}."
 
 
 def download(contents: bytes, file_name: str) -> HttpResponse:

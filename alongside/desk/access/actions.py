@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.invented import a_password
 from alongside.desk.access.models import Role, User
 
@@ -25,9 +25,7 @@ def add_person(
     )
     password = a_password()
     user.set_password(password)
-    user.full_clean()
-    user.save()
-    record(by=by, action="add person", subject=user, role=role.code)
+    keep(user, by=by, action="add person", role=role.code)
     return user, password
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC
+from typing import TypeVar
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
 from alongside.desk.access.models import AuditEntry, User
+
+Row = TypeVar("Row", bound=models.Model)
 
 CHAIN_LOCK = 4_710_001  # an arbitrary number, the same in every process
 PERSONAL = {
@@ -50,6 +53,26 @@ def record(
     entry.hash = fingerprint(entry)
     entry.save(force_insert=True)
     return entry
+
+
+def keep(
+    row: Row,
+    *,
+    by: User | None,
+    action: str,
+    subject: models.Model | None = None,
+    fields: Iterable[str] | None = None,
+    **detail,
+) -> Row:
+    """Check a row, save it (these fields of it, or all) and add the line about it.
+
+    The line is about the row itself, where it is not said to be about another. Refuses
+    what its model refuses with a `ValidationError`, before anything is written.
+    """
+    row.full_clean()
+    row.save(update_fields=fields)
+    record(by=by, action=action, subject=subject or row, **detail)
+    return row
 
 
 @transaction.atomic

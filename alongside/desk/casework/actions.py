@@ -15,7 +15,6 @@ from django.utils import timezone
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.casework import applying, checks, store
-from alongside.desk.casework.as_at import said
 from alongside.desk.casework.at_size import all_held
 from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.finding_recognised import recognise
@@ -23,6 +22,7 @@ from alongside.desk.casework.models import Extract
 from alongside.desk.casework.owner_actions import mark_dues as mark_dues
 from alongside.desk.casework.rulebook import edition, rulebook
 from alongside.desk.casework.snapshot_before import Stood
+from alongside.desk.said import day_said
 from alongside.reckon.intake.gate import MAX_BYTES
 
 APPLY_LOCK = 4_710_002
@@ -73,7 +73,7 @@ def _refuse_if_here_already(sha256: str) -> None:
     if force and force.sha256 == sha256:
         raise ValidationError(
             f"The same file was imported on {_when(force.applied_at)} by "
-            f"{force.applied_by.full_name}, as at {said(force.as_at)}, and nothing was "
+            f"{force.applied_by.full_name}, as at {day_said(force.as_at)}, and nothing was "
             "imported since. Nothing would change."
         )
     if waiting := same.to_be_seen_to().first():
@@ -84,7 +84,7 @@ def _refuse_if_here_already(sha256: str) -> None:
 
 
 def _when(moment: datetime) -> str:
-    return said(timezone.localdate(moment))
+    return day_said(timezone.localdate(moment))
 
 
 @transaction.atomic

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alongside.desk.casework.as_at import said
 from alongside.desk.casework.models import WorkerChoice
+from alongside.desk.said import day_said
 
 
 def text_of(choice: WorkerChoice) -> str:
@@ -14,8 +14,8 @@ def text_of(choice: WorkerChoice) -> str:
     return "\n".join(
         [
             f"Worker chosen for child {choice.child.case_id}: {worker}{team}.",
-            f"Chosen by {choice.by.full_name} on {said(choice.at.date())}.",
-            f"Caseload of the worker as at {said(choice.as_at)}: {cases}, before this one.",
+            f"Chosen by {choice.by.full_name} on {day_said(choice.at.date())}.",
+            f"Caseload of the worker as at {day_said(choice.as_at)}: {cases}, before this one.",
             f"Reason: {choice.reason}",
         ]
     )

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from alongside.desk.said import day_said, weekday_said
 from alongside.reckon.events import EVENTS
 from alongside.reckon.reference.lists import called, phrase
 from alongside.reckon.rulebook import Rule
@@ -50,18 +51,14 @@ def in_words(days: Days) -> str:
     for table, day in telling(days).items():
         by_day[day].append(table)
     if len(by_day) < 2:
-        return "".join(f"{day:%A} {said(day)}" for day in by_day)
+        return "".join(weekday_said(day) for day in by_day)
     most = max(by_day, key=lambda day: (len(by_day[day]), -day.toordinal()))
     parts = [
-        f"{said(day)} for {named(by_day[day], days)}"
+        f"{day_said(day)} for {named(by_day[day], days)}"
         for day in sorted(by_day)
         if day != most
     ]
-    return f"{', '.join(parts)}, and {said(most)} for everything else"
-
-
-def said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{', '.join(parts)}, and {day_said(most)} for everything else"
 
 
 def named(tables: Iterable[str], days: Days) -> str:

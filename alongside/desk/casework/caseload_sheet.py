@@ -6,7 +6,8 @@ from typing import Any
 
 from alongside.desk.casework.caseload_forms import CaseloadForm
 from alongside.desk.casework.caseloads import DUE_DAYS, NEW_DAYS, Caseloads, Line
-from alongside.desk.spreadsheet import day_said, made_by
+from alongside.desk.said import weekday_said
+from alongside.desk.spreadsheet import made_by
 from alongside.reckon.caseloads import said as number
 
 COLUMNS = (
@@ -22,8 +23,8 @@ def said(found: Caseloads, form: CaseloadForm) -> list[str]:
     return [
         f"Caseloads as at {found.extract.as_at_words}. {chosen}.",
         f"All together: {found.whole.load.fraction}.",
-        f"Cases for each full-time worker who is there on {day_said(found.day)}; new since "
-        f"{NEW_DAYS} days before it; due within {DUE_DAYS} days of {day_said(found.today)}.",
+        f"Cases for each full-time worker who is there on {weekday_said(found.day)}; new since "
+        f"{NEW_DAYS} days before it; due within {DUE_DAYS} days of {weekday_said(found.today)}.",
         "Department’s basis: cases by the contracted FTE of those who hold any, agency "
         "workers with them.",
         f"Bands: {found.settings.source}.",

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from alongside.desk.access.models import User
 from alongside.desk.learning.models import FirstYear
+from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Absence, StaffMember, Worker
 from alongside.reckon.caseloads import fte_of
 from alongside.reckon.newly_qualified import Pause
@@ -59,7 +60,7 @@ class Person:
         if self.has_left:
             return "Has left"
         if self.joined_on and self.joined_on > self.day:
-            return f"Starts on {self.joined_on.day} {self.joined_on:%B %Y}"
+            return f"Starts on {day_said(self.joined_on)}"
         if self.seen_away:
             return "Away"
         return "" if self.told else "Hours not known"

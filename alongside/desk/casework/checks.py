@@ -19,6 +19,7 @@ from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.list_sizes import Lists, then_and_now
 from alongside.desk.casework.models import Due, Extract, Happening
 from alongside.desk.people.models import Child
+from alongside.desk.said import day_said
 from alongside.reckon.intake import Reading
 from alongside.reckon.records import TABLES, Records
 from alongside.reckon.reference.lists import called
@@ -78,9 +79,9 @@ def older(tables: Iterable[str], day: date, days: as_at.Days) -> Said | None:
     newer = as_at.newer_than(tables, day, days)
     if not newer:
         return None
-    held = as_at.said(max(newer.values()))
+    held = day_said(max(newer.values()))
     return Said(
-        f"This export was taken on {as_at.said(day)}. The desk holds later lists of "
+        f"This export was taken on {day_said(day)}. The desk holds later lists of "
         f"{as_at.named(newer, days)}, of {held}; this one would take them back.",
         "Export from the case system again, and import that. If the day given for this "
         "one was wrong, import it again with the right day.",
@@ -192,8 +193,8 @@ def _behind(before: Before) -> Iterator[Said]:
     held = happened.aggregate(newest=Max("on"))["newest"]
     if len(past) >= FEW and held and max(past) < held:
         yield Said(
-            f"Nothing in it is later than {as_at.said(max(past))}; the desk holds what "
-            f"happened up to {as_at.said(held)}.",
+            f"Nothing in it is later than {day_said(max(past))}; the desk holds what "
+            f"happened up to {day_said(held)}.",
             "It looks like an older export. Set it aside, unless it was taken on the "
             "day it is said to be.",
         )
@@ -207,16 +208,16 @@ def _dates(before: Before) -> Iterator[Said]:
     if len(past) >= FEW and day - max(past)[0] > STALE:
         newest, table = max(past)
         yield Said(
-            f"The newest date in it is {as_at.said(newest)}, among the "
+            f"The newest date in it is {day_said(newest)}, among the "
             f"{called()[table].name}: {(day - newest).days} days before "
-            f"{as_at.said(day)}, the day it is said to be taken.",
+            f"{day_said(day)}, the day it is said to be taken.",
             "If it is an older export, set it aside and import it with its own day.",
         )
     if ahead >= FEW:
         newest, table = max(dated)
         yield Said(
-            f"{ahead:,} dates in it are after {as_at.said(day)}, the day it is said to be "
-            f"taken; the last is {as_at.said(newest)}, among the {called()[table].name}.",
+            f"{ahead:,} dates in it are after {day_said(day)}, the day it is said to be "
+            f"taken; the last is {day_said(newest)}, among the {called()[table].name}.",
             "If it was taken later, set it aside and import it with its own day.",
         )
 
@@ -261,7 +262,7 @@ def _again(before: Before) -> Iterator[Said]:
     same = Extract.objects.applied().filter(sha256=before.extract.sha256).first()
     if same:
         yield Said(
-            f"The same file was imported before, as at {as_at.said(same.as_at)}.",
+            f"The same file was imported before, as at {day_said(same.as_at)}.",
             "Set it aside, unless what was imported since is to be taken back.",
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
 from alongside.desk.casework.caseloads import Line
 from alongside.desk.casework.models import WorkerChoice
@@ -26,9 +26,4 @@ def choose_worker(*, by: User, child: Child, line: Line, reason: str) -> WorkerC
         child=child, worker_id=line.pk, reason=reason.strip(), by=by,
         held=line.tally.children, as_at=line.person.day,
     )  # fmt: skip
-    choice.full_clean()
-    choice.save()
-    record(
-        by=by, action="choose worker", subject=choice, worker=line.pk, held=choice.held
-    )
-    return choice
+    return keep(choice, by=by, action="choose worker", worker=line.pk, held=choice.held)

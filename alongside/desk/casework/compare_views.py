@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.casework import snapshot_compare
-from alongside.desk.casework.as_at import said
 from alongside.desk.casework.compare_forms import CompareForm
 from alongside.desk.casework.import_views import TELLING, groups
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.casework.rulebook import rulebook
+from alongside.desk.said import day_said
 from alongside.desk.spreadsheet import download, made_by, spreadsheet
 
 COLUMNS = (
@@ -69,8 +69,8 @@ def export_comparison(request, pk, other):
         second=second.pk, rows=len(lines),
     )  # fmt: skip
     words = [
-        f"What the export of {said(second.as_at)} shows that the export of "
-        f"{said(first.as_at)} did not.",
+        f"What the export of {day_said(second.as_at)} shows that the export of "
+        f"{day_said(first.as_at)} did not.",
         made_by(request.user),
     ]
     sheet = spreadsheet("Compared", words, COLUMNS, lines)

@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from alongside.desk.casework.as_at import said
 from alongside.desk.people.models import Child, ChildTeam, Restriction
+from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Team
 
 SAID = "said"  # the kind of what a person said; the others are kinds of findings
@@ -135,13 +135,13 @@ class Fault(models.Model):
         """What exports say of it beside its status, in words."""
         found = []
         if self.gone_on:
-            found.append(f"No longer there since {said(self.gone_on)}")
+            found.append(f"No longer there since {day_said(self.gone_on)}")
         if self.back_on and not self.gone_on:
-            found.append(f"Came back on {said(self.back_on)}")
+            found.append(f"Came back on {day_said(self.back_on)}")
         if self.in_spite_of_mending:
             found.append(
-                f"Said to be mended on {said(self.moved_on)}, and still there on "
-                f"{said(self.last_on)}"
+                f"Said to be mended on {day_said(self.moved_on)}, and still there on "
+                f"{day_said(self.last_on)}"
             )
         return found
 

@@ -6,12 +6,12 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from alongside.desk.casework.as_at import said
 from alongside.desk.casework.handback_models import Handback, HandbackItem
 from alongside.desk.casework.templatetags.timescales import (
     field_in_full,
     list_in_full,
 )
+from alongside.desk.said import day_said
 from alongside.desk.spreadsheet import spreadsheet
 
 COLUMNS = (
@@ -24,7 +24,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def as_workbook(handback: Handback, items: Iterable[HandbackItem]) -> bytes:
     rows = list(_rows(items))
-    made = f"Made by {handback.by} on {said(handback.at.date())}."
+    made = f"Made by {handback.by} on {day_said(handback.at.date())}."
     told = [
         f"{len(rows):,} correction{'' if len(rows) == 1 else 's'} of the case system's "
         "records. Where “What should stand there” is empty, it is not known here.",

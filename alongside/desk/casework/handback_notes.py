@@ -18,12 +18,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from alongside.desk.access.models import User
-from alongside.desk.casework.as_at import said
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.casework.rule_words import why_that_day
 from alongside.desk.casework.rulebook import rulebook
 from alongside.desk.casework.templatetags.timescales import rule_title, standing
 from alongside.desk.people.models import Child
+from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Worker
 
 FILE = "case-note.toml"
@@ -65,7 +65,7 @@ class Note:
                 _timescale(due, told[due.pk], wording) for due in dues
             ),
             by=by.full_name,
-            today=said(timezone.localdate()),
+            today=day_said(timezone.localdate()),
             as_at=extract.as_at_words if extract else "no export yet",
             child_id=first.child.case_id,
             worker=str(first.worker or "No worker named"),
@@ -112,9 +112,9 @@ def _timescale(due: Due, marks: Iterable[Mark], wording: Wording) -> str:
         wording["timescale"]
         .format(
             title=rule_title(due.rule),
-            due=said(due.due_on) if due.due_on else "a day that cannot be computed",
+            due=day_said(due.due_on) if due.due_on else "a day that cannot be computed",
             standing=f"{stands.word} {stands.detail}".strip() + ".",
-            began=said(due.started_on),
+            began=day_said(due.started_on),
             arithmetic=why_that_day(rule, due.started_on),
             source=rule.source if rule else "",
             said="\n".join(lines) or wording["nothing_said"],
@@ -130,8 +130,8 @@ def _said(mark: Mark, wording: Wording) -> str:
     return (
         wording.get(f"said.{mark.kind}", usual)
         .format(
-            on=said(timezone.localtime(mark.at).date()),
-            day=said(day) if day else "a day not noted",
+            on=day_said(timezone.localtime(mark.at).date()),
+            day=day_said(day) if day else "a day not noted",
             who=mark.by.full_name,
             note=mark.note,
         )

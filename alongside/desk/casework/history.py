@@ -8,6 +8,7 @@ from typing import NamedTuple
 from alongside.desk.access.models import User
 from alongside.desk.casework.models import Due, Given, Hold, Mark
 from alongside.desk.casework.owner_models import AboutDues
+from alongside.desk.said import day_said
 
 
 class Told(NamedTuple):
@@ -48,7 +49,7 @@ def _told(row: Mark | Given | Hold) -> list[Told]:
     if isinstance(row, Given):
         to, was = row.to or "whoever supports the team", row.was or "nobody"
         return [Told(f"Given to {to}; was {was}’s", *said, row.why, row.due)]
-    found = [Told(f"On hold until {row.until:%-d %B %Y}", *said, row.why, row.due)]
+    found = [Told(f"On hold until {day_said(row.until)}", *said, row.why, row.due)]
     if row.ended_at and row.ended_by:
         ended = row.ended_at, row.ended_by, None
         found.append(Told("Hold ended", *ended, "", row.due))
@@ -58,5 +59,5 @@ def _told(row: Mark | Given | Hold) -> list[Told]:
 def _marked(mark: Mark) -> str:
     said = mark.get_kind_display()
     if mark.done_on:
-        return f"{said}, done on {mark.done_on:%-d %B %Y}"
-    return f"Arranged for {mark.arranged_for:%-d %B %Y}" if mark.arranged_for else said
+        return f"{said}, done on {day_said(mark.done_on)}"
+    return f"Arranged for {day_said(mark.arranged_for)}" if mark.arranged_for else said

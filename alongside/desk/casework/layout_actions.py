@@ -12,9 +12,9 @@ from django.utils import timezone
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.casework.actions import read_again
-from alongside.desk.casework.as_at import said
 from alongside.desk.casework.layout_models import Layout, LayoutVersion
 from alongside.desk.casework.models import Extract
+from alongside.desk.said import day_said
 from alongside.reckon.intake.reports import NamedLayout
 
 
@@ -96,4 +96,4 @@ def retire_layout(*, by: User, layout: Layout) -> Layout:
 def _refuse_if_retired(layout: Layout) -> None:
     if layout.retired_at:
         day = timezone.localdate(layout.retired_at)
-        raise ValidationError(f"This layout was retired on {said(day)}.")
+        raise ValidationError(f"This layout was retired on {day_said(day)}.")

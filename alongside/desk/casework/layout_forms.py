@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from django import forms
 
 from alongside.desk.casework import layout_fields
-from alongside.desk.casework.as_at import said
 from alongside.desk.casework.layout_tables import Days, Table, code_of, cut
 from alongside.desk.forms import Form
+from alongside.desk.said import day_said
 from alongside.reckon.intake.layouts import plain
 from alongside.reckon.intake.reports import (
     BIRTH,
@@ -332,7 +332,7 @@ def _written(day: Days) -> str:
 
 def _effect(day: Days) -> str:
     """What a pattern does: `dd/mm/yyyy reads 03/04/2026 as 3 April 2026 (12 of 14)`."""
-    read = said(date.fromisoformat(day.day))
+    read = day_said(date.fromisoformat(day.day))
     how_many = "all" if day.read == day.filled else f"{day.read:,} of {day.filled:,}"
     return f"{_written(day)} reads {day.cell} as {read} ({how_many})"
 

@@ -19,6 +19,7 @@ from alongside.desk.casework.layout_words import told_columns, versions_told
 from alongside.desk.casework.models import Extract
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.people.models import Child
+from alongside.desk.said import day_said
 from alongside.reckon.intake.reports import difference, preview
 from alongside.reckon.records import TABLES
 
@@ -145,7 +146,7 @@ def _blank(columns):
 
 def _said(value):
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return day_said(value)
     return "" if value is None else layout_tables.cut(str(value))
 
 

@@ -25,6 +25,7 @@ from alongside.desk.casework.rule_models import STALE, RuleChange
 from alongside.desk.casework.saved_view_models import SavedView
 from alongside.desk.casework.undo_models import Undoing
 from alongside.desk.people.models import AboutChildren, Child
+from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Team, Worker
 
 __all__ = [
@@ -151,7 +152,7 @@ class Extract(models.Model):
         ]
 
     def __str__(self):
-        return f"Export of {self.as_at:%-d %B %Y}"
+        return f"Export of {day_said(self.as_at)}"
 
     @property
     def days_held(self) -> dict[str, str]:

@@ -20,6 +20,7 @@ from alongside.desk.casework.finding_recognised import follow_marks
 from alongside.desk.casework.models import Due, Given, Hold, Mark
 from alongside.desk.casework.owner_models import FURTHEST
 from alongside.desk.casework.owners import Owners
+from alongside.desk.said import day_said
 
 TOGETHER = 500  # keys to a question
 
@@ -78,7 +79,7 @@ def _marked(due: Due, mark: Mark) -> Mark:
         raise ValidationError("One of these timescales has no mark to take off.")
     if mark.done_on and mark.done_on < due.started_on:
         raise ValidationError(
-            f"The day it was done is before this began, on {due.started_on:%-d %B %Y}."
+            f"The day it was done is before this began, on {day_said(due.started_on)}."
         )
     mark.full_clean()
     mark.save()

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.casework import applying, store
 from alongside.desk.casework.actions import STOPPED, one_at_a_time
@@ -43,9 +43,7 @@ def propose_rule_change(*, by: User, text: str, file_name: str, why: str) -> Rul
     )
     with_change(change.written)
     change.codes = list(change.written.entries())
-    change.full_clean()
-    change.save()
-    record(by=by, action="propose rule change", subject=change, rules=change.codes)
+    keep(change, by=by, action="propose rule change", rules=change.codes)
     transaction.on_commit(partial(_enqueue, "work_out_rule_change", change.pk))
     return change
 
@@ -71,9 +69,7 @@ def sign_off_rule_change(
     with_change(change.written)
     change.state, change.step = RuleChange.State.APPLYING, "Waiting to be put to work"
     change.beat_at = timezone.now()
-    change.full_clean()
-    change.save()
-    record(by=by, action="sign off rule change", subject=change, rules=change.codes)
+    keep(change, by=by, action="sign off rule change", rules=change.codes)
     transaction.on_commit(partial(_enqueue, "put_rule_change_to_work", change.pk))
     return change
 

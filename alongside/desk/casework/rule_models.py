@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from alongside.desk.said import day_said
 from alongside.reckon.rulebook import Written
 
 STALE = timedelta(minutes=3)
@@ -104,7 +105,7 @@ class RuleChange(models.Model):
         """Who signed it off, as the rulebook says it."""
         if not self.decided_on:
             return ""
-        return f"{self.body}, {self.decided_on.day} {self.decided_on:%B %Y}"
+        return f"{self.body}, {day_said(self.decided_on)}"
 
     @property
     def written(self) -> Written:

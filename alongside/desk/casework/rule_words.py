@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from alongside.desk.casework.holidays import clock_in_force
+from alongside.desk.said import day_said
 from alongside.reckon.clock import OutsideCalendar, arithmetic
 from alongside.reckon.dues import gaps
 from alongside.reckon.events import EVENTS
@@ -141,7 +142,7 @@ def _value(rule: Rule | None, name: str) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
-        return "" if value in (date.min, date.max) else f"{value.day} {value:%B %Y}"
+        return "" if value in (date.min, date.max) else day_said(value)
     return str(value)
 
 
@@ -152,6 +153,6 @@ def _changes(rule: Rule) -> Iterator[str]:
 
 def between(first: date, last: date) -> str:
     """Say which days lie between two, both included; an edge of time is left out."""
-    since = "" if first == date.min else f"from {first.day} {first:%B %Y}"
-    until = "" if last == date.max else f"to {last.day} {last:%B %Y}"
+    since = "" if first == date.min else f"from {day_said(first)}"
+    until = "" if last == date.max else f"to {day_said(last)}"
     return " ".join(filter(None, (since, until)))

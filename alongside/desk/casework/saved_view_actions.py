@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.casework.models import SavedView
 from alongside.desk.workforce.models import Team
@@ -45,10 +45,7 @@ def _kept(view, by, label, team, opens_first, action) -> SavedView:
     if opens_first:
         SavedView.objects.of(by).exclude(pk=view.pk).update(opens_first=False)
     view.name, view.team, view.opens_first = label.strip(), team, opens_first
-    view.full_clean()
-    view.save()
-    record(by=by, action=action, subject=view, shared=team is not None)
-    return view
+    return keep(view, by=by, action=action, shared=team is not None)
 
 
 def may_share(user: User) -> bool:

@@ -16,7 +16,6 @@ from alongside.desk.access.models import User
 from alongside.desk.casework import applying, store
 from alongside.desk.casework.actions import one_at_a_time
 from alongside.desk.casework.allocation_actions import write_allocations
-from alongside.desk.casework.as_at import said
 from alongside.desk.casework.at_size import all_held
 from alongside.desk.casework.comparison import Comparison
 from alongside.desk.casework.finding_recognised import take_back
@@ -27,6 +26,7 @@ from alongside.desk.casework.rule_models import STALE
 from alongside.desk.casework.rulebook import edition, rulebook
 from alongside.desk.casework.snapshot_before import Stood, put_back
 from alongside.desk.people.models import Child
+from alongside.desk.said import day_said
 
 
 @all_held()
@@ -58,7 +58,7 @@ def refuse_undoing(extract: Extract) -> None:
     last = Extract.objects.in_force()
     if last != extract:
         raise ValidationError(
-            f"The export of {said(last.as_at)} was applied after this one. Undo that one "
+            f"The export of {day_said(last.as_at)} was applied after this one. Undo that one "
             "first."
         )
     if _being_written():
@@ -72,7 +72,7 @@ def refuse_undoing(extract: Extract) -> None:
         )
     if extract.base and extract.base.removed_at:
         raise ValidationError(
-            f"The export before it, of {said(extract.base.as_at)}, is not kept any more, "
+            f"The export before it, of {day_said(extract.base.as_at)}, is not kept any more, "
             "so this one cannot be undone. Import an export that is right instead."
         )
 

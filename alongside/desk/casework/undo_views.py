@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.casework import undo_actions
-from alongside.desk.casework.as_at import said as in_full
 from alongside.desk.casework.comparison import Kind
 from alongside.desk.casework.import_views import SHOWN, groups
 from alongside.desk.casework.models import Extract, Given, Hold, Mark
 from alongside.desk.casework.undo_forms import UndoForm
 from alongside.desk.forms import carry_out
+from alongside.desk.said import day_said
 
 OF_AN_UNDOING = {
     "new": Kind(
@@ -83,6 +83,6 @@ def _in_words(each):
     if isinstance(each, Given):
         return f"Given to {each.to or 'whoever supports the team'}: {each.why}"
     if isinstance(each, Hold):
-        return f"Put off until {in_full(each.until)}: {each.why}"
+        return f"Put off until {day_said(each.until)}: {each.why}"
     kind = each.get_kind_display()
     return f"{kind}: {each.note}" if each.note else kind

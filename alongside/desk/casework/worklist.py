@@ -18,6 +18,7 @@ from alongside.desk.casework.templatetags.timescales import (
     rule_title,
     standing,
 )
+from alongside.desk.said import day_said
 from alongside.desk.spreadsheet import made_by
 from alongside.desk.workforce.models import Team
 
@@ -141,6 +142,6 @@ def _state(due: Due, sight: Sight) -> str:
     said = state_of(due).label
     if due.mark and due.mark.arranged_for:
         said = "Was arranged" if has_lapsed(due, sight.today) else said
-        return f"{said} for {due.mark.arranged_for:%-d %B %Y}"
+        return f"{said} for {day_said(due.mark.arranged_for)}"
     days = days_unrecorded(due, sight.extract)
     return f"{said}: still not recorded after {days} working days" if days else said

@@ -8,9 +8,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
 from alongside.desk.decisions.models import Body, Decision
+from alongside.desk.said import day_said
 
 # What other apps do in the same transaction, in their `decided.py`.
 FOLLOWS: list[Callable[[User, Decision], None]] = []
@@ -25,10 +26,7 @@ def when_decided(follow: Callable[[User, Decision], None]):
 @transaction.atomic
 def add_body(*, by: User, name: str, kind: str) -> Body:
     body = Body(name=name, kind=kind)
-    body.full_clean()
-    body.save()
-    record(by=by, action="add body", subject=body, kind=kind)
-    return body
+    return keep(body, by=by, action="add body", kind=kind)
 
 
 @transaction.atomic
@@ -52,10 +50,7 @@ def record_decision(
         decided_on=decided_on,
         recorded_by=by,
     )
-    decision.full_clean()
-    decision.save()
-    record(by=by, action="record decision", subject=decision, state=state)
-    return decision
+    return keep(decision, by=by, action="record decision", state=state)
 
 
 @transaction.atomic
@@ -67,13 +62,11 @@ def make_decision(
     if decision.state != Decision.State.AWAITED:
         raise ValidationError(
             f"This was {decision.get_state_display().lower()} already, on "
-            f"{decision.decided_on:%-d %B %Y}. Record a later decision by itself."
+            f"{day_said(decision.decided_on)}. Record a later decision by itself."
         )
     decision.state, decision.decided_on = state, decided_on
     decision.conditions = conditions
-    decision.full_clean()
-    decision.save()
-    record(by=by, action="make decision", subject=decision, state=state)
+    keep(decision, by=by, action="make decision", state=state)
     for follow in FOLLOWS:
         follow(by, decision)
     return decision

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from alongside.desk.decisions.models import Body, Decision
 from alongside.desk.forms import DateField, Form
+from alongside.desk.said import day_said
 
 CONDITIONS = forms.CharField(
     required=False,
@@ -30,7 +31,7 @@ class Dated(Form):
         day = self.cleaned_data["decided_on"]
         if day and day > timezone.localdate():
             raise ValidationError(
-                f"{day:%-d %B %Y} has not come yet. Record the decision as awaited, "
+                f"{day_said(day)} has not come yet. Record the decision as awaited, "
                 "and what was decided on the day."
             )
         return day

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from alongside.desk.said import day_said
+
 
 class BodyQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -88,5 +90,5 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["-decided_on"], name="decisions_by_day")]
 
     def __str__(self):
-        day = f", {self.decided_on:%-d %B %Y}" if self.decided_on else ""
+        day = f", {day_said(self.decided_on)}" if self.decided_on else ""
         return f"{self.body}{day}: {self.reference}"

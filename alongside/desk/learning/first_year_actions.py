@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
 from alongside.desk.learning.first_year_models import (
     DevelopmentHours,
@@ -18,6 +18,7 @@ from alongside.desk.learning.first_year_models import (
     Pause,
     Supervision,
 )
+from alongside.desk.said import day_said
 from alongside.desk.workforce.staff_models import StaffMember
 from alongside.reckon.newly_qualified import programme_for
 
@@ -36,7 +37,7 @@ def begin_first_year(
     programme = programme_for(started_on)
     if programme is None:
         raise ValidationError(
-            f"No programme that we know of takes people who start on {_said(started_on)}."
+            f"No programme that we know of takes people who start on {day_said(started_on)}."
         )
     year = FirstYear(
         staff=staff,
@@ -46,7 +47,7 @@ def begin_first_year(
         registered_on=registered_on,
         weekly_hours=weekly_hours,
     )
-    return _kept(by, "begin first year", year, year)
+    return keep(year, by=by, action="begin first year")
 
 
 @transaction.atomic
@@ -55,7 +56,9 @@ def record_supervision(*, by: User, year: FirstYear, held_on: date) -> Supervisi
     year = _running(year)
     _within(year, held_on)
     held = Supervision(first_year=year, held_on=held_on)
-    return _kept(by, "record supervision", year, held, on=held_on.isoformat())
+    return keep(
+        held, by=by, action="record supervision", subject=year, on=held_on.isoformat()
+    )
 
 
 @transaction.atomic
@@ -69,9 +72,11 @@ def record_development(
     already = sum(each.hours for each in year.development.filter(day=day))
     if already + hours > 24:
         raise ValidationError(
-            f"{already} hours of {_said(day)} are recorded already. Enter fewer."
+            f"{already} hours of {day_said(day)} are recorded already. Enter fewer."
         )
-    return _kept(by, "record development time", year, kept, hours=str(hours))
+    return keep(
+        kept, by=by, action="record development time", subject=year, hours=str(hours)
+    )
 
 
 @transaction.atomic
@@ -82,7 +87,7 @@ def record_evidence(
     year = _running(year)
     _within(year, done_on)
     done = Evidence(first_year=year, piece=piece, done_on=done_on)
-    return _kept(by, "record evidence", year, done, piece=piece)
+    return keep(done, by=by, action="record evidence", subject=year, piece=piece)
 
 
 @transaction.atomic
@@ -92,11 +97,11 @@ def pause_first_year(
     """Let the year stand still. Its later days move by as many; why is not on the trail."""
     year = _running(year)
     if first_on < year.started_on:
-        raise ValidationError(f"The year began on {_said(year.started_on)}.")
+        raise ValidationError(f"The year began on {day_said(year.started_on)}.")
     pause = Pause(first_year=year, first_on=first_on, last_on=last_on, why=why)
     if year.pauses.filter(first_on__lte=last_on, last_on__gte=first_on).exists():
         raise ValidationError("The year is paused on some of these days already.")
-    return _kept(by, "pause first year", year, pause)
+    return keep(pause, by=by, action="pause first year", subject=year)
 
 
 @transaction.atomic
@@ -115,7 +120,14 @@ def claim_funding(
     claim = FundingClaim(
         first_year=year, when=when, pounds=given[when], claimed_on=claimed_on
     )
-    return _kept(by, "claim funding", year, claim, when=when, pounds=str(given[when]))
+    return keep(
+        claim,
+        by=by,
+        action="claim funding",
+        subject=year,
+        when=when,
+        pounds=str(given[when]),
+    )
 
 
 @transaction.atomic
@@ -125,11 +137,17 @@ def receive_funding(
     """Record that the money of a claim came."""
     claim = FundingClaim.objects.select_for_update().get(pk=claim.pk)
     if claim.received_on:
-        raise ValidationError(f"It was received on {_said(claim.received_on)}.")
+        raise ValidationError(f"It was received on {day_said(claim.received_on)}.")
     if received_on < claim.claimed_on:
-        raise ValidationError(f"It was claimed only on {_said(claim.claimed_on)}.")
+        raise ValidationError(f"It was claimed only on {day_said(claim.claimed_on)}.")
     claim.received_on = received_on
-    return _kept(by, "receive funding", claim.first_year, claim, when=claim.when)
+    return keep(
+        claim,
+        by=by,
+        action="receive funding",
+        subject=claim.first_year,
+        when=claim.when,
+    )
 
 
 @transaction.atomic
@@ -139,27 +157,16 @@ def end_first_year(
     """End the year with its outcome, and with what the evaluation says."""
     year = _running(year)
     year.ended_on, year.outcome, year.evaluation = ended_on, outcome, evaluation
-    return _kept(by, "end first year", year, year, outcome=outcome)
+    return keep(year, by=by, action="end first year", outcome=outcome)
 
 
 def _running(year: FirstYear) -> FirstYear:
     year = FirstYear.objects.select_for_update().get(pk=year.pk)
     if year.ended_on:
-        raise ValidationError(f"This year ended on {_said(year.ended_on)}.")
+        raise ValidationError(f"This year ended on {day_said(year.ended_on)}.")
     return year
 
 
 def _within(year: FirstYear, day: date) -> None:
     if day < year.started_on:
-        raise ValidationError(f"The year began on {_said(year.started_on)}.")
-
-
-def _kept(by: User, action: str, year: FirstYear, row, **detail):
-    row.full_clean()
-    row.save()
-    record(by=by, action=action, subject=year, **detail)
-    return row
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        raise ValidationError(f"The year began on {day_said(year.started_on)}.")

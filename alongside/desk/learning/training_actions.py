@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
 from alongside.desk.learning.training_models import (
     Bursary,
@@ -19,6 +19,7 @@ from alongside.desk.learning.training_models import (
     SystemHelp,
     TrainingNeed,
 )
+from alongside.desk.said import day_said
 from alongside.desk.workforce.staff_models import StaffMember
 
 Row = TypeVar("Row", bound=models.Model)
@@ -27,7 +28,7 @@ Row = TypeVar("Row", bound=models.Model)
 @transaction.atomic
 def raise_need(*, by: User, **told) -> TrainingNeed:
     """Record something that people here need to learn, and what showed it."""
-    return _kept(by, "raise training need", TrainingNeed(**told))
+    return keep(TrainingNeed(**told), by=by, action="raise training need")
 
 
 @transaction.atomic
@@ -39,15 +40,15 @@ def close_need(
     if need.closed_on:
         raise ValidationError("This need was closed already.")
     if closed_on < need.raised_on:
-        raise ValidationError(f"It was raised only on {_said(need.raised_on)}.")
+        raise ValidationError(f"It was raised only on {day_said(need.raised_on)}.")
     need.closed_on, need.why_closed = closed_on, why_closed
-    return _kept(by, "close training need", need)
+    return keep(need, by=by, action="close training need")
 
 
 @transaction.atomic
 def plan_course(*, by: User, **told) -> Course:
     """Record a course, the places bought and what they cost."""
-    return _kept(by, "plan course", Course(**told))
+    return keep(Course(**told), by=by, action="plan course")
 
 
 @transaction.atomic
@@ -62,10 +63,7 @@ def book_place(*, by: User, course: Course, staff: StaffMember) -> Place:
         raise ValidationError(
             f"All {course.capacity} places are taken. Cancel one first, or buy more."
         )
-    place.full_clean()
-    place.save()
-    record(by=by, action="book place", subject=course, staff=staff.pk)
-    return place
+    return keep(place, by=by, action="book place", subject=course, staff=staff.pk)
 
 
 @transaction.atomic
@@ -78,10 +76,15 @@ def mark_place(*, by: User, place: Place, came: str) -> Place:
     if wanted and others >= course.capacity:
         raise ValidationError("All places are taken by others by now.")
     place.came = came
-    place.full_clean()
-    place.save(update_fields=["came"])
-    record(by=by, action="mark place", subject=course, staff=place.staff_id, came=came)
-    return place
+    return keep(
+        place,
+        by=by,
+        action="mark place",
+        subject=course,
+        staff=place.staff_id,
+        came=came,
+        fields=["came"],
+    )
 
 
 @transaction.atomic
@@ -90,7 +93,7 @@ def grant_bursary(*, by: User, **told) -> Bursary:
     bursary = Bursary(**told)
     if bursary.work_from and bursary.work_from < bursary.agreed_on:
         raise ValidationError("The work cannot begin before the bursary is agreed.")
-    return _kept(by, "grant bursary", bursary, pounds=str(bursary.pounds))
+    return keep(bursary, by=by, action="grant bursary", pounds=str(bursary.pounds))
 
 
 @transaction.atomic
@@ -100,13 +103,13 @@ def begin_tied_work(*, by: User, bursary: Bursary, work_from: date) -> Bursary:
     if work_from < bursary.agreed_on:
         raise ValidationError("The work cannot begin before the bursary is agreed.")
     bursary.work_from = work_from
-    return _kept(by, "begin tied work", bursary, on=work_from.isoformat())
+    return keep(bursary, by=by, action="begin tied work", on=work_from.isoformat())
 
 
 @transaction.atomic
 def book_floor_walkers(*, by: User, **told) -> SystemHelp:
     """Book people beside the teams while the case system changes."""
-    return _kept(by, "book floor walkers", SystemHelp(**told))
+    return keep(SystemHelp(**told), by=by, action="book floor walkers")
 
 
 @transaction.atomic
@@ -120,21 +123,10 @@ def use_floor_walkers(
             f"{booking.days_booked} days are booked. Book more days before using them."
         )
     booking.days_used = days_used
-    return _kept(by, "use floor walkers", booking, days=str(days_used))
+    return keep(booking, by=by, action="use floor walkers", days=str(days_used))
 
 
 @transaction.atomic
 def release_practitioner(*, by: User, **told) -> Release:
     """Record that somebody is released from cases for a time, and what that costs."""
-    return _kept(by, "release practitioner", Release(**told))
-
-
-def _kept(by: User, action: str, row: Row, **detail) -> Row:
-    row.full_clean()
-    row.save()
-    record(by=by, action=action, subject=row, **detail)
-    return row
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return keep(Release(**told), by=by, action="release practitioner")

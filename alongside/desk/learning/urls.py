@@ -30,7 +30,7 @@ urlpatterns = [
     path("training/places/<int:pk>/", training.mark_place, name="mark-place"),
     path("bursaries/", students.bursaries, name="bursaries"),
     path("bursaries/add/", students.grant_bursary, name="grant-bursary"),
-    path("bursaries/<int:pk>/work/", students.begin_tied_work, name="begin-tied-work"),
+    path("bursaries/<int:pk>/begin/", students.begin_tied_work, name="begin-tied-work"),
     path("extra-help/", students.extra_help, name="extra-help"),
     path(
         "extra-help/floor-walkers/add/",

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.people.models import Child, NeedToKnow, Restriction
+from alongside.desk.said import day_said
 
 
 @transaction.atomic
@@ -60,10 +61,13 @@ def carry_restriction(
 def lift_restriction(*, by: User, restriction: Restriction) -> Restriction:
     restriction = _open(restriction)
     restriction.lifted_at, restriction.lifted_by = timezone.now(), by
-    restriction.full_clean()
-    restriction.save(update_fields=["lifted_at", "lifted_by"])
-    record(by=by, action="lift restriction", subject=restriction.child)
-    return restriction
+    return keep(
+        restriction,
+        by=by,
+        action="lift restriction",
+        subject=restriction.child,
+        fields=["lifted_at", "lifted_by"],
+    )
 
 
 @transaction.atomic
@@ -72,12 +76,13 @@ def add_to_need_to_know(
 ) -> NeedToKnow:
     restriction = _open(restriction)
     entry = NeedToKnow(restriction=restriction, user=user)
-    entry.full_clean()
-    entry.save()
-    record(
-        by=by, action="add to need to know", subject=restriction.child, person=user.pk
+    return keep(
+        entry,
+        by=by,
+        action="add to need to know",
+        subject=restriction.child,
+        person=user.pk,
     )
-    return entry
 
 
 @transaction.atomic
@@ -104,5 +109,5 @@ def _open(restriction: Restriction) -> Restriction:
     restriction = Restriction.objects.select_for_update().get(pk=restriction.pk)
     if restriction.lifted_at:
         lifted = timezone.localtime(restriction.lifted_at)
-        raise ValidationError(f"This restriction was lifted on {lifted:%-d %B %Y}.")
+        raise ValidationError(f"This restriction was lifted on {day_said(lifted)}.")
     return restriction

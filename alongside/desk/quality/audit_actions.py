@@ -7,9 +7,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.quality.audit_models import Audit, AuditAction, Grade
+from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Team
 
 
@@ -36,12 +37,9 @@ def add_audit(
     if audit_again_of and audited_on < audit_again_of.audited_on:
         first = audit_again_of.audited_on
         raise ValidationError(
-            f"The case was audited before on {first:%-d %B %Y}. Enter that day or a later one."
+            f"The case was audited before on {day_said(first)}. Enter that day or a later one."
         )
-    audit.full_clean()
-    audit.save()
-    record(by=by, action="add audit", subject=audit, team=team.pk)
-    return audit
+    return keep(audit, by=by, action="add audit", team=team.pk)
 
 
 @transaction.atomic
@@ -57,10 +55,12 @@ def grade_again(
             f"{audit.auditor} gave the first grade. Enter the name of another auditor."
         )
     audit.second_auditor, audit.second_grade = second_auditor.strip(), second_grade
-    audit.full_clean()
-    audit.save(update_fields=["second_auditor", "second_grade"])
-    record(by=by, action="grade audit again", subject=audit)
-    return audit
+    return keep(
+        audit,
+        by=by,
+        action="grade audit again",
+        fields=["second_auditor", "second_grade"],
+    )
 
 
 @transaction.atomic
@@ -73,10 +73,13 @@ def moderate(*, by: User, audit: Audit, moderated_grade: Grade, on: date) -> Aud
         by,
         on,
     )
-    audit.full_clean()
-    audit.save(update_fields=["moderated_grade", "moderated_by", "moderated_on"])
-    record(by=by, action="moderate audit", subject=audit, moderated_before=bool(before))
-    return audit
+    return keep(
+        audit,
+        by=by,
+        action="moderate audit",
+        moderated_before=bool(before),
+        fields=["moderated_grade", "moderated_by", "moderated_on"],
+    )
 
 
 @transaction.atomic
@@ -86,13 +89,10 @@ def add_audit_action(
     """Say what is to be done because of an audit."""
     if due_on < audit.audited_on:
         raise ValidationError(
-            f"The audit was on {audit.audited_on:%-d %B %Y}. Enter a day on or after it."
+            f"The audit was on {day_said(audit.audited_on)}. Enter a day on or after it."
         )
     action = AuditAction(audit=audit, what=what.strip(), owner=owner, due_on=due_on)
-    action.full_clean()
-    action.save()
-    record(by=by, action="add audit action", subject=action, person=owner.pk)
-    return action
+    return keep(action, by=by, action="add audit action", person=owner.pk)
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def finish_audit_action(*, by: User, task: AuditAction, on: date) -> AuditAction
     """Say that it is done."""
     task = AuditAction.objects.select_for_update().get(pk=task.pk)
     if task.done_on:
-        raise ValidationError(f"This was done on {task.done_on:%-d %B %Y}.")
+        raise ValidationError(f"This was done on {day_said(task.done_on)}.")
     task.done_on, task.done_by = on, by
     task.save(update_fields=["done_on", "done_by"])
     record(by=by, action="finish audit action", subject=task)

@@ -7,7 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.quality.comment_models import Comment
 from alongside.desk.workforce.models import Team
@@ -85,10 +85,7 @@ def edit_comment(
     comment.text, comment.names_removed = text.strip(), names_removed
     comment.theme, comment.figure, comment.tagged_by = theme.strip(), figure, by
     comment.cleared_by = comment.cleared_on = None
-    comment.full_clean()
-    comment.save()
-    record(by=by, action="edit comment", subject=comment, names_removed=names_removed)
-    return comment
+    return keep(comment, by=by, action="edit comment", names_removed=names_removed)
 
 
 @transaction.atomic
@@ -100,7 +97,6 @@ def clear_comment(*, by: User, comment: Comment, on: date) -> Comment:
     if not comment.names_removed:
         raise ValidationError("Take the names out first, and say that you have.")
     comment.cleared_by, comment.cleared_on = by, on
-    comment.full_clean()
-    comment.save(update_fields=["cleared_by", "cleared_on"])
-    record(by=by, action="clear comment", subject=comment)
-    return comment
+    return keep(
+        comment, by=by, action="clear comment", fields=["cleared_by", "cleared_on"]
+    )

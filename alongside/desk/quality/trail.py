@@ -14,6 +14,7 @@ from alongside.desk.quality.models import (
     Comment,
     Survey,
 )
+from alongside.desk.said import day_said
 
 
 def _told(reader: User, found) -> dict[str, str]:
@@ -23,7 +24,7 @@ def _told(reader: User, found) -> dict[str, str]:
     return {
         str(pk): HIDDEN
         if case_id in kept_out
-        else f"Audit of child {case_id} on {day:%-d %B %Y}"
+        else f"Audit of child {case_id} on {day_said(day)}"
         for pk, case_id, day in found
     }
 
@@ -58,14 +59,14 @@ def audit_actions_of(child: Child) -> list[int]:
 def audit_uploads(reader: User, keys: set[str]) -> dict[str, str]:
     """By key and day: a file may be named after a child."""
     found = AuditUpload.objects.filter(pk__in=keys).values_list("pk", "uploaded_at")
-    return {str(pk): f"Upload of audits on {at:%-d %B %Y}" for pk, at in found}
+    return {str(pk): f"Upload of audits on {day_said(at)}" for pk, at in found}
 
 
 @tells("quality.AuditTable")
 def audit_tables(reader: User, keys: set[str]) -> dict[str, str]:
     found = AuditTable.objects.filter(pk__in=keys).values_list("pk", "imported_on")
     return {
-        str(pk): f"Table of audits, imported on {day:%-d %B %Y}" for pk, day in found
+        str(pk): f"Table of audits, imported on {day_said(day)}" for pk, day in found
     }
 
 
@@ -82,6 +83,6 @@ def comments(reader: User, keys: set[str]) -> dict[str, str]:
     return {
         str(
             each.pk
-        ): f"Comment, {each.get_source_display().lower()}, {each.received_on:%-d %B %Y}"
+        ): f"Comment, {each.get_source_display().lower()}, {day_said(each.received_on)}"
         for each in found
     }

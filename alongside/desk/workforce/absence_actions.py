@@ -9,7 +9,7 @@ from itertools import accumulate
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.workforce.away_models import Absence
 from alongside.desk.workforce.staff_models import StaffMember
@@ -27,10 +27,7 @@ def keep_sickness(
         kind=Absence.Kind.SICKNESS, first_on=first_on, last_on=last_on, lost=lost,
         reason=reason, noted_by=by,
     )  # fmt: skip
-    spell.full_clean()
-    spell.save()
-    record(by=by, action="keep sickness", subject=spell, staff=staff.pk)
-    return spell
+    return keep(spell, by=by, action="keep sickness", staff=staff.pk)
 
 
 @transaction.atomic
@@ -42,10 +39,7 @@ def change_sickness(
     spell = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
     spell.first_on, spell.last_on = first_on, last_on
     spell.lost, spell.reason = lost, reason
-    spell.full_clean()
-    spell.save()
-    record(by=by, action="change sickness", subject=spell, staff=spell.staff_id)
-    return spell
+    return keep(spell, by=by, action="change sickness", staff=spell.staff_id)
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
+from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Membership, Team
 
 
@@ -21,10 +22,9 @@ def assign_team(
     if not user.is_active:
         raise ValidationError(f"{user} cannot sign in. Let them back in first.")
     membership = Membership(user=user, team=team, how=how, since=since)
-    membership.full_clean()
-    membership.save()
-    record(by=by, action="assign team", subject=user, team=team.pk, how=how)
-    return membership
+    return keep(
+        membership, by=by, action="assign team", subject=user, team=team.pk, how=how
+    )
 
 
 @transaction.atomic
@@ -42,11 +42,13 @@ def end_membership(*, by: User, membership: Membership, on: date) -> Membership:
     """A person no longer sees the team's children: at once."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if membership.until:
-        raise ValidationError(f"This ended already on {membership.until:%-d %B %Y}.")
+        raise ValidationError(f"This ended already on {day_said(membership.until)}.")
     membership.until = on
-    membership.full_clean()
-    membership.save(update_fields=["until"])
-    record(
-        by=by, action="end membership", subject=membership.user, team=membership.team_id
+    return keep(
+        membership,
+        by=by,
+        action="end membership",
+        subject=membership.user,
+        team=membership.team_id,
+        fields=["until"],
     )
-    return membership

@@ -7,8 +7,9 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
+from alongside.desk.said import day_said
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.staff_models import StaffMember
 
@@ -67,7 +68,7 @@ def end_engagement(
     engagement = AgencyEngagement.objects.select_for_update().get(pk=engagement.pk)
     if engagement.ended_on:
         raise ValidationError(
-            f"This engagement ended already on {engagement.ended_on:%-d %B %Y}."
+            f"This engagement ended already on {day_said(engagement.ended_on)}."
         )
     engagement.ended_on, engagement.ended_why = ended_on, ended_why
     _keep(engagement)
@@ -82,7 +83,7 @@ def _keep(engagement: AgencyEngagement) -> None:
     last = engagement.ended_on or date.max
     if held := others.between(engagement.starts_on, last).first():
         raise ValidationError(
-            f"{engagement.staff} is engaged from {held.starts_on:%-d %B %Y} already. "
+            f"{engagement.staff} is engaged from {day_said(held.starts_on)} already. "
             "End that engagement first, or choose other days."
         )
     engagement.save()
@@ -92,10 +93,7 @@ def _keep(engagement: AgencyEngagement) -> None:
 def type_cap(*, by: User, **facts) -> AgencyCap:
     """Type in a cap as the region agreed it; of several, the latest begun is in force."""
     cap = AgencyCap(typed_by=by, **facts)
-    cap.full_clean()
-    cap.save()
-    record(by=by, action="type agency cap", subject=cap)
-    return cap
+    return keep(cap, by=by, action="type agency cap")
 
 
 @transaction.atomic

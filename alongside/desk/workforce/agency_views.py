@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.forms import Confirmation, carry_out
-from alongside.desk.spreadsheet import day_said, download, made_by, spreadsheet
+from alongside.desk.said import weekday_said
+from alongside.desk.spreadsheet import download, made_by, spreadsheet
 from alongside.desk.workforce import agency_actions
 from alongside.desk.workforce.agency_forms import (
     CapForm,
@@ -76,7 +77,7 @@ def export_agency(request):
     listed = _engaged_on(user, day)
     record_read(by=user, action="export agency workers", rows=len(listed))
     said = [
-        f"Agency workers engaged on {day_said(day)}.",
+        f"Agency workers engaged on {weekday_said(day)}.",
         "Cost to date is reckoned: hours a week over five working days, no bank holidays.",
         made_by(user),
     ]

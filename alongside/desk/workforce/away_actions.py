@@ -9,6 +9,7 @@ from django.db import transaction
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
+from alongside.desk.said import day_said
 from alongside.desk.workforce.away_models import Absence, Cover
 
 
@@ -116,4 +117,4 @@ def hand_back(*, by: User, cover: Cover, on: date) -> Cover:
 
 
 def _said(day: date | None) -> str:
-    return f"{day:%-d %B %Y}" if day else "a day not known yet"
+    return day_said(day) if day else "a day not known yet"

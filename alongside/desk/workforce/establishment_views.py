@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.decisions.models import Decision
-from alongside.desk.spreadsheet import day_said, download, made_by, spreadsheet
+from alongside.desk.said import weekday_said
+from alongside.desk.spreadsheet import download, made_by, spreadsheet
 from alongside.desk.workforce.cards import cards_for
 from alongside.desk.workforce.establishment import Asked, OnDay, between
 from alongside.desk.workforce.establishment_forms import CompareForm, DayForm
@@ -67,7 +68,7 @@ def export_establishment(request):
     record_read(by=request.user, action="export establishment", rows=len(rows))
     whole = found.whole
     said = [
-        f"The establishment on {day_said(found.day)}: {whole.size.posts:,} posts, "
+        f"The establishment on {weekday_said(found.day)}: {whole.size.posts:,} posts, "
         f"{whole.size.fte:.2f} FTE, of which {whole.vacant:.2f} FTE vacant and "
         f"{whole.covered:.2f} FTE of that covered by agency.",
         f"Chosen: {'; '.join(form.in_words()) or 'all'}.",

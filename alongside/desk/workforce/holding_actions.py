@@ -10,6 +10,7 @@ from django.db import transaction
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
+from alongside.desk.said import day_said
 from alongside.desk.workforce import ledger
 from alongside.desk.workforce.models import Holding, Post, StaffMember
 from alongside.reckon import establishment as reckoned
@@ -63,16 +64,18 @@ def _possible(holding: Holding) -> None:
     staff, since = holding.staff, holding.since
     if ledger.standing_on(holding.post, since) is None:
         raise ValidationError(
-            {"since": f"The post does not stand on {_said(since)}. Choose another day."}
+            {
+                "since": f"The post does not stand on {day_said(since)}. Choose another day."
+            }
         )
     if staff.left_on and staff.left_on < since:
-        raise ValidationError({"since": f"{staff} left on {_said(staff.left_on)}."})
+        raise ValidationError({"since": f"{staff} left on {day_said(staff.left_on)}."})
     if holding.home == holding.post:
         raise ValidationError({"home": "The home post must be another post."})
     for other in holding.post.holdings.filter(staff=staff):
         if _overlap(holding, other):
             raise ValidationError(
-                f"{staff} holds this post from {_said(other.since)} already. Say there "
+                f"{staff} holds this post from {day_said(other.since)} already. Say there "
                 "until when, or choose a later day."
             )
 
@@ -87,7 +90,7 @@ def _check_room(holding: Holding) -> None:
     asked = ledger.reckoned_of(holding)
     if full := _full(holding.post, asked, {holding.pk}):
         raise ValidationError(
-            f"The post has {full.fte:.2f} FTE on {_said(full.on)}, and {full.held:.2f} "
+            f"The post has {full.fte:.2f} FTE on {day_said(full.on)}, and {full.held:.2f} "
             f"of it is held by others. {holding.fte:.2f} more does not fit: enter less, "
             "or say first until when the others hold it."
         )
@@ -102,7 +105,7 @@ def _check_way_back(holding: Holding) -> None:
     asked = ledger.reckoned_of(kept)._replace(since=back)
     if full := _full(holding.home, asked, {holding.pk, kept.pk}):
         raise ValidationError(
-            f"{holding.staff} comes back to {holding.home.number} on {_said(full.on)}, "
+            f"{holding.staff} comes back to {holding.home.number} on {day_said(full.on)}, "
             f"where {full.held:.2f} FTE of {full.fte:.2f} is held meanwhile. End the "
             "backfill by then first."
         )
@@ -137,7 +140,3 @@ def _backfill(by: User, holding: Holding) -> None:
         home=None,
         backfilled_by=None,
     )
-
-
-def _said(day: date) -> str:
-    return f"{day:%-d %B %Y}"

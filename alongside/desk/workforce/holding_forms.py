@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alongside.desk.forms import DateField, Form
+from alongside.desk.said import day_said
 from alongside.desk.workforce.looked_up import LookedUp
 from alongside.desk.workforce.models import Holding, Post, Stage
 from alongside.desk.workforce.post_forms import fte_field, staff_field
@@ -53,7 +54,7 @@ class Past(Form):
         day = self.cleaned_data["on"]
         if day > timezone.localdate():
             raise ValidationError(
-                f"{day:%-d %B %Y} has not come yet. Note the stage on the day."
+                f"{day_said(day)} has not come yet. Note the stage on the day."
             )
         return day
 

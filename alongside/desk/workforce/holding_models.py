@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from alongside.desk.said import day_said
 from alongside.desk.workforce.away_models import running
 from alongside.desk.workforce.post_models import Post
 from alongside.desk.workforce.staff_models import StaffMember
@@ -167,4 +168,4 @@ class Stage(models.Model):
         ordering = ["on", "pk"]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.on:%-d %B %Y}"
+        return f"{self.get_kind_display()} {day_said(self.on)}"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
 from alongside.desk.forms import carry_out
+from alongside.desk.said import day_said
 from alongside.desk.workforce import holding_actions, recruitment_actions
 from alongside.desk.workforce.asking import ask_of
 from alongside.desk.workforce.holding_forms import (
@@ -44,7 +45,7 @@ def end_holding(request, pk):
     made = carry_out(form, holding_actions.end_holding, by=request.user, holding=found)
     if made:
         messages.success(
-            request, f"The last day of {found.staff} is {made.until:%-d %B %Y}."
+            request, f"The last day of {found.staff} is {day_said(made.until)}."
         )
         return redirect("establishment:post", found.post_id)
     title = f"Last day of {found.staff} in {found.post}"

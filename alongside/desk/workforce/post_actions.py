@@ -8,9 +8,10 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.decisions.models import Decision
+from alongside.desk.said import day_said
 from alongside.desk.workforce import ledger
 from alongside.desk.workforce.models import (
     ChangeStep,
@@ -41,10 +42,7 @@ def add_role(
         department=department,
         counts=counts,
     )
-    role.full_clean()
-    role.save()
-    record(by=by, action="add role of posts", subject=role)
-    return role
+    return keep(role, by=by, action="add role of posts")
 
 
 @transaction.atomic
@@ -62,7 +60,7 @@ def add_job_description(
     latest = role.job_descriptions.first()
     if latest and from_on < latest.from_on:
         raise ValidationError(
-            f"Version {latest.version} is in use from {_said(latest.from_on)}. "
+            f"Version {latest.version} is in use from {day_said(latest.from_on)}. "
             "Choose that day or a later one."
         )
     made = JobDescription(
@@ -73,10 +71,9 @@ def add_job_description(
         grade=grade,
         evaluated_on=evaluated_on,
     )
-    made.full_clean()
-    made.save()
-    record(by=by, action="add job description", subject=role, version=made.version)
-    return made
+    return keep(
+        made, by=by, action="add job description", subject=role, version=made.version
+    )
 
 
 @transaction.atomic
@@ -87,14 +84,13 @@ def evaluate_job(
     found = JobDescription.objects.select_for_update().get(pk=job_description.pk)
     if not found.is_provisional:
         raise ValidationError(
-            f"This version was evaluated on {_said(found.evaluated_on)}. "
+            f"This version was evaluated on {day_said(found.evaluated_on)}. "
             "Add a new version to change its grade."
         )
     found.grade, found.evaluated_on = grade, evaluated_on
-    found.full_clean()
-    found.save()
-    record(by=by, action="evaluate job", subject=found.role, version=found.version)
-    return found
+    return keep(
+        found, by=by, action="evaluate job", subject=found.role, version=found.version
+    )
 
 
 @transaction.atomic
@@ -164,7 +160,7 @@ def note_step(
     change = PostChange.objects.select_for_update(of=("self",)).get(pk=step.change_id)
     if change.effective_on:
         raise ValidationError(
-            f"This change took effect on {_said(change.effective_on)}: what had to be "
+            f"This change took effect on {day_said(change.effective_on)}: what had to be "
             "done before it stays as it is."
         )
     step.needed, step.done_on = needed, done_on if needed else None
@@ -208,7 +204,7 @@ def _check_stands(change: PostChange) -> None:
     if was is None and change.kind != Kind.EXTEND:
         raise ValidationError(
             {
-                "planned_on": f"The post does not stand on {_said(day)}. Choose another day."
+                "planned_on": f"The post does not stand on {day_said(day)}. Choose another day."
             }
         )
     same = {
@@ -229,7 +225,7 @@ def _check_stands(change: PostChange) -> None:
 def _check_term(change: PostChange) -> None:
     if change.last_on and change.last_on < change.planned_on:
         raise ValidationError(
-            {"last_on": f"The last day cannot be before {_said(change.planned_on)}."}
+            {"last_on": f"The last day cannot be before {day_said(change.planned_on)}."}
         )
 
 
@@ -244,10 +240,6 @@ def _check_room(change: PostChange) -> None:
         held = reckoned.held(people, day).get(change.post.pk, reckoned.NONE)
         if held > left:
             raise ValidationError(
-                f"{held:.2f} FTE of it is held on {_said(day)}, and {left:.2f} would be "
+                f"{held:.2f} FTE of it is held on {day_said(day)}, and {left:.2f} would be "
                 "left. Say first until when its people hold it."
             )
-
-
-def _said(day: date) -> str:
-    return f"{day:%-d %B %Y}"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
 from alongside.desk.forms import carry_out
+from alongside.desk.said import day_said
 from alongside.desk.workforce import ledger, post_actions
 from alongside.desk.workforce.asking import ask, ask_of
 from alongside.desk.workforce.models import (
@@ -184,4 +185,4 @@ def _becomes(change: PostChange) -> str:
         return "The decision it rests on was refused: it takes no effect."
     if change.effective_on is None:
         return f"Recorded. It waits for {' and '.join(change.waits_for)}."
-    return f"Recorded. It takes effect on {change.effective_on:%-d %B %Y}."
+    return f"Recorded. It takes effect on {day_said(change.effective_on)}."

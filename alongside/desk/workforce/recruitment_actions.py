@@ -9,6 +9,7 @@ from django.db import transaction
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
+from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Post, Recruitment, Stage
 
 ORDER = list(Stage.Kind)
@@ -39,7 +40,7 @@ def note_stage(*, by: User, recruitment: Recruitment, kind: str, on: date) -> St
     if found.is_over:
         raise ValidationError(
             f"This recruitment is over: {latest.get_kind_display().lower()} "
-            f"{latest.on:%-d %B %Y}. Begin another from the post."
+            f"{day_said(latest.on)}. Begin another from the post."
         )
     if ORDER.index(kind) <= ORDER.index(latest.kind):
         raise ValidationError(
@@ -48,7 +49,7 @@ def note_stage(*, by: User, recruitment: Recruitment, kind: str, on: date) -> St
         )  # fmt: skip
     if on < latest.on:
         raise ValidationError(
-            {"on": f"The stage before was on {latest.on:%-d %B %Y}. Choose that day or "
+            {"on": f"The stage before was on {day_said(latest.on)}. Choose that day or "
              "a later one."}
         )  # fmt: skip
     stage = found.stages.create(kind=kind, on=on)

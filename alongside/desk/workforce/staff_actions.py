@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
 from alongside.desk.workforce.models import StaffMember
 
@@ -13,10 +13,7 @@ from alongside.desk.workforce.models import StaffMember
 @transaction.atomic
 def add_staff_member(*, by: User, **values) -> StaffMember:
     staff = StaffMember(**values)
-    staff.full_clean()
-    staff.save()
-    record(by=by, action="add member of staff", subject=staff)
-    return staff
+    return keep(staff, by=by, action="add member of staff")
 
 
 @transaction.atomic
@@ -27,12 +24,7 @@ def change_staff_member(*, by: User, staff: StaffMember, **values) -> StaffMembe
     for name in changed:
         setattr(staff, name, values[name])
     _check_managers(staff)
-    staff.full_clean()
-    staff.save()
-    record(
-        by=by, action="change member of staff", subject=staff, facts=" ".join(changed)
-    )
-    return staff
+    return keep(staff, by=by, action="change member of staff", facts=" ".join(changed))
 
 
 def _check_managers(staff: StaffMember) -> None:

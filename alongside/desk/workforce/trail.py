@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import tells
+from alongside.desk.said import day_said
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.hr_models import HrUpload
@@ -39,7 +40,7 @@ def engagements(reader: User, keys: set[str]) -> dict[str, str]:
     found = AgencyEngagement.objects.filter(pk__in=keys).select_related("staff")
     return {
         str(each.pk): f"{each.staff.name} through {each.agency} "
-        f"from {each.starts_on:%-d %B %Y}"
+        f"from {day_said(each.starts_on)}"
         for each in found
     }
 
@@ -48,7 +49,7 @@ def engagements(reader: User, keys: set[str]) -> dict[str, str]:
 def caps(reader: User, keys: set[str]) -> dict[str, str]:
     return {
         str(cap.pk): f"{cap.get_role_display()}, {cap.region}, "
-        f"from {cap.first_on:%-d %B %Y}"
+        f"from {day_said(cap.first_on)}"
         for cap in AgencyCap.objects.filter(pk__in=keys)
     }
 
@@ -57,7 +58,7 @@ def caps(reader: User, keys: set[str]) -> dict[str, str]:
 def absences(reader: User, keys: set[str]) -> dict[str, str]:
     found = Absence.objects.filter(pk__in=keys).select_related("user", "staff")
     return {
-        str(each.pk): f"{each.person} away from {each.first_on:%-d %B %Y}"
+        str(each.pk): f"{each.person} away from {day_said(each.first_on)}"
         for each in found
     }
 
@@ -66,7 +67,7 @@ def absences(reader: User, keys: set[str]) -> dict[str, str]:
 def toil(reader: User, keys: set[str]) -> dict[str, str]:
     found = ToilEntry.objects.filter(pk__in=keys).select_related("staff")
     return {
-        str(each.pk): f"{each.staff.name}, time off in lieu of {each.on:%-d %B %Y}"
+        str(each.pk): f"{each.staff.name}, time off in lieu of {day_said(each.on)}"
         for each in found
     }
 
@@ -75,7 +76,7 @@ def toil(reader: User, keys: set[str]) -> dict[str, str]:
 def uploads(reader: User, keys: set[str]) -> dict[str, str]:
     found = HrUpload.objects.filter(pk__in=keys)
     return {
-        str(each.pk): f"File from HR of {each.uploaded_at:%-d %B %Y}" for each in found
+        str(each.pk): f"File from HR of {day_said(each.uploaded_at)}" for each in found
     }
 
 
@@ -84,7 +85,7 @@ def covers(reader: User, keys: set[str]) -> dict[str, str]:
     found = Cover.objects.filter(pk__in=keys).select_related("by", "absence__user")
     return {
         str(each.pk): f"{each.by.full_name} for {each.absence.user.full_name} "
-        f"from {each.since:%-d %B %Y}"
+        f"from {day_said(each.since)}"
         for each in found
     }
 

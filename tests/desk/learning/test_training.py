@@ -145,7 +145,7 @@ def test_work_cannot_begin_before_the_agreement(hal, people):
         staff=people[0], course="MA", pounds=10000, agreed_on=TODAY, tied_months=24
     )
     page = hal.post(
-        f"/workforce/bursaries/{made.pk}/work/", day("work_from", date(2026, 3, 1))
+        f"/workforce/bursaries/{made.pk}/begin/", day("work_from", date(2026, 3, 1))
     )
     assert "The work cannot begin before the bursary is agreed." in text(page)
 

@@ -19,6 +19,7 @@ from alongside.desk.casework.timeline.lanes import (
 )
 from alongside.desk.casework.timeline.window import Window
 from alongside.desk.people.models import Child
+from alongside.desk.said import day_said
 from alongside.reckon.rulebook import Rulebook
 
 DONE = (Due.Status.MET, Due.Status.LATE)
@@ -161,10 +162,10 @@ def tally(dues: Sequence[Due], rules: Rulebook) -> list[Tally]:
 def spoken_age(child: Child, today: date) -> str:
     """Say a child's age at the last birthday; of a baby in months, of one to come, when."""
     if child.died_on:
-        return f"Died {child.died_on:%-d %B %Y}"
+        return f"Died {day_said(child.died_on)}"
     if child.born_on is None:
         if child.expected_on:
-            return f"Expected {child.expected_on:%-d %B %Y}"
+            return f"Expected {day_said(child.expected_on)}"
         return "Age not recorded"
     lived = _whole_months(child.born_on, today)
     if lived == 0:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django import template
 from django.utils.html import format_html
 
+from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Post, PostChange
 from alongside.reckon.establishment import Kind, Line, Size
 
@@ -65,7 +66,7 @@ def to_what(change: PostChange) -> str:
 
 
 def _term(last_on) -> str:
-    return f"until {last_on:%-d %B %Y}" if last_on else "permanent"
+    return f"until {day_said(last_on)}" if last_on else "permanent"
 
 
 @register.simple_tag

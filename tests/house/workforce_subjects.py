@@ -19,4 +19,8 @@ def charted(town, where):
     return {"pk": team.pk, "indicator": "caseload_local"}
 
 
-SUBJECTS = {"decision": decision, "charted": charted}
+def duty_week(town, where):
+    return {"pk": (town.north, town.south)[where].pk, "monday": "2026-03-02"}
+
+
+SUBJECTS = {"duty_week": duty_week, "decision": decision, "charted": charted}

@@ -102,6 +102,7 @@ CARDS = (
         "Sickness, staff and time off in lieu from any spreadsheet.",
         "keep_absence",
     ),
+    Card("Duty rota", "duty:duty", "Who is on duty for each team, and out of hours."),
     Card("Away and cover", "workforce:away", "Who is away, and who covers."),
 )
 

@@ -108,6 +108,11 @@ def hours_on(day: date, clock: Clock | None = None) -> OfficeHours | None:
     return OfficeHours.objects.filter(weekday=day.weekday()).first()
 
 
+def hours_by_weekday() -> dict[int, OfficeHours]:
+    """Return the days of the week on which the office opens, Monday being 0."""
+    return {hours.weekday: hours for hours in OfficeHours.objects.all()}
+
+
 def _local(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError("Who is on duty is asked of a time with a time zone.")

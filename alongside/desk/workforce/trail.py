@@ -80,6 +80,11 @@ def uploads(reader: User, keys: set[str]) -> dict[str, str]:
     }
 
 
+@tells("workforce.OutOfHours")
+def out_of_hours(reader: User, keys: set[str]) -> dict[str, str]:
+    return {key: "The office’s hours, and who takes over" for key in keys}
+
+
 @tells("workforce.Cover")
 def covers(reader: User, keys: set[str]) -> dict[str, str]:
     found = Cover.objects.filter(pk__in=keys).select_related("by", "absence__user")

@@ -39,6 +39,7 @@ HELD = {
     "to": "access.User",
     "extract": "casework.Extract",
     "layout": "casework.Layout",
+    "adult": "people.Adult",
 }
 ROLES = {"role", "before", "after"}
 SAID = {"before": "was", "after": "now", "key": "number in the address"}

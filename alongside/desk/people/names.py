@@ -54,3 +54,8 @@ def _beginnings(*names: str) -> list[str]:
     """The names run together, from each part on: `oneillsmith`, `neillsmith`, `smith`."""
     parts = PARTS.findall(" ".join(names))
     return ["".join(parts[at:]) for at in range(len(parts))]
+
+
+def in_one_line(*names: str) -> str:
+    """The letters and figures of all names, folded and run together, to be searched."""
+    return "".join(PARTS.findall(folded(" ".join(names))))

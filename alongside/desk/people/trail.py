@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import finds_child, keys_of_child, tells
-from alongside.desk.people.models import Child, Restriction
+from alongside.desk.people.models import Adult, Child, ContactPoint, Restriction
 
 HIDDEN = "A restricted record"
 
@@ -47,3 +47,16 @@ def restrictions(reader: User, keys: set[str]) -> dict[str, str]:
 @keys_of_child("people.Restriction")
 def restrictions_of(child: Child) -> list[int]:
     return list(child.restrictions.values_list("pk", flat=True))
+
+
+@tells("people.Adult")
+def adults(reader: User, keys: set[str]) -> dict[str, str]:
+    """Adults by number: whose name it is, is on their page, for those who may see it."""
+    found = Adult.objects.filter(pk__in=keys).values_list("pk", flat=True)
+    return {str(pk): f"Adult {pk}" for pk in found}
+
+
+@tells("people.ContactPoint")
+def contact_points(reader: User, keys: set[str]) -> dict[str, str]:
+    found = ContactPoint.objects.filter(pk__in=keys).values_list("pk", "adult")
+    return {str(pk): f"A number or address of adult {adult}" for pk, adult in found}

@@ -1,0 +1,223 @@
+"""Children, the teams that hold them, and restrictions on a child's record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from alongside.desk.access.models import User
+from alongside.desk.people.names import Sought
+from alongside.desk.workforce.models import Team
+
+
+class ChildQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Children of this person's teams, without records restricted to others.
+
+        Every page starts here. To whoever is not on a restriction's list, it is as
+        if the child were not there.
+        """
+        return self.held_for(user).exclude(
+            Exists(Restriction.objects.open_against(user).filter(child=OuterRef("pk")))
+        )
+
+    def held_for(self, user):
+        """Children of this person's teams, restricted or not. Not for pages."""
+        if user.is_active and user.sees_whole_service:
+            return self
+        teams = Team.objects.visible_to(user)
+        held = ChildTeam.objects.filter(child=OuterRef("pk"), team__in=teams)
+        return self.filter(Exists(held))
+
+    def by_name(self):
+        return self.order_by("surname", "forename", "pk")
+
+    def like(self, said: str) -> list[int]:
+        """The keys, by name, of those whose id this is, or whose names begin like it."""
+        sought, key = Sought(said), said.strip().lower()
+        named = self.by_name().values_list("pk", "case_id", "forename", "surname")
+        return [
+            pk
+            for pk, case_id, forename, surname in named
+            if case_id.lower() == key or sought.fits(forename, surname)
+        ]
+
+    def known_ids(self) -> set[str]:
+        """Every id the desk holds, restricted or not. Not for pages."""
+        return set(self.values_list("case_id", flat=True))
+
+    def births(self) -> dict[str, date]:
+        """Every date of birth the desk holds, by id. Not for pages."""
+        born = self.filter(born_on__isnull=False)
+        return dict(born.values_list("case_id", "born_on"))
+
+
+class AboutChildren(models.QuerySet):
+    """Rows about a child, by a foreign key `child`: what a person may see of them."""
+
+    def visible_to(self, user):
+        """As `Child.objects.visible_to`, asked in the way that long lists need.
+
+        The restrictions against a person are few, and their teams' children are kept
+        by team: both are looked up once, not for each row.
+        """
+        kept_out = Restriction.objects.open_against(user).values("child")
+        rows = self.exclude(child__in=kept_out)
+        if user.is_active and user.sees_whole_service:
+            return rows
+        teams = Team.objects.visible_to(user)
+        held = ChildTeam.objects.filter(team__in=teams).values("child")
+        return rows.filter(child__in=held)
+
+
+class Child(models.Model):
+    """A child, born or expected, as the case system knows them."""
+
+    case_id = models.CharField("id in the case system", max_length=60, unique=True)
+    forename = models.CharField(max_length=120, blank=True)
+    surname = models.CharField(max_length=120, blank=True)
+    sex = models.CharField(max_length=20, blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    expected_on = models.DateField(null=True, blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    family_id = models.CharField(max_length=60, blank=True, db_index=True)
+    teams = models.ManyToManyField(Team, through="ChildTeam", related_name="children")
+
+    objects = ChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "children"
+        indexes = [models.Index(fields=["surname", "forename"], name="child_by_name")]
+
+    def __str__(self):
+        return f"{self.forename} {self.surname}".strip() or f"Child {self.case_id}"
+
+
+class ChildTeam(models.Model):
+    """That a team holds a child. Rebuilt by each import."""
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["child", "team"], name="child_once_a_team")
+        ]
+
+    def __str__(self):
+        return f"{self.team}: {self.child_id}"
+
+
+class RestrictionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Restrictions on whose list this person is.
+
+        One on whose list nobody is left who could lift it falls to those who may do so
+        for the whole service: else the child would be lost to everybody.
+        """
+        listed = NeedToKnow.objects.filter(restriction=OuterRef("pk"))
+        theirs = Exists(listed.filter(user=user))
+        if not (user.may("restrict_record") and user.sees_whole_service):
+            return self.filter(theirs)
+        could = User.objects.who_may("restrict_record").values("pk")
+        return self.filter(theirs | ~Exists(listed.filter(user__in=could)))
+
+    def open(self):
+        return self.filter(lifted_at=None)
+
+    def hidden_ids(self) -> set[str]:
+        """The ids of the children restricted now, whoever asks. Not for pages."""
+        return set(self.open().values_list("child__case_id", flat=True))
+
+    def by_child(self):
+        found = self.select_related("child", "by").prefetch_related("people")
+        return found.order_by("child__surname", "child__forename", "pk")
+
+    def open_against(self, user):
+        """Restrictions in force that keep this person out."""
+        listed = NeedToKnow.objects.filter(restriction=OuterRef("pk"), user_id=user.pk)
+        return self.open().exclude(Exists(listed))
+
+    def by_person(self) -> dict[tuple[str, str, date], Restriction]:
+        """Restrictions in force, by forename, surname and date of birth. Not for pages.
+
+        Names are in small letters: a person typed anew is the same person.
+        """
+        known = self.open().select_related("child").exclude(child__born_on=None)
+        return {
+            (r.child.forename.lower(), r.child.surname.lower(), r.child.born_on): r
+            for r in known.order_by("-pk")
+            if r.child.forename and r.child.surname
+        }
+
+
+class Restriction(models.Model):
+    """A child's record shown only to the people named on its list."""
+
+    child = models.ForeignKey(
+        Child, on_delete=models.PROTECT, related_name="restrictions"
+    )
+    reason = models.CharField(max_length=300)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    since = models.DateTimeField(auto_now_add=True)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="NeedToKnow", related_name="+"
+    )
+
+    objects = RestrictionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=Q(lifted_at=None),
+                name="one_open_restriction_a_child",
+                violation_error_message="This record is restricted already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_at=None, lifted_by=None)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="restriction_lifted_by_somebody",
+                violation_error_message="Say who lifted the restriction, and when.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Restriction {self.pk}"
+
+
+class NeedToKnow(models.Model):
+    """That a person is on a restriction's list."""
+
+    restriction = models.ForeignKey(
+        Restriction, on_delete=models.CASCADE, related_name="need_to_know"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name_plural = "need to know"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["restriction", "user"],
+                name="once_on_a_list",
+                violation_error_message="This person is on the list already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Restriction {self.restriction_id}: person {self.user_id}"

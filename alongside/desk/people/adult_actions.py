@@ -7,9 +7,10 @@ from datetime import date, datetime, time
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.people.models import Adult, AdultOfChild, Child, ContactPoint
+from alongside.desk.said import day_said
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def add_adult(
     adult = Adult(
         name=name, kind=kind, organisation=organisation, helps=helps, added_by=by
     )
-    return _keep(adult, by=by, action="add adult", kind=kind)
+    return keep(adult, by=by, action="add adult", kind=kind)
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def change_adult(
     adult = Adult.objects.select_for_update().get(pk=adult.pk)
     adult.name, adult.kind = name, kind
     adult.organisation, adult.helps = organisation, helps
-    return _keep(adult, by=by, action="change adult", kind=kind)
+    return keep(adult, by=by, action="change adult", kind=kind)
 
 
 @transaction.atomic
@@ -50,9 +51,8 @@ def link_adult(
         parental_responsibility=parental_responsibility,
         since=since,
     )
-    link.full_clean()
-    link.save()
-    record(
+    return keep(
+        link,
         by=by,
         action="link adult",
         subject=child,
@@ -60,7 +60,6 @@ def link_adult(
         relationship=relationship,
         parental_responsibility=str(parental_responsibility),
     )
-    return link
 
 
 @transaction.atomic
@@ -77,9 +76,8 @@ def change_link(
     link = AdultOfChild.objects.select_for_update().get(pk=link.pk)
     link.relationship, link.since, link.until = relationship, since, until
     link.parental_responsibility = parental_responsibility
-    link.full_clean()
-    link.save()
-    record(
+    return keep(
+        link,
         by=by,
         action="change link of adult",
         subject=link.child,
@@ -88,7 +86,6 @@ def change_link(
         parental_responsibility=str(parental_responsibility),
         ended=bool(until),
     )
-    return link
 
 
 @transaction.atomic
@@ -102,7 +99,7 @@ def add_contact_point(
 ) -> ContactPoint:
     """Note a number or address of an adult; `safe` as for `set_safe`, all unknown else."""
     point = ContactPoint(adult=adult, channel=channel, value=value, **safe)
-    return _keep(point, by=by, action="add contact point", channel=str(channel))
+    return keep(point, by=by, action="add contact point", channel=str(channel))
 
 
 @transaction.atomic
@@ -126,7 +123,7 @@ def set_safe(
     point.told_by, point.told_on = told_by.strip(), told_on
     if not point.told_by:
         raise ValidationError({"told_by": "Enter who told us what is safe"})
-    return _keep(
+    return keep(
         point,
         by=by,
         action="set what is safe",
@@ -156,21 +153,14 @@ def stop_number(*, by: User, point: ContactPoint, on: date) -> ContactPoint:
     """Use a number or address no more. It stays, so that it is known when it rings."""
     point = _in_use(point)
     point.stopped_on = on
-    return _keep(point, by=by, action="stop number")
+    return keep(point, by=by, action="stop number")
 
 
 def _in_use(point: ContactPoint) -> ContactPoint:
     point = ContactPoint.objects.select_for_update().get(pk=point.pk)
     if point.stopped_on:
         raise ValidationError(
-            f"This is used no more since {point.stopped_on:%-d %B %Y}. Add it anew if "
+            f"This is used no more since {day_said(point.stopped_on)}. Add it anew if "
             "it is theirs again."
         )
     return point
-
-
-def _keep(row, *, by: User, action: str, **detail):
-    row.full_clean()
-    row.save()
-    record(by=by, action=action, subject=row, **detail)
-    return row

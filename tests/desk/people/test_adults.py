@@ -212,4 +212,6 @@ def test_nothing_else_is_found(adults, said):
 
 
 def test_an_organisation_finds_its_people(adults):
-    assert [found.name for found in search_callers(adults.asha, "law co")] == ["Lee Law"]
+    assert [found.name for found in search_callers(adults.asha, "law co")] == [
+        "Lee Law"
+    ]

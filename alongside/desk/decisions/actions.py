@@ -24,8 +24,8 @@ def when_decided(follow: Callable[[User, Decision], None]):
 
 
 @transaction.atomic
-def add_body(*, by: User, name: str, kind: str) -> Body:
-    body = Body(name=name, kind=kind)
+def add_body(*, by: User, name: str, kind: str, quorum: int | None = None) -> Body:
+    body = Body(name=name, kind=kind, quorum=quorum)
     return keep(body, by=by, action="add body", kind=kind)
 
 
@@ -58,15 +58,37 @@ def make_decision(
     *, by: User, decision: Decision, state: str, decided_on: date, conditions: str
 ) -> Decision:
     """Say what was decided of something awaited, and do all that waited for it."""
-    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    decision = awaited(decision)
+    if decision.body.quorum:
+        raise ValidationError(
+            f"The members of {decision.body} vote on this here. One of them closes the "
+            "vote, and what was decided follows from it."
+        )
+    decision.conditions = conditions
+    return settle(by, decision, state, decided_on)
+
+
+def awaited(decision: Decision) -> Decision:
+    """Return a decision, locked; refuse one that was made already."""
+    decision = (
+        Decision.objects.select_for_update(of=("self",))
+        .select_related("body")
+        .get(pk=decision.pk)
+    )
     if decision.state != Decision.State.AWAITED:
         raise ValidationError(
             f"This was {decision.get_state_display().lower()} already, on "
             f"{day_said(decision.decided_on)}. Record a later decision by itself."
         )
-    decision.state, decision.decided_on = state, decided_on
-    decision.conditions = conditions
-    keep(decision, by=by, action="make decision", state=state)
+    return decision
+
+
+def settle(
+    by: User, decision: Decision, state: str, on: date, **detail: int
+) -> Decision:
+    """Make a decision, and do all that waited for it; inside the action that does so."""
+    decision.state, decision.decided_on = state, on
+    keep(decision, by=by, action="make decision", state=state, **detail)
     for follow in FOLLOWS:
         follow(by, decision)
     return decision

@@ -15,6 +15,21 @@ CONDITIONS = forms.CharField(
 )
 
 
+def quorum_field() -> forms.IntegerField:
+    return forms.IntegerField(
+        label="Quorum",
+        required=False,
+        min_value=2,
+        max_value=99,
+        help_text="How many members, whoever proposed it not counted, must vote. Leave "
+        "it empty where decisions are only recorded here.",
+        error_messages={
+            "min_value": "Nobody decides alone: enter 2 or more, or nothing"
+        },
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+
+
 class BodyForm(Form):
     """A body that decides."""
 
@@ -22,6 +37,7 @@ class BodyForm(Form):
     kind = forms.ChoiceField(
         label="What it is", choices=Body.Kind, widget=forms.RadioSelect
     )
+    quorum = quorum_field()
 
 
 class Dated(Form):

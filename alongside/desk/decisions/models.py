@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from alongside.desk.said import day_said
 
 
 class BodyQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All, to those who see what rests on decisions; to others, none."""
-        return self if user.may("see_establishment") else self.none()
+        """All, to those who see what rests on decisions; to others, those they sit on."""
+        if user.may("see_establishment"):
+            return self
+        return self.filter(pk__in=BodyMember.objects.current().of(user).values("body"))
+
+    def voting(self):
+        """Those whose members vote here."""
+        return self.filter(quorum__isnull=False)
 
 
 class Body(models.Model):
@@ -31,6 +41,15 @@ class Body(models.Model):
     )
     kind = models.CharField(max_length=20, choices=Kind)
 
+    quorum = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(2, "Nobody decides alone: a quorum is 2 or more.")
+        ],
+        help_text="How many members must vote. Empty where decisions are only recorded.",
+    )
+
     objects = BodyQuerySet.as_manager()
 
     class Meta:
@@ -41,10 +60,66 @@ class Body(models.Model):
         return self.name
 
 
+class BodyMemberQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the bodies this person is shown."""
+        return self.filter(body__in=Body.objects.visible_to(user))
+
+    def on(self, day: date):
+        """Those who sit on a body on this day, and can sign in."""
+        ended = Q(until=None) | Q(until__gte=day)
+        return self.filter(ended, since__lte=day, user__is_active=True)
+
+    def current(self):
+        return self.on(timezone.localdate())
+
+    def of(self, user):
+        return self.filter(user=user)
+
+    def by_name(self):
+        found = self.select_related("user__role")
+        return found.order_by("user__full_name", "-since", "pk")
+
+
+class BodyMember(models.Model):
+    """That somebody sits on a body, from a day until a day."""
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="members")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    since = models.DateField()
+    until = models.DateField(
+        null=True, blank=True, help_text="The last day. Empty while it goes on."
+    )
+
+    objects = BodyMemberQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "user"],
+                condition=Q(until=None),
+                name="once_on_a_body_at_a_time",
+                violation_error_message="This person sits on this body already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="body_member_ends_on_or_after_the_first_day",
+                violation_error_message="Nobody leaves a body before they join it.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Member {self.pk} of {self.body}"
+
+
 class DecisionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All, to those who see what rests on decisions; to others, none."""
-        return self if user.may("see_establishment") else self.none()
+        """All, to those who see what rests on decisions; to members, their body’s."""
+        if user.may("see_establishment"):
+            return self
+        return self.filter(body__in=Body.objects.visible_to(user))
 
     def awaited(self):
         return self.filter(state=Decision.State.AWAITED)
@@ -92,3 +167,46 @@ class Decision(models.Model):
     def __str__(self):
         day = f", {day_said(self.decided_on)}" if self.decided_on else ""
         return f"{self.body}{day}: {self.reference}"
+
+
+class VoteQuerySet(models.QuerySet):
+    def counted(self, day: date):
+        """Those of people who sit on the body on this day."""
+        sitting = BodyMember.objects.on(day).filter(body=OuterRef("decision__body"))
+        return self.filter(Exists(sitting.filter(user=OuterRef("by"))))
+
+    def by_name(self):
+        return self.select_related("by").order_by("by__full_name", "pk")
+
+
+class Vote(models.Model):
+    """One member’s vote on something awaited, with the reason; theirs to change until then."""
+
+    class Choice(models.TextChoices):
+        FOR = "for", "For"
+        AGAINST = "against", "Against"
+        ABSTAIN = "abstain", "Abstain"
+
+    decision = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, related_name="votes"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    choice = models.CharField(max_length=10, choices=Choice)
+    reason = models.CharField(max_length=500)
+    cast_at = models.DateTimeField()
+
+    objects = VoteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "by"],
+                name="one_vote_each",
+                violation_error_message="This person has voted already.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Vote {self.pk}"

@@ -5,31 +5,41 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
 from alongside.desk.decisions import actions
 from alongside.desk.decisions.forms import BodyForm, DecisionForm, OutcomeForm
-from alongside.desk.decisions.models import Body, Decision
+from alongside.desk.decisions.models import Body, BodyMember, Decision
+from alongside.desk.decisions.sitting import members_too
+from alongside.desk.decisions.voting import Tally
 from alongside.desk.forms import carry_out
 
 SHOWN = 30
 
 
 @require_GET
-@needs("see_establishment")
+@members_too(about="decisions.Decision")
 def decisions(request):
     found = Decision.objects.visible_to(request.user).latest_first()
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
-    return render(request, "decisions/decisions.html", {"page": page})
+    context = {"page": page, "bodies": Body.objects.visible_to(request.user)}
+    return render(request, "decisions/decisions.html", context)
 
 
 @require_GET
-@needs("see_establishment")
+@members_too(about="decisions.Decision")
 def decision(request, pk):
-    return render(
-        request, "decisions/decision.html", {"decision": _decision(request, pk)}
-    )
+    """A decision; of a body that votes, with what each member voted, and why."""
+    found, today = _decision(request, pk), timezone.localdate()
+    context = {"decision": found}
+    if found.body.quorum:
+        seen = BodyMember.objects.visible_to(request.user).filter(body=found.body)
+        sitting = seen.current().of(request.user).exists()
+        tally = Tally.of(found, found.decided_on or today)
+        context |= {"tally": tally, "votes": sitting and found.decided_on is None}
+    return render(request, "decisions/decision.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +56,7 @@ def record_decision(request):
 
 
 @require_http_methods(["GET", "POST"])
-@needs("keep_establishment")
+@needs("keep_establishment", about="decisions.Decision")
 def make_decision(request, pk):
     found = _decision(request, pk)
     form = OutcomeForm(request.POST or None, initial={"conditions": found.conditions})

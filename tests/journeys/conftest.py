@@ -123,3 +123,12 @@ def person(browser):
     yield at
     for each in people:
         each.leave()
+
+
+@pytest.fixture
+def hal(person, desk):
+    """The HR adviser of the invented council, signed in."""
+    somebody = person(desk, "hr_adviser")
+    somebody.signs_in()
+    somebody.reads("Today")
+    return somebody

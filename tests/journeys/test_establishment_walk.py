@@ -7,8 +7,6 @@ import re
 import pytest
 from django.utils import timezone
 
-from tests.journeys.conftest import served
-
 pytestmark = pytest.mark.browser
 
 PARTS = ("day", "month", "year")
@@ -28,15 +26,6 @@ LOOKED_AT = (  # the pages of the establishment, and what each is headed
     ("/workforce/recruitment/1/", "Recruitment to"),
     ("/decisions/bodies/add/", "Add a body"),
 )
-
-
-@pytest.fixture
-def hal(person, begun, tmp_path):
-    for desk in served(begun, tmp_path):
-        somebody = person(desk, "hr_adviser")
-        somebody.signs_in()
-        somebody.reads("Today")
-        yield somebody
 
 
 def test_every_page_of_it_can_be_read_on_a_desk_and_on_a_phone(hal):

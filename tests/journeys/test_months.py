@@ -6,8 +6,6 @@ import csv
 
 import pytest
 
-from tests.journeys.conftest import served
-
 pytestmark = pytest.mark.browser
 
 LOOKED_AT = (
@@ -17,15 +15,6 @@ LOOKED_AT = (
     ("/workforce/monitoring/count/", "Count a month"),
     ("/workforce/return/", "Workforce return"),
 )
-
-
-@pytest.fixture
-def hal(person, begun, tmp_path):
-    for desk in served(begun, tmp_path):
-        somebody = person(desk, "hr_adviser")
-        somebody.signs_in()
-        somebody.reads("Today")
-        yield somebody
 
 
 def test_every_page_of_months_can_be_read_on_a_desk_and_on_a_phone(hal):

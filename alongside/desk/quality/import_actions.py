@@ -20,7 +20,7 @@ from alongside.desk.quality.import_models import (
     AuditTableRow,
     AuditUpload,
 )
-from alongside.desk.quality.import_reading import tables_of
+from alongside.desk.read_tables import tables_of
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 20_000

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from alongside.desk.casework import store
-from alongside.desk.in_memory import in_memory
 from alongside.desk.quality.audit_models import Audit, Grade
 from alongside.desk.quality.import_fields import AUDITS, PERCENTAGES
 from alongside.desk.quality.import_models import AuditUpload
+from alongside.desk.read_tables import rows_of, tables_of
 from alongside.desk.workforce.models import Team
-from alongside.reckon.intake.gate import Refused
-from alongside.reckon.intake.reports import Seen, look
+from alongside.reckon.intake.reports import Seen
 from alongside.reckon.intake.values import as_date, as_flag, as_id, as_text, tidy
 
 LEAVE_OUT = "out"
@@ -89,20 +86,6 @@ def tables_in(upload: AuditUpload) -> list[Seen]:
     return tables_of(store.kept(upload.stored_as, "file"), upload.file_name)
 
 
-def tables_of(contents: bytes, name: str) -> list[Seen]:
-    with in_memory(contents, name) as path:
-        try:
-            found = look(path)
-        except Refused as refused:
-            raise ValidationError(f"{refused.what} {refused.do}") from None
-    if not found:
-        raise ValidationError(
-            "No table was found in this file. Put a row of headings above the rows, no two "
-            "of them alike."
-        )
-    return found
-
-
 def read(
     seen: Seen,
     layout: Layout,
@@ -113,7 +96,7 @@ def read(
     """Return a table's rows by its layout. No row is kept whose words nobody explained."""
     found = Read()
     spoken, named = words_of(grades, teams, layout)
-    for cells in _rows(seen, layout.columns):
+    for _, cells in rows_of(seen, layout.columns):
         if layout.holds == AUDITS:
             _audit(found, cells, spoken, named, today)
         else:
@@ -121,17 +104,6 @@ def read(
     if layout.holds == PERCENTAGES:
         _as_hundreds(found.rows)
     return found
-
-
-def _rows(seen: Seen, columns: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    places = {
-        code: seen.headers.index(header) for code, header in columns.items() if header
-    }
-    for row in seen.sheet.rows[1:]:
-        if any(map(tidy, row)):
-            yield {
-                code: row[at] if at < len(row) else "" for code, at in places.items()
-            }
 
 
 def _audit(

@@ -14,11 +14,12 @@ from django.utils import timezone
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.access.sealing import seal, unseal
+from alongside.desk.read_tables import tables_of
 from alongside.desk.workforce.away_models import Absence
 from alongside.desk.workforce.hr_fields import HOLDS, SICKNESS, STAFF, lacking
 from alongside.desk.workforce.hr_models import HrLayout, HrUpload
 from alongside.desk.workforce.hr_people import Newcomer, People
-from alongside.desk.workforce.hr_reading import HrRead, HrRow, read, tables_of
+from alongside.desk.workforce.hr_reading import HrRead, HrRow, read
 from alongside.desk.workforce.staff_models import StaffMember
 from alongside.desk.workforce.toil_models import ToilEntry
 from alongside.reckon.intake.reports import Seen, fingerprint, still_there

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
-from alongside.desk.in_memory import in_memory
+from alongside.desk.read_tables import rows_of
 from alongside.desk.workforce.hr_fields import SICKNESS, STAFF
 from alongside.desk.workforce.hr_people import Newcomer, People, Wrong
 from alongside.desk.workforce.models import Holding, Team
 from alongside.desk.workforce.staff_models import StaffMember
-from alongside.reckon.intake.gate import Refused as FileRefused
-from alongside.reckon.intake.reports import Seen, look
-from alongside.reckon.intake.values import Cell, as_date, as_id, as_text, tidy
+from alongside.reckon.intake.reports import Seen
+from alongside.reckon.intake.values import Cell, as_date, as_id, as_text
 
 MOST = {"lost": Decimal(9999), "fte": Decimal(2), "earned": Decimal(200), "taken": Decimal(200)}  # fmt: skip
 
@@ -60,28 +57,13 @@ class HrRead:
         return [each for each in self.findings if each.refused]
 
 
-def tables_of(contents: bytes, name: str) -> list[Seen]:
-    """Return the tables of a file that have rows. Raises ValidationError with what to do."""
-    with in_memory(contents, name) as path:
-        try:
-            found = [seen for seen in look(path) if seen.rows]
-        except FileRefused as refused:
-            raise ValidationError(f"{refused.what} {refused.do}") from None
-    if not found:
-        raise ValidationError(
-            "No table was found in this file. Put a row of headings above the rows, no two "
-            "of them alike."
-        )
-    return found
-
-
 def read(
     seen: Seen, holds: str, columns: Mapping[str, str], people: People, today: date
 ) -> HrRead:
     """Return a table's rows, and each row that is refused with why."""
     found, once = HrRead(), Counter()
     look_out = _Known() if holds == STAFF else None
-    for number, cells in _rows(seen, columns):
+    for number, cells in rows_of(seen, columns):
         try:
             made = _row(holds, cells, people, today)
             _only_once(holds, made, once)
@@ -100,19 +82,6 @@ def read(
             for code, what, do in doubts
         ]
     return found
-
-
-def _rows(
-    seen: Seen, columns: Mapping[str, str]
-) -> Iterator[tuple[int, dict[str, Cell]]]:
-    """Yield each row that holds anything: its number in the sheet, its cells by field."""
-    places = {c: seen.headers.index(header) for c, header in columns.items() if header}
-    for n, row in enumerate(seen.sheet.rows[1:], 1):
-        if any(map(tidy, row)):
-            yield (
-                seen.sheet.row_number(n),
-                {c: row[at] if at < len(row) else "" for c, at in places.items()},
-            )
 
 
 def _row(

@@ -12,8 +12,12 @@ from django.utils import timezone
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.contacts.contact_models import Contact, new_reference
+from alongside.desk.contacts.draft_models import Draft
+from alongside.desk.people.adult_actions import note_number
 from alongside.desk.people.models import Child
 from alongside.desk.workforce.models import Team
+
+NUMBER_WORKED = {"worked": True, "failed": False}
 
 
 @transaction.atomic
@@ -27,12 +31,14 @@ def log_contact(*, by: User, send_key: UUID, began_at: datetime, **told) -> Cont
         reference=_free_reference(), **told,
     )  # fmt: skip
     if made.child:
-        made.team = _team_of(made.child, by) or made.team
+        made.team = team_of(made.child, by) or made.team
     _check(made)
     contact, is_new = _once(made)
     if contact.taken_by != by:
         raise ValidationError("This was logged by somebody else. Begin a new contact.")
     if is_new:
+        Draft.objects.filter(send_key=send_key, owner=by).delete()
+        _note_number(contact, by)
         record(by=by, action="log contact", subject=contact, outcome=contact.outcome)
     return contact
 
@@ -61,7 +67,14 @@ def _free_reference() -> str:
             return reference
 
 
-def _team_of(child: Child, by: User) -> Team | None:
-    """The team that holds a child: of several, first one of the taker's own."""
+def _note_number(contact: Contact, by: User) -> None:
+    """Say of the number that was tried whether somebody was reached by it."""
+    worked = NUMBER_WORKED.get(contact.number_state)
+    if contact.point and worked is not None:
+        note_number(by=by, point=contact.point, worked=worked, at=contact.began_at)
+
+
+def team_of(child: Child, by: User) -> Team | None:
+    """The team that holds a child: of several, first one of this person's own."""
     teams = child.teams.order_by("name")
     return teams.filter(pk__in=Team.objects.visible_to(by)).first() or teams.first()

@@ -6,12 +6,13 @@ import secrets
 import uuid
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from alongside.desk.contacts.topic_models import Topic
-from alongside.desk.people.models import Child
+from alongside.desk.people.models import Adult, Child, ContactPoint
 from alongside.desk.workforce.models import Team
 
 # Letters that are not taken for one another on the telephone, and that make no word.
@@ -59,14 +60,6 @@ class Contact(models.Model):
         IN_PERSON = "in_person", "In person"
         TEXT = "text", "Text message"
 
-    class CallerKind(models.TextChoices):
-        FAMILY = "family", "Family member"
-        CARER = "carer", "Foster carer"
-        SCHOOL = "school", "School"
-        HEALTH = "health", "Health"
-        POLICE = "police", "Police"
-        OTHER = "other", "Other"
-
     class NumberState(models.TextChoices):
         WORKED = "worked", "Worked"
         FAILED = "failed", "Failed"
@@ -92,12 +85,19 @@ class Contact(models.Model):
         help_text="Of the form it was sent with: sent again, it is the same contact.",
     )
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.PHONE)
-    caller_kind = models.CharField(max_length=10, choices=CallerKind)
+    adult = models.ForeignKey(
+        Adult, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts"
+    )
+    caller_kind = models.CharField(max_length=12, choices=Adult.Kind)
     caller_said = models.CharField(
         max_length=200,
         blank=True,
         help_text="Who they said they are, if not known here.",
     )
+    point = models.ForeignKey(
+        ContactPoint, null=True, blank=True,
+        on_delete=models.PROTECT, related_name="contacts",
+    )  # fmt: skip
     number_state = models.CharField(
         max_length=10, choices=NumberState, default=NumberState.NOT_TRIED
     )
@@ -141,6 +141,8 @@ class Contact(models.Model):
             models.Index(fields=["child", "-began_at"], name="contact_of_child"),
             models.Index(fields=["team", "-began_at"], name="contact_of_team"),
             models.Index(fields=["taken_by", "-began_at"], name="contact_taken_by"),
+            models.Index(fields=["adult", "-began_at"], name="contact_of_adult"),
+            models.Index(fields=["topic", "-began_at"], name="contact_of_topic"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -157,3 +159,19 @@ class Contact(models.Model):
 
     def __str__(self):
         return f"Contact {self.reference}"
+
+    def clean(self):
+        super().clean()
+        if self.point and self.point.adult_id != self.adult_id:
+            raise ValidationError({"point": "Choose a number of whoever is calling."})
+
+    @property
+    def caller(self) -> str:
+        """Who they are, or said they are; for a reader who may be shown the adult."""
+        return (
+            str(self.adult) if self.adult else self.caller_said or self.caller_kind_said
+        )
+
+    @property
+    def caller_kind_said(self) -> str:
+        return self.get_caller_kind_display()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
-from alongside.desk.contacts.models import Contact, Topic
+from alongside.desk.contacts.models import Contact, RepeatWindow, Topic
 from alongside.desk.people.models import Child
 from alongside.desk.people.trail import HIDDEN, hidden_from
 
@@ -28,3 +28,9 @@ def contacts_of(child: Child) -> list[int]:
 def topics(reader: User, keys: set[str]) -> dict[str, str]:
     found = Topic.objects.filter(pk__in=keys).values_list("pk", "name")
     return {str(pk): f"Topic {name}" for pk, name in found}
+
+
+@tells("contacts.RepeatWindow")
+def repeat_windows(reader: User, keys: set[str]) -> dict[str, str]:
+    found = RepeatWindow.objects.filter(pk__in=keys).values_list("pk", "days")
+    return {str(pk): f"Repeats counted within {days} days" for pk, days in found}

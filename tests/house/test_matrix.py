@@ -34,6 +34,7 @@ from tests.house import (
     agency_subjects,
     establishment_subjects,
     learning_subjects,
+    messages_subjects,
     quality_subjects,
     support_subjects,
     workforce_subjects,
@@ -199,6 +200,7 @@ SUBJECTS = (
     | quality_subjects.SUBJECTS
     | support_subjects.SUBJECTS
     | learning_subjects.SUBJECTS
+    | messages_subjects.SUBJECTS
     | {
         "fault": fault,
         "handback": handback,

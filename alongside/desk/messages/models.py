@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from alongside.desk.messages.recipients import masked
 from alongside.desk.messages.template_models import MessageTemplate, TemplateVersion
+from alongside.desk.messages.why_not import in_words
 from alongside.desk.workforce.models import Membership
 
 __all__ = ["Message", "MessageTemplate", "TemplateVersion"]
@@ -15,25 +18,33 @@ __all__ = ["Message", "MessageTemplate", "TemplateVersion"]
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What was written to this person. Nobody reads another's messages."""
-        return self.filter(to=user)
+        """What was written to this person, and what they may see of what went outside.
 
-    def outside_visible_to(self, user):
-        """What was written to people outside: by this person, or beside them in a team.
-
-        Whom a message is for is masked and its words tell no case, so that it says
-        nothing of a child, restricted or not.
+        Nobody reads what was written to another who signs in. A message outside is seen
+        by those who talk with people outside, if they wrote it or work beside who did:
+        whom it is for is masked and its words tell no case, so that it says nothing of
+        a child, restricted or not.
         """
-        outside = self.filter(to=None)
+        return self.filter(Q(to=user) | Q(to=None) & self._sent_beside(user))
+
+    def _sent_beside(self, user) -> Q:
         if not user.may("log_contact"):
-            return self.none()
+            return Q(pk=None)
         if user.sees_whole_service:
-            return outside
-        beside = Membership.objects.beside(user)
-        return outside.filter(Q(by=user) | Q(by__in=beside))
+            return Q()
+        return Q(by=user) | Q(by__in=Membership.objects.beside(user))
+
+    def outside(self):
+        """Those to people who do not sign in here."""
+        return self.filter(to=None).select_related("by", "version__template")
 
     def unsent(self):
         return self.filter(state__in=(Message.State.WAITING, Message.State.SENDING))
+
+    def followed(self, since: datetime):
+        """Those that GOV.UK Notify took since then, and has not said how it ended."""
+        taken = self.filter(state=Message.State.SENT, sent_at__gte=since)
+        return taken.exclude(remote_id="")
 
     def stuck(self):
         """Those that were tried and given up, for whoever looks after the desk."""
@@ -134,3 +145,8 @@ class Message(models.Model):
     @property
     def channel(self) -> str:
         return "Text" if self.number else "E-mail"
+
+    @property
+    def why_not(self) -> str:
+        """Why it has not arrived, as far as the latest attempt tells."""
+        return in_words(self.problem)

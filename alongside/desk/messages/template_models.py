@@ -65,3 +65,7 @@ class TemplateVersion(models.Model):
 
     def __str__(self):
         return f"Version {self.number} of {self.template}"
+
+    @property
+    def words(self) -> tuple[str, str]:
+        return self.subject, self.text

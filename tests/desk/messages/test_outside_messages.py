@@ -153,10 +153,3 @@ def test_a_message_has_one_reader_or_one_number_or_one_address(town):
         Message.objects.filter(pk=message.pk).update(address="gran@example.org")
     with pytest.raises(IntegrityError), transaction.atomic():
         Message.objects.filter(pk=message.pk).update(number="")
-
-
-def test_nobody_finds_a_message_outside_among_their_own(town, client):
-    message = told(town.asha)
-    client.force_login(town.asha)
-    assert "ring you back" not in client.get("/messages/").content.decode()
-    assert client.get(f"/messages/{message.pk}/").status_code == 404

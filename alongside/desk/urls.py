@@ -25,6 +25,7 @@ urlpatterns = [
     path("workforce/", include("alongside.desk.workforce.establishment_urls")),
     path("decisions/", include("alongside.desk.decisions.urls")),
     path("support/", include("alongside.desk.support.urls")),
+    path("support/", include("alongside.desk.support.time_urls")),
     path("quality/", include("alongside.desk.quality.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

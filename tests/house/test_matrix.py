@@ -37,6 +37,7 @@ from tests.house import (
     messages_subjects,
     quality_subjects,
     support_subjects,
+    time_subjects,
     workforce_subjects,
 )
 
@@ -199,6 +200,7 @@ SUBJECTS = (
     | agency_subjects.SUBJECTS
     | quality_subjects.SUBJECTS
     | support_subjects.SUBJECTS
+    | time_subjects.SUBJECTS
     | learning_subjects.SUBJECTS
     | messages_subjects.SUBJECTS
     | {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -66,8 +67,10 @@ class TaskVersionQuerySet(models.QuerySet):
 class TaskVersion(models.Model):
     """What is said of a task from one day until another, everywhere or in one team.
 
-    `reference_minutes` is what it usually takes a support officer: an estimate. `decision`
-    is what the version rests on; the catalogue that the desk began with rests on none.
+    `reference_minutes` is what it usually takes a support officer: an estimate. `releases`
+    is the share of that time, in per cent, that a social worker would otherwise have spent.
+    `decision` is what the version rests on; the catalogue that the desk began with rests
+    on none.
     """
 
     class Kind(models.TextChoices):
@@ -83,6 +86,11 @@ class TaskVersion(models.Model):
         max_length=300, help_text="The sentence that somebody is answered with."
     )
     reference_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    releases = models.PositiveSmallIntegerField(
+        default=100,
+        validators=[MaxValueValidator(100)],
+        help_text="Per cent of its time that a social worker would otherwise have spent.",
+    )
     source = models.CharField(max_length=300, blank=True)
     from_on = models.DateField()
     until_on = models.DateField(
@@ -117,6 +125,11 @@ class TaskVersion(models.Model):
                 name="only_support_tasks_have_minutes",
                 violation_error_message="Say how many minutes a support officer’s task "
                 "usually takes; give the others none.",
+            ),
+            models.CheckConstraint(
+                condition=Q(releases__lte=100),
+                name="tasks_release_at_most_their_own_time",
+                violation_error_message="A task releases 0 to 100% of its time.",
             ),
             models.CheckConstraint(
                 condition=Q(team=None) | Q(decision__isnull=False),

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from alongside.desk.support.catalogue_models import Task, TaskVersion
+from alongside.desk.support.time_models import HourCost, TimeNote, Timing
 
-__all__ = ["Task", "TaskVersion"]
+__all__ = ["HourCost", "Task", "TaskVersion", "TimeNote", "Timing"]

@@ -13,6 +13,10 @@ urlpatterns = [
     path("", include("alongside.desk.access.urls")),
     path("messages/", include("alongside.desk.messages.urls")),
     path("workforce/agency/", include("alongside.desk.workforce.agency_urls")),
+    path("workforce/officers/", include("alongside.desk.workforce.officer_urls")),
+    path(
+        "workforce/supervision/", include("alongside.desk.workforce.supervision_urls")
+    ),
     path("workforce/duty/", include("alongside.desk.workforce.duty_urls")),
     path("workforce/", include("alongside.desk.workforce.absence_urls")),
     path("workforce/import/", include("alongside.desk.workforce.hr_urls")),

@@ -5,6 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from alongside.desk.decisions.models import Body, BodyMember, Decision
+from alongside.desk.workforce.models import (
+    StaffMember,
+    SupervisionAction,
+    SupervisionHeld,
+)
 
 
 def decision(town, where):
@@ -49,7 +54,33 @@ def duty_week(town, where):
     return {"pk": (town.north, town.south)[where].pk, "monday": "2026-03-02"}
 
 
+def _supervised(town, where):
+    """Asha, whom Sef supervises; or Ben, whom somebody supervises who is not here."""
+    manager = StaffMember.objects.create(name="S", user=(town.sef, None)[where])
+    officer = (town.asha, town.ben)[where]
+    return StaffMember.objects.create(name="O", user=officer, line_manager=manager)
+
+
+def _held(town, where) -> SupervisionHeld:
+    staff = _supervised(town, where)
+    return SupervisionHeld.objects.create(
+        staff=staff, supervisor=staff.line_manager, held_on=date(2026, 1, 5),
+        minutes=60, recorded_by=town.sef,
+    )  # fmt: skip
+
+
+def agreed(town, where):
+    made = SupervisionAction.objects.create(
+        held=_held(town, where), what="A course", owner="supervised",
+        due_on=date(2026, 2, 5),
+    )  # fmt: skip
+    return {"pk": made.pk}
+
+
 SUBJECTS = {
+    "supervised": lambda town, where: {"pk": _supervised(town, where).pk},
+    "supervision_held": lambda town, where: {"pk": _held(town, where).pk},
+    "supervision_action": agreed,
     "duty_week": duty_week,
     "decision": decision,
     "charted": charted,

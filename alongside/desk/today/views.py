@@ -15,6 +15,7 @@ from alongside.desk.casework.worklist import why_blank
 from alongside.desk.today.timescales import timescales
 from alongside.desk.workforce.cards import cards_for
 from alongside.desk.workforce.models import Membership, Team
+from alongside.desk.workforce.own_lines import own_lines
 
 FIRST = 8
 
@@ -25,7 +26,7 @@ def today(request):
     """Show the parts of the day that this person's role has."""
     user, day = request.user, timezone.localdate()
     extract = Extract.objects.in_force()
-    context = {"today": day, "extract": extract}
+    context = {"today": day, "extract": extract} | own_lines(user, day)
     if user.may("see_timescales"):
         context["blank"] = why_blank(user, extract)
         if not context["blank"]:

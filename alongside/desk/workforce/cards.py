@@ -102,6 +102,17 @@ CARDS = (
         "Sickness, staff and time off in lieu from any spreadsheet.",
         "keep_absence",
     ),
+    Card(
+        "Support officers",
+        "officers:officers",
+        "Who manages each officer, which teams they support, and who is away.",
+        "arrange_cover",
+    ),
+    Card(
+        "Supervision",
+        "supervision:supervisions",
+        "When supervision was held and is due, and what you agreed to do.",
+    ),
     Card("Duty rota", "duty:duty", "Who is on duty for each team, and out of hours."),
     Card("Away and cover", "workforce:away", "Who is away, and who covers."),
 )

@@ -26,6 +26,11 @@ from alongside.desk.workforce.post_models import (
     PostRole,
 )
 from alongside.desk.workforce.staff_models import StaffMember
+from alongside.desk.workforce.supervision_models import (
+    SupervisionAction,
+    SupervisionHeld,
+    SupervisionRhythm,
+)
 from alongside.desk.workforce.toil_models import ToilEntry
 
 __all__ = [
@@ -51,6 +56,9 @@ __all__ = [
     "Recruitment",
     "Stage",
     "StaffMember",
+    "SupervisionAction",
+    "SupervisionHeld",
+    "SupervisionRhythm",
     "Team",
     "ToilEntry",
     "Worker",

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+OFFICER, SENIOR = "support_officer", "senior_support_officer"  # codes of roles
 FULL_WEEK = Decimal(37)  # hours, by the national agreement for local government
 
 
@@ -20,20 +21,45 @@ class StaffQuerySet(models.QuerySet):
             return self.none()
         if user.may("keep_establishment"):
             return self
-        return self.filter(Q(user=user) | Q(line_manager__user=user))
+        managed = StaffMember.objects.managed_by(user).values("pk")
+        return self.filter(Q(user=user) | Q(pk__in=managed))
 
     def managed_by(self, user):
         """Those whose line manager this is: by name, or as the manager of a post they hold."""
+        return self.filter(Q(line_manager__user=user) | self._in_posts_of(user))
+
+    def supervised_by(self, user):
+        """Those whom this person supervises: the line manager by name goes before that of
+        the post. A newly qualified social worker's first year has its own supervision.
+        """
+        named = Q(line_manager__user=user)
+        by_post = Q(line_manager=None) & self._in_posts_of(user)
+        return self.filter(named | by_post).supervised_here()
+
+    def supervised_here(self):
+        """Those here now, without those in a first year, which `learning` keeps."""
+        in_first_year = Q(first_year__isnull=False, first_year__ended_on=None)
+        return self.here_on(timezone.localdate()).exclude(in_first_year)
+
+    def officers(self):
+        """Support officers: by the role they sign in with, or managed by a senior."""
+        senior = Q(line_manager__user__role__code=SENIOR)
+        seniors = StaffMember.objects.filter(user__role__code=SENIOR)
+        by_post = Q(line_manager=None) & self._in_posts_managed_by(seniors)
+        return self.filter(Q(user__role__code=OFFICER) | senior | by_post)
+
+    def _in_posts_of(self, user) -> Q:
+        return self._in_posts_managed_by(StaffMember.objects.filter(user=user))
+
+    def _in_posts_managed_by(self, managers) -> Q:
         from alongside.desk.workforce.holding_models import Holding
         from alongside.desk.workforce.post_models import Post
 
-        posts = Post.objects.as_last_set().filter(
-            manager_now__in=StaffMember.objects.filter(user=user).values("pk")
-        )
+        posts = Post.objects.as_last_set().filter(manager_now__in=managers.values("pk"))
         held = Holding.objects.on(timezone.localdate()).filter(
             post__in=posts.values("pk")
         )
-        return self.filter(Q(line_manager__user=user) | Q(pk__in=held.values("staff")))
+        return Q(pk__in=held.values("staff"))
 
     def here_on(self, day):
         """Those who had joined by this day and had not left before it."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
 from alongside.desk.forms import carry_out
-from alongside.desk.workforce import staff_actions
+from alongside.desk.workforce import lines, staff_actions
 from alongside.desk.workforce.asking import ask
 from alongside.desk.workforce.models import Holding, StaffMember
 from alongside.desk.workforce.staff_forms import StaffFilter, StaffForm
@@ -42,9 +42,12 @@ def staff(request):
 @needs("see_establishment", about="workforce.StaffMember")
 def staff_member(request, pk):
     found = _staff_member(request, pk)
+    day = timezone.localdate()
     holdings = Holding.objects.visible_to(request.user).filter(staff=found)
     context = {
         "staff": found,
+        "manager": lines.managers([found], day).get(pk),
+        "supports": lines.teams_supported([found], day).get(pk, []),
         "holdings": holdings.latest_first().select_related("post", "home"),
     }
     return render(request, "workforce/staff_member.html", context)

@@ -11,6 +11,7 @@ from alongside.desk.workforce.hr_models import HrUpload
 from alongside.desk.workforce.models import Post, PostRole, Team
 from alongside.desk.workforce.monitoring_models import LimitsAnew, MonthlyFigure
 from alongside.desk.workforce.staff_models import StaffMember
+from alongside.desk.workforce.supervision_models import SupervisionHeld
 from alongside.desk.workforce.toil_models import ToilEntry
 
 
@@ -70,6 +71,13 @@ def toil(reader: User, keys: set[str]) -> dict[str, str]:
         str(each.pk): f"{each.staff.name}, time off in lieu of {day_said(each.on)}"
         for each in found
     }
+
+
+@tells("workforce.SupervisionHeld")
+def supervisions(reader: User, keys: set[str]) -> dict[str, str]:
+    """When it was held; of whom, is for the two of them."""
+    found = SupervisionHeld.objects.filter(pk__in=keys)
+    return {str(each.pk): f"Supervision on {day_said(each.held_on)}" for each in found}
 
 
 @tells("workforce.HrUpload")

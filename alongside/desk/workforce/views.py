@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alongside.desk.access.models import User
 from alongside.desk.access.needs import needs
 from alongside.desk.forms import Confirmation, carry_out
-from alongside.desk.workforce import actions
+from alongside.desk.workforce import actions, lines
 from alongside.desk.workforce.forms import AssignTeamForm, JoinTeamsForm
 from alongside.desk.workforce.models import Membership, Team
 
@@ -28,7 +28,13 @@ def teams(request):
 @login_required
 def team(request, pk):
     found = get_object_or_404(Team.objects.directory(), pk=pk)
-    return render(request, "workforce/team.html", {"team": found})
+    supports = [
+        each.user
+        for each in found.current_memberships
+        if each.how == Membership.How.SUPPORTS
+    ]
+    managers = lines.managers_of_users(supports, timezone.localdate())
+    return render(request, "workforce/team.html", {"team": found, "managers": managers})
 
 
 @require_http_methods(["GET", "POST"])

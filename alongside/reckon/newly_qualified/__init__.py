@@ -8,7 +8,6 @@ from alongside.reckon.newly_qualified.programme import (
 )
 from alongside.reckon.newly_qualified.year import (
     Pause,
-    Session,
     ends_on,
     moved,
     paused_days,
@@ -16,6 +15,7 @@ from alongside.reckon.newly_qualified.year import (
     sessions,
     share_of_caseload,
 )
+from alongside.reckon.supervision import Session
 
 __all__ = [
     "DevelopmentTime",

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from alongside.reckon.clock import months_from
 from alongside.reckon.newly_qualified.programme import Programme, Rhythm
+from alongside.reckon.supervision import Session, sessions_by
 
 
 class Pause(NamedTuple):
@@ -25,18 +26,6 @@ class Pause(NamedTuple):
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
-
-
-class Session(NamedTuple):
-    """One supervision: held in the days after `after`, and by `due_on`, on `held_on`."""
-
-    after: date
-    due_on: date
-    held_on: date | None
-
-    def missed(self, as_at: date) -> bool:
-        """Whether its last day has passed without it."""
-        return self.held_on is None and self.due_on < as_at
 
 
 def ends_on(programme: Programme, start: date, pauses: Iterable[Pause] = ()) -> date:
@@ -64,21 +53,12 @@ def sessions(
     held: Collection[date] = (),
     pauses: Iterable[Pause] = (),
 ) -> list[Session]:
-    """Return every supervision of the year, each with the day it was held.
-
-    A session counts once, for the stretch of days in which it was held: two in one week
-    do not make up for none in the next.
-    """
-    stops, after = tuple(pauses), start - timedelta(1)
-    found = []
-    for due in chain.from_iterable(
+    """Return every supervision of the year, each with the day it was held."""
+    stops = tuple(pauses)
+    days = chain.from_iterable(
         _rhythm_days(rhythm, start) for rhythm in programme.supervision
-    ):
-        due_on = moved(due, stops)
-        first = min((day for day in held if after < day <= due_on), default=None)
-        found.append(Session(after, due_on, first))
-        after = due_on
-    return found
+    )
+    return sessions_by(start - timedelta(1), (moved(day, stops) for day in days), held)
 
 
 def share_of_caseload(

@@ -30,6 +30,7 @@ urlpatterns = [
     path("decisions/", include("alongside.desk.decisions.urls")),
     path("support/", include("alongside.desk.support.urls")),
     path("support/", include("alongside.desk.support.time_urls")),
+    path("contacts/card/", include("alongside.desk.contacts.card_urls")),
     path("quality/", include("alongside.desk.quality.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

@@ -31,6 +31,7 @@ from alongside.desk.casework.models import (
 from alongside.desk.messages.actions import write_message
 from alongside.desk.workforce.models import Absence, Cover, Membership
 from tests.house import (
+    adults_subjects,
     agency_subjects,
     establishment_subjects,
     learning_subjects,
@@ -196,6 +197,7 @@ def feed(town, where):
 
 SUBJECTS = (
     workforce_subjects.SUBJECTS
+    | adults_subjects.SUBJECTS
     | establishment_subjects.SUBJECTS
     | agency_subjects.SUBJECTS
     | quality_subjects.SUBJECTS

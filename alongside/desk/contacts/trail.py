@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
-from alongside.desk.contacts.models import Contact, RepeatWindow, Topic
+from alongside.desk.contacts.models import AnswerCard, Contact, RepeatWindow, Topic
 from alongside.desk.people.models import Child
 from alongside.desk.people.trail import HIDDEN, hidden_from
 
@@ -34,3 +34,22 @@ def topics(reader: User, keys: set[str]) -> dict[str, str]:
 def repeat_windows(reader: User, keys: set[str]) -> dict[str, str]:
     found = RepeatWindow.objects.filter(pk__in=keys).values_list("pk", "days")
     return {str(pk): f"Repeats counted within {days} days" for pk, days in found}
+
+
+@tells("contacts.AnswerCard")
+def answer_cards(reader: User, keys: set[str]) -> dict[str, str]:
+    kept_out = hidden_from(reader)
+    found = AnswerCard.objects.filter(pk__in=keys).values_list(
+        "pk", "number", "child", "child__case_id"
+    )
+    return {
+        str(pk): HIDDEN
+        if of in kept_out
+        else f"Answer card {number} of child {case_id}"
+        for pk, number, of, case_id in found
+    }
+
+
+@keys_of_child("contacts.AnswerCard")
+def answer_cards_of(child: Child) -> list[int]:
+    return list(child.answer_cards.values_list("pk", flat=True))

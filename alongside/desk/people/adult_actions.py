@@ -24,6 +24,24 @@ def add_adult(
 
 
 @transaction.atomic
+def add_adult_around(
+    *,
+    by: User,
+    child: Child,
+    name: str,
+    kind: str,
+    organisation: str = "",
+    helps: str = "",
+    **link,
+) -> AdultOfChild:
+    """Add somebody new and say what they are to a child; `link` as for `link_adult`."""
+    adult = add_adult(
+        by=by, name=name, kind=kind, organisation=organisation, helps=helps
+    )
+    return link_adult(by=by, adult=adult, child=child, **link)
+
+
+@transaction.atomic
 def change_adult(
     *, by: User, adult: Adult, name: str, kind: str, organisation: str, helps: str
 ) -> Adult:

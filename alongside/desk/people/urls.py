@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.desk.people import find_views, views
+from alongside.desk.people import adult_urls, find_views, views
 
 app_name = "people"
 
@@ -15,4 +15,5 @@ urlpatterns = [
         views.take_off_need_to_know,
         name="take-off-need-to-know",
     ),
+    *adult_urls.urlpatterns,
 ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("alongside.desk.access.urls")),
     path("messages/", include("alongside.desk.messages.urls")),
     path("workforce/agency/", include("alongside.desk.workforce.agency_urls")),
+    path("workforce/cover-rota/", include("alongside.desk.workforce.cover_rota_urls")),
     path("workforce/officers/", include("alongside.desk.workforce.officer_urls")),
     path(
         "workforce/supervision/", include("alongside.desk.workforce.supervision_urls")

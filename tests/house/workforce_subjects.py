@@ -6,6 +6,7 @@ from datetime import date
 
 from alongside.desk.decisions.models import Body, BodyMember, Decision
 from alongside.desk.workforce.models import (
+    Absence,
     StaffMember,
     SupervisionAction,
     SupervisionHeld,
@@ -77,7 +78,17 @@ def agreed(town, where):
     return {"pk": made.pk}
 
 
+def officer_away(town, where):
+    """Asha, whom Sef manages, is away; or Ben."""
+    staff = _supervised(town, where)
+    away = Absence.objects.create(
+        user=staff.user, kind="leave", first_on=date(2026, 1, 5), noted_by=staff.user
+    )
+    return {"pk": away.pk}
+
+
 SUBJECTS = {
+    "officer_away": officer_away,
     "supervised": lambda town, where: {"pk": _supervised(town, where).pk},
     "supervision_held": lambda town, where: {"pk": _held(town, where).pk},
     "supervision_action": agreed,

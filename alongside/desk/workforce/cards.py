@@ -109,6 +109,12 @@ CARDS = (
         "arrange_cover",
     ),
     Card(
+        "Cover rota",
+        "cover:cover-rota",
+        "Which officer supports each team, day by day, and where nobody does.",
+        "arrange_cover",
+    ),
+    Card(
         "Supervision",
         "supervision:supervisions",
         "When supervision was held and is due, and what you agreed to do.",

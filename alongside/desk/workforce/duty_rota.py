@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from alongside.desk.access.models import User
 from alongside.desk.workforce.away_models import Absence
 from alongside.desk.workforce.duty_models import DutyShared, DutyTurn, OfficeHours
@@ -46,19 +48,30 @@ def lead_of(team: Team) -> Team:
     return DutyShared.objects.lead_of(team)
 
 
+def asked_day(request) -> date:
+    """Return the day that a page's address asks for, `?from=2026-03-02`; else today.
+
+    A day past the bank holidays that are known is none to ask for.
+    """
+    clock = Clock.england()
+    try:
+        day = date.fromisoformat(request.GET.get("from", ""))
+    except ValueError:
+        return timezone.localdate()
+    return day if clock.first <= day <= clock.last else timezone.localdate()
+
+
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
 def open_days(first: date, last: date) -> list[date]:
-    """Return the days from first to last on which the office opens."""
-    clock, weekdays = (
-        Clock.england(),
-        set(OfficeHours.objects.values_list("pk", flat=True)),
-    )
+    """Return the days from first to last on which the office opens, as far as is known."""
+    clock = Clock.england()
+    weekdays = set(OfficeHours.objects.values_list("pk", flat=True))
     return [
         day
-        for day in days_between(first, last)
+        for day in days_between(max(first, clock.first), min(last, clock.last))
         if day.weekday() in weekdays and (day.weekday() > 4 or clock.is_working(day))
     ]
 

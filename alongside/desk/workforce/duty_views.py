@@ -49,7 +49,7 @@ def duty(request):
 def team_duty(request, pk):
     """Weeks of a team's duty rota, with those noted as away whom this person may see."""
     team = get_object_or_404(Team.objects.directory(), pk=pk)
-    first = duty_rota.monday_of(_asked_day(request))
+    first = duty_rota.monday_of(duty_rota.asked_day(request))
     lead = duty_rota.lead_of(team)
     own = lead == team and Team.objects.visible_to(request.user).filter(pk=pk).exists()
     context = {
@@ -61,13 +61,6 @@ def team_duty(request, pk):
         "later": first + SHOWN * duty_rota.WEEK,
     }
     return render(request, "workforce/team_duty.html", context)
-
-
-def _asked_day(request) -> date:
-    try:
-        return date.fromisoformat(request.GET.get("from", ""))
-    except ValueError:
-        return timezone.localdate()
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,7 +24,7 @@ PLACES = (
     Place("Find a child", "people:find-child", "see_child"),
     Place("Import", "casework:imports", "import_extract"),
     Place("Corrections", "casework:faults", "mend_records"),
-    Place("Support", "support:catalogue"),
+    Place("Support", "support:support"),
     Place("Workforce", "establishment:workforce", "see_establishment"),
     Place("Quality", "quality:quality"),
     Place("Teams", "workforce:teams"),

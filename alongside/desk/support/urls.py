@@ -1,10 +1,35 @@
 from django.urls import path
 
-from alongside.desk.support import views
+from alongside.desk.support import officer_views, request_views, views
 
 app_name = "support"
 
 urlpatterns = [
+    path("", views.support, name="support"),
     path("catalogue/", views.catalogue, name="catalogue"),
     path("catalogue/<slug:code>/", views.task, name="task"),
+    path("requests/", request_views.requests, name="requests"),
+    path("requests/export/", request_views.export_requests, name="export-requests"),
+    path("requests/ask/", request_views.ask, name="ask"),
+    path("requests/<int:pk>/", request_views.request_, name="request"),
+    path("requests/<int:pk>/again/", request_views.send_again, name="send-again"),
+    path(
+        "requests/<int:pk>/withdraw/",
+        request_views.withdraw_request,
+        name="withdraw-request",
+    ),
+    path("requests/<int:pk>/take-on/", officer_views.take_on, name="take-on"),
+    path("requests/<int:pk>/hold/", officer_views.hold_request, name="hold-request"),
+    path(
+        "requests/<int:pk>/return/", officer_views.return_request, name="return-request"
+    ),
+    path(
+        "requests/<int:pk>/done/", officer_views.finish_request, name="finish-request"
+    ),
+    path(
+        "requests/<int:pk>/decline/",
+        officer_views.decline_request,
+        name="decline-request",
+    ),
+    path("requests/<int:pk>/once/", officer_views.do_once, name="do-once"),
 ]

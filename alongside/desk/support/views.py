@@ -1,4 +1,4 @@
-"""The catalogue: who does what, as at a day; and one task with all that was said of it."""
+"""Where the role begins; the catalogue: who does what, as at a day; and one task with all that was said of it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,24 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from alongside.desk.support.catalogue_forms import CatalogueForm
-from alongside.desk.support.models import TaskVersion
+from alongside.desk.support.models import SupportRequest, TaskVersion
+
+
+@require_GET
+@login_required
+def support(request):
+    """Where the pages of the role begin: what waits, for those who ask and those who do."""
+    user, context = request.user, {}
+    if user.may("ask_support") or user.may("do_support"):
+        seen = SupportRequest.objects.visible_to(user).open()
+        mine = seen.asked_for(user)
+        context = {
+            "open": seen.count(),
+            "to_do": seen.to_do(timezone.localdate()).count(),
+            "mine": mine.count(),
+            "back": mine.returned().count(),
+        }
+    return render(request, "support/support.html", context)
 
 
 @require_GET

@@ -15,6 +15,7 @@ from alongside.desk.support.request_forms import (
     FinishForm,
     HoldForm,
     NotOursForm,
+    OnceForm,
     ReturnForm,
 )
 from alongside.desk.support.request_rows import Row
@@ -61,9 +62,10 @@ def finish_request(request, pk):
 @require_http_methods(["GET", "POST"])
 @needs("do_support", about="support.SupportRequest")
 def decline_request(request, pk):
+    """The page of both answers; what is sent here declines."""
     return _not_ours(
-        request, pk, request_actions.decline_request,
-        "Declined, with the sentence of the catalogue.",
+        request, pk, NotOursForm if request.method == "POST" else OnceForm,
+        request_actions.decline_request, "Declined, with the sentence of the catalogue.",
     )  # fmt: skip
 
 
@@ -71,12 +73,12 @@ def decline_request(request, pk):
 @needs("do_support", about="support.SupportRequest")
 def do_once(request, pk):
     return _not_ours(
-        request, pk, request_actions.do_once, "Done this once, and counted."
+        request, pk, OnceForm, request_actions.do_once, "Done this once, and counted."
     )
 
 
-def _not_ours(request, pk, action, told: str):
-    form = NotOursForm(request.POST or None, request=_request(request, pk))
+def _not_ours(request, pk, form_of, action, told: str):
+    form = form_of(request.POST or None, request=_request(request, pk))
     likely, others = form.choices()
     return _answer(
         request, pk, form, action, "support/decline_request.html", told,

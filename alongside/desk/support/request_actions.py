@@ -14,6 +14,7 @@ from alongside.desk.people.models import Child
 from alongside.desk.said import day_said
 from alongside.desk.support.models import SupportRequest, Task, TaskVersion
 from alongside.desk.support.telling import tell_asker
+from alongside.desk.support.time_actions import note_time
 from alongside.desk.workforce.models import Team
 
 LONGEST_HOLD = 120  # days, after which somebody looks again
@@ -122,11 +123,18 @@ def withdraw_request(*, by: User, request: SupportRequest) -> SupportRequest:
 
 
 @transaction.atomic
-def finish_request(*, by: User, request: SupportRequest, answer: str) -> SupportRequest:
-    """Say that it is done, and tell whoever asked."""
+def finish_request(
+    *, by: User, request: SupportRequest, answer: str, minutes: int | None = None
+) -> SupportRequest:
+    """Say that it is done, count its minutes, and tell whoever asked.
+
+    Where none are said they are the usual ones of the task.
+    """
     request = _with_officers(request)
     request.taken_by, request.answer = request.taken_by or by, answer.strip()
-    return _close(by, request, Outcome.DONE, "finish request")
+    _close(by, request, Outcome.DONE, "finish request")
+    _note_time(by, request, request.task, minutes)
+    return request
 
 
 @transaction.atomic
@@ -139,10 +147,34 @@ def decline_request(
 
 @transaction.atomic
 def do_once(
-    *, by: User, request: SupportRequest, marked_as: TaskVersion
+    *,
+    by: User,
+    request: SupportRequest,
+    marked_as: TaskVersion,
+    minutes: int | None = None,
 ) -> SupportRequest:
-    """Do what is not an officer's work, this once; it is counted."""
-    return _close_as(by, request, marked_as, Outcome.ONCE, "do request once")
+    """Do what is not an officer's work, this once. It is counted; its minutes, if said."""
+    request = _close_as(by, request, marked_as, Outcome.ONCE, "do request once")
+    if minutes:
+        _note_time(by, request, marked_as.task, minutes)
+    return request
+
+
+def _note_time(
+    by: User, request: SupportRequest, task: Task | None, minutes: int | None
+) -> None:
+    """Count the time of a task, where it is still in force for the team."""
+    today = timezone.localdate()
+    in_force = TaskVersion.objects.in_force(today, request.team)
+    if in_force.filter(task=task).exists():
+        note_time(
+            by=by,
+            task=task,
+            team=request.team,
+            on=today,
+            minutes=minutes,
+            request=request,
+        )
 
 
 def _close_as(by, request, marked_as, outcome: str, action: str) -> SupportRequest:

@@ -14,6 +14,7 @@ from alongside.desk.said import day_said
 from alongside.desk.support.likely import likeliest_first
 from alongside.desk.support.models import SupportRequest, Task, TaskVersion
 from alongside.desk.support.request_models import states
+from alongside.desk.support.time_forms import MinutesField
 from alongside.desk.workforce.models import Team
 
 ELSE = "else"  # what is chosen for something that is not on the list
@@ -49,7 +50,13 @@ class AskForm(Dated):
     """A task of the list, or something else; about a child, or not."""
 
     team = forms.ModelChoiceField(Team.objects.none(), empty_label=None)
-    task = forms.ChoiceField(label="What do you ask for?")
+    task = forms.ChoiceField(
+        label="What do you ask for?",
+        error_messages={
+            "required": "Choose what you ask for",
+            "invalid_choice": "Choose a task of the list, or something else in words",
+        },
+    )
     own_words = forms.CharField(
         label="Something else, in your own words",
         required=False,
@@ -147,6 +154,11 @@ class HoldForm(Form):
 
 
 class FinishForm(Form):
+    minutes = MinutesField(
+        label="Minutes it took",
+        required=False,
+        help_text="Left empty, it counts the task’s usual minutes.",
+    )
     answer = forms.CharField(
         label="What was done",
         required=False,
@@ -164,6 +176,7 @@ class NotOursForm(Form):
         label="Whose work it is",
         widget=forms.RadioSelect,
         empty_label=None,
+        error_messages={"invalid_choice": "Choose whose work it is, from this list"},
     )
 
     def __init__(self, *args, request: SupportRequest, **kwargs):
@@ -186,6 +199,14 @@ class NotOursForm(Form):
         radios = {str(radio.data["value"]): radio for radio in self["marked_as"]}
         pairs = [(radios[str(each.pk)], each) for _, each in self.ranked]
         return pairs[:SHOWN], pairs[SHOWN:]
+
+
+class OnceForm(NotOursForm):
+    """As NotOursForm, with how long it took, if that is said."""
+
+    minutes = MinutesField(
+        label="Minutes it took, if you do it this once", required=False
+    )
 
 
 class RequestsForm(Filters):

@@ -36,22 +36,26 @@ HOUR = 60
 class OfficerDay(NamedTuple):
     """The minutes that one officer noted on one day, in all and outside the catalogue."""
 
-    outside: int
-    noted: int
+    outside: float
+    noted: float
 
 
 @dataclass(frozen=True)
 class Outside:
     """Minutes outside of all that were noted; `share` is None where few days tell it."""
 
-    outside: int
-    noted: int
+    outside: float
+    noted: float
     days: int
     share: Share | None
 
     @property
     def fraction(self) -> float | None:
         return self.outside / self.noted if self.noted else None
+
+    @property
+    def percent(self) -> int | None:
+        return None if self.fraction is None else round(100 * self.fraction)
 
 
 def outside(days: Iterable[OfficerDay]) -> Outside:
@@ -99,10 +103,6 @@ class Estimate:
     def minutes(self) -> float:
         return self.sampled.value if self.sampled else float(self.reference)
 
-    @property
-    def error(self) -> float:
-        return self.sampled.error if self.sampled else 0.0
-
 
 def estimate(reference: int, timed: Sequence[Timed]) -> Estimate:
     """Return the minutes a task takes: all minutes answered over all times, from ten on."""
@@ -113,77 +113,69 @@ def estimate(reference: int, timed: Sequence[Timed]) -> Estimate:
 
 @dataclass(frozen=True)
 class Done:
-    """What was done of one task: times by its estimate, and minutes somebody said.
+    """What was done of one task, whether its minutes were said or are the reference's.
 
-    `released` is the share, 0 to 1, that a social worker would otherwise have done.
+    `in_all` is how often; `times` and `by_reference` are of those whose minutes nobody said,
+    `said` the minutes that somebody did. `share`, 0 to 1, is what a social worker would
+    otherwise have done of it.
     """
 
     task: str
+    in_all: int
     times: int
-    said_minutes: int
-    released: float
+    by_reference: float
+    said: float
+    share: float
 
 
 @dataclass(frozen=True)
 class Released:
     """Hours released, with 95% limits that come of timing few of the tasks.
 
-    `rests_on_reference` is how many of the hours rest on references that nobody has
-    timed enough: of those the limits know nothing. `low` and `high` are None where all do.
+    `by_reference` is how many of the hours rest on references that were not timed enough:
+    of those the limits know nothing. `low` and `high` are None where nothing was.
     """
 
     hours: float
     low: float | None
     high: float | None
-    rests_on_reference: float
+    by_reference: float
 
 
-def released(done: Iterable[Done], estimates: Mapping[str, Estimate]) -> Released:
+def released(done: Iterable[Done], timed: Mapping[str, Ratio]) -> Released:
     """Return the hours that this work released of qualified time.
 
-    Delta method: the hours are a weighted sum of the tasks' means, which are timed apart,
-    so that the squares of their errors add up; the degrees of freedom are Satterthwaite's.
-    Raises KeyError for a task that has no estimate and was not said in minutes.
+    `timed` has the minutes of each task that was timed enough (`Estimate.sampled`). Delta
+    method: the hours are a weighted sum of those means, which are timed apart, so that the
+    squares of their errors add up; the degrees of freedom are Satterthwaite's.
 
     Source: Satterthwaite (1946), Biometrics Bulletin 2, 110-114.
     """
     times: defaultdict[str, float] = defaultdict(float)
-    said = 0.0
+    said = guessed = 0.0
     for each in done:
-        said += each.said_minutes * each.released
-        if each.times:
-            times[each.task] += each.times * each.released
-    minutes = said + sum(n * estimates[task].minutes for task, n in times.items())
-    guessed = sum(
-        n * estimates[task].minutes
-        for task, n in times.items()
-        if not estimates[task].sampled
-    )
-    half = _half({task: n for task, n in times.items() if n}, estimates)
-    hours = minutes / HOUR
-    return Released(
-        hours,
-        None if half is None else max(0.0, hours - half / HOUR),
-        None if half is None else hours + half / HOUR,
-        guessed / HOUR,
-    )
+        said += each.said * each.share
+        if each.task in timed:
+            times[each.task] += each.times * each.share
+        else:
+            guessed += each.by_reference * each.share
+    hours = sum(n * timed[task].value for task, n in times.items()) + said + guessed
+    hours /= HOUR
+    half = _half([(n, timed[task]) for task, n in times.items() if n])
+    if half is None:
+        return Released(hours, None, None, guessed / HOUR)
+    return Released(hours, max(0.0, hours - half), hours + half, guessed / HOUR)
 
 
-def _half(
-    times: Mapping[str, float], estimates: Mapping[str, Estimate]
-) -> float | None:
-    """Return half the interval in minutes; None where nothing was timed enough."""
-    found = [
-        ((n * sampled.error) ** 2, sampled.freedom)
-        for task, n in times.items()
-        if (sampled := estimates[task].sampled)
-    ]
-    if not found:
+def _half(weighted: Sequence[tuple[float, Ratio]]) -> float | None:
+    """Return half the interval in hours; None where nothing was timed enough."""
+    if not weighted:
         return None
-    whole = sum(square for square, _ in found)
-    if not whole:
+    squares = [(n * mean.error / HOUR) ** 2 for n, mean in weighted]
+    if not (whole := sum(squares)):
         return 0.0
-    freedom = whole**2 / sum(square**2 / of for square, of in found)
+    parts = zip(squares, weighted, strict=True)
+    freedom = whole**2 / sum(square**2 / mean.freedom for square, (_, mean) in parts)
     return student(freedom) * sqrt(whole)
 
 

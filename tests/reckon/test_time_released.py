@@ -62,38 +62,55 @@ def test_an_answer_for_several_times_weighs_as_many():
     assert estimate(20, [Timed(10, 1)] * 9 + [Timed(220, 11)]).minutes == 15.5
 
 
+TIMED = {"minutes": estimate(20, TEN).sampled}
+
+
 def test_hours_released_by_hand():
-    """60 times 13 minutes sampled, half of 40 times 30 by reference, and 100 minutes said:
+    """60 times 13 minutes timed, half of 1200 by reference, and 100 minutes said:
     780 + 600 + 100 = 1480 minutes; of these 600, ten hours, rest on the reference alone.
 
     The mean's error: squares of -3, 1, -1, 3, 0 twice are 40, over 9 and 10: 0.6667; with
     t of 9, 2.262, sixty times: 90.5 minutes either way.
     """
     found = released(
-        [Done("minutes", 60, 100, 1.0), Done("transport", 40, 0, 0.5)],
-        {"minutes": estimate(20, TEN), "transport": estimate(30, [])},
+        [
+            Done("minutes", 60, 60, 1200, 100, 1.0),
+            Done("transport", 40, 40, 1200, 0, 0.5),
+        ],
+        TIMED,
     )
     assert found.hours == pytest.approx(1480 / 60)
-    assert found.rests_on_reference == pytest.approx(10)
+    assert found.by_reference == pytest.approx(10)
     assert found.low == pytest.approx((1480 - 90.48) / 60, abs=0.01)
     assert found.high == pytest.approx((1480 + 90.48) / 60, abs=0.01)
 
 
 def test_one_task_done_for_two_teams_has_one_error():
     """Errors of one mean add up; they are not drawn anew for each line."""
-    known = {"minutes": estimate(20, TEN)}
-    once = released([Done("minutes", 60, 0, 1.0)], known)
-    split = released([Done("minutes", 30, 0, 1.0)] * 2, known)
+    once = released([Done("minutes", 60, 60, 1200, 0, 1.0)], TIMED)
+    split = released([Done("minutes", 30, 30, 600, 0, 1.0)] * 2, TIMED)
     assert (split.low, split.high) == pytest.approx((once.low, once.high))
 
 
+def test_two_tasks_timed_apart_have_errors_that_partly_cancel():
+    """Of two alike, the error is the root of two, not twice, and known with 18 degrees."""
+    both = TIMED | {"letters": TIMED["minutes"]}
+    found = released(
+        [Done("minutes", 60, 60, 1200, 0, 1.0), Done("letters", 60, 60, 600, 0, 1.0)],
+        both,
+    )
+    assert found.high - found.hours == pytest.approx(
+        2.101 * 2**0.5 * 60 * (40 / 90) ** 0.5 / 60, abs=0.001
+    )
+
+
 def test_what_nobody_timed_has_no_interval():
-    found = released([Done("transport", 40, 0, 1.0)], {"transport": estimate(30, [])})
-    assert (found.hours, found.low, found.rests_on_reference) == (20, None, 20)
+    found = released([Done("transport", 40, 40, 1200, 0, 1.0)], {})
+    assert (found.hours, found.low, found.by_reference) == (20, None, 20)
 
 
 def test_minutes_outside_release_nothing():
-    assert released([Done("visit", 0, 90, 0.0)], {}).hours == 0
+    assert released([Done("visit", 0, 0, 0, 90, 0.0)], {}).hours == 0
 
 
 def test_what_is_drawn_is_drawn_again():

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django import forms
 
-from alongside.desk.forms import DateField, Form
+from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.support.models import HourCost, Task
 from alongside.desk.support.time_models import LONGEST, MOST_TIMES
 from alongside.desk.workforce.models import Team
@@ -102,3 +102,26 @@ class HourCostForm(Form):
         max_length=200,
         help_text="For example, Finance, full cost of a social worker’s hour 2025/26.",
     )
+
+
+class PeriodForm(Filters):
+    """One month of the twelve, or all of them."""
+
+    month = forms.ChoiceField(required=False, label="Period")
+
+    def __init__(self, *args, months, **kwargs):
+        self.months = months
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        said = [
+            (first.isoformat(), f"{first:%B %Y}") for first, _ in reversed(self.months)
+        ]
+        self.fields["month"].choices = [("", "All twelve months"), *said]
+
+    def chosen(self):
+        """Return the months that were chosen; all where the choice is not one of them."""
+        month = self.cleaned_data["month"] if self.is_valid() else ""
+        return [
+            each for each in self.months if each[0].isoformat() == month
+        ] or self.months

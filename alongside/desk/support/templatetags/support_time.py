@@ -1,5 +1,7 @@
 from django import template
 
+from alongside.desk.support import time_said
+
 register = template.Library()
 
 
@@ -13,3 +15,10 @@ def hours_said(minutes: float) -> str:
         if number
     ]
     return " ".join(said) or "0 minutes"
+
+
+register.filter("share_said", time_said.share_said)
+register.filter("limits_said", time_said.limits_said)
+register.filter("hours_limits_said", time_said.hours_limits_said)
+register.filter("apart_said", time_said.apart_said)
+register.filter("pounds_said", time_said.pounds_said)

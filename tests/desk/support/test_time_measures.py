@@ -1,0 +1,296 @@
+"""A week of three officers counted by hand; and who may be told of whose time."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from html import unescape
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from alongside.desk.access.models import AuditEntry, Role, User
+from alongside.desk.support.models import HourCost, Task, TimeNote, Timing
+from alongside.desk.support.reference_times import reference_times
+from alongside.desk.support.time_actions import note_time
+from alongside.desk.support.time_measures import Measures
+from alongside.desk.workforce.models import StaffMember, Worker
+
+TODAY = date(2026, 3, 10)
+PAGE = "/support/measures/"
+
+# Officer, day of March 2026, team, task, times, minutes said. The reference of each task
+# stands in the catalogue: a meeting 35, minutes 120, transport 15, a bundle 90 (of which a
+# social worker would have done half), calls 10, lists 20 (none), reports 15, payments 25.
+WEEK = [
+    ("asha", 2, "north", "arrange-meeting", 2, None),  # 70
+    ("asha", 2, "north", "create-chronology", 1, 60),  # 60 upward
+    ("ben", 2, "south", "take-minutes", 1, None),  # 120
+    ("asha", 3, "north", "arrange-meeting", 1, 50),  # 50, as she said
+    ("asha", 3, "south", "book-transport", 2, None),  # 30
+    ("ben", 3, "south", "order-stationery", 1, 30),  # 30 sideways
+    ("ben", 3, "south", "copy-bundle", 1, None),  # 90, 45 of it released
+    ("cleo", 4, "north", "take-calls", 6, None),  # 60
+    ("cleo", 4, "north", "compile-lists", 1, None),  # 20, none of it released
+    ("ben", 4, "south", "handle-post", 1, 15),  # 15 sideways
+    ("cleo", 5, "north", "write-assessment", 1, 120),  # 120 upward
+    ("asha", 5, "north", "chase-reports", 4, None),  # 60
+    ("ben", 6, "south", "answer-payment-query", 3, None),  # 75
+]
+# North: 70 + 60 + 50 + 60 + 20 + 120 + 60 = 440 minutes, 180 of them upward, on 5
+#   officer-days (Asha Monday, Tuesday, Thursday; Cleo Wednesday, Thursday).
+#   Released: 70 + 50 + 60 + 0 + 60 = 240 minutes, 4 hours.
+# South: 120 + 30 + 30 + 90 + 15 + 75 = 360 minutes, 45 of them sideways, on 5
+#   officer-days (Ben on four, Asha on Tuesday). Released: 120 + 30 + 45 + 75 = 270.
+# All: 800 minutes, 225 outside; 9 officer-days, for Asha's Tuesday in both is one. 510.
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
+
+
+def officer(name: str, full_name: str) -> User:
+    role = Role.objects.get(code="support_officer")
+    return User.objects.create(
+        username=f"{name}@town.example", full_name=full_name, role=role
+    )
+
+
+@pytest.fixture
+def week(town):
+    town.cleo = officer("cleo", "Cleo Marsh")
+    for who, day, team, code, times, minutes in WEEK:
+        note_time(
+            by=getattr(town, who), on=date(2026, 3, day), team=getattr(town, team),
+            task=Task.objects.get(code=code), times=times, minutes=minutes,
+        )  # fmt: skip
+    return town
+
+
+@pytest.fixture
+def managed(week):
+    """The senior manages Asha and Cleo; nobody here manages Ben."""
+    sef = StaffMember.objects.create(name="Sefton Price", user=week.sef)
+    for name in ("asha", "cleo"):
+        user = getattr(week, name)
+        StaffMember.objects.create(name=user.full_name, user=user, line_manager=sef)
+    return week
+
+
+def lines(user) -> dict:
+    found = Measures(user, TODAY)
+    march = found.months[-1:]
+    told = {name: found.line(team, march) for team, name in found.shown.items()}
+    return told | {"all": found.whole(march)}
+
+
+def text(answer) -> str:
+    return unescape(answer.content.decode())
+
+
+def test_the_week_as_counted_by_hand_outside(week):
+    found = {name: line.spent for name, line in lines(week.sam).items()}
+    counted = {
+        name: (each.outside.outside, each.outside.noted, each.outside.days, each.times_outside)
+        for name, each in found.items()
+    }  # fmt: skip
+    assert counted == {
+        "North": (180, 440, 5, 2),
+        "South": (45, 360, 5, 2),
+        "all": (225, 800, 9, 4),
+    }
+    assert (found["North"].upward, found["North"].sideways) == (3, 0)
+    assert (found["South"].upward, found["South"].sideways) == (0, 0.75)
+
+
+def test_the_week_as_counted_by_hand_released(week):
+    found = {name: line.spent.released for name, line in lines(week.sam).items()}
+    assert {name: each.hours * 60 for name, each in found.items()} == pytest.approx(
+        {"North": 240, "South": 270, "all": 510}
+    )
+    assert found["all"].low is None, "nothing was timed yet"
+    # By reference alone: all but the 50 minutes that Asha said.
+    assert found["all"].by_reference * 60 == pytest.approx(460)
+
+
+def test_each_fte_who_is_there_and_the_cost_of_an_hour(week):
+    """North: one of 37 hours and one of 18.5, so 1.5 FTE; four hours are 2.67 each."""
+    for n, (team, hours) in enumerate(
+        ((week.north, "37"), (week.north, "18.5"), (week.south, "37"))
+    ):
+        worker = Worker.objects.create(source_id=f"w{n}", team=team)
+        StaffMember.objects.create(
+            name=f"Worker {n}", worker=worker, contracted_hours=Decimal(hours)
+        )
+    HourCost.objects.create(
+        from_on=date(2026, 1, 1), pounds=Decimal("40"), source="Finance", typed_by=week.sam
+    )  # fmt: skip
+    found = lines(week.sam)
+    assert found["North"].fte == 1.5
+    assert found["North"].each == pytest.approx(4 / 1.5)
+    assert found["North"].pounds == (160, None, None)
+    assert found["all"].pounds[0] == pytest.approx(8.5 * 40)
+
+
+def test_a_cost_from_later_on_is_none_for_the_month(week):
+    HourCost.objects.create(
+        from_on=date(2026, 3, 2), pounds=Decimal("40"), source="Finance", typed_by=week.sam
+    )  # fmt: skip
+    assert lines(week.sam)["North"].pounds is None
+
+
+def time_meetings(town, minutes) -> None:
+    """Older meetings, of another month, that were drawn and timed."""
+    for n, each in enumerate(minutes):
+        note = note_time(
+            by=town.asha, on=date(2025, 11, n + 3), team=town.north,
+            task=Task.objects.get(code="arrange-meeting"),
+        )  # fmt: skip
+        Timing.objects.create(
+            note=note, week=date(2025, 11, 3), asked_on=TODAY, minutes=each, answered_on=TODAY
+        )  # fmt: skip
+
+
+def test_what_was_timed_stands_for_the_reference(week):
+    """Ten meetings took 40 on average: two unsaid ones are 80, not 70; the said one is 50."""
+    time_meetings(week, [30, 50] * 5)
+    found = lines(week.sam)["North"].spent
+    assert found.outside.noted == pytest.approx(450)
+    assert found.released.hours * 60 == pytest.approx(250)
+    assert found.released.by_reference * 60 == pytest.approx(120)
+    # The mean's error: squares of ten times 10 are 1000, over 9 and 10, root: 3.333; twice
+    # that for two meetings, by 2.262: 15.1 minutes either way.
+    assert found.released.high * 60 == pytest.approx(265.08, abs=0.05)
+
+
+def test_nine_answers_are_not_enough(week):
+    time_meetings(week, [40] * 9)
+    assert lines(week.sam)["North"].spent.outside.noted == 440
+
+
+def test_reference_and_timed_stand_side_by_side(client, week):
+    time_meetings(week, [45, 55] * 5)
+    meeting = next(r for r in reference_times(TODAY) if r.version.task.code == "arrange-meeting")  # fmt: skip
+    assert (meeting.asked, meeting.found.minutes, meeting.off) == (10, 50, True)
+    assert meeting.sampled == "50 (46 to 54)"
+    client.force_login(week.wes)
+    assert "The reference is off" in text(client.get("/support/measures/reference-times/"))  # fmt: skip
+
+
+def test_the_page_tells_the_service_all_of_it(client, week):
+    client.force_login(week.sam)
+    page = text(client.get(PAGE + "?month=2026-03-01"))
+    assert "3.0 of 7.3 hours: 41%" in page
+    assert "0.8 of 6.0 hours: 12%" in page
+    assert "3.8 of 13.3 hours: 28%" in page
+    assert "Cannot tell from 5 days" in page
+    assert "time, not cash" in page
+    assert not any(each in page for each in ("Asha", "Ben Carter", "Cleo"))
+
+
+def test_a_team_manager_is_not_told_of_two_officers(client, week):
+    client.force_login(week.mo)
+    page = text(client.get(PAGE))
+    assert "Not shown: fewer than three officers" in page
+    assert "41%" not in page
+    assert "7.3 hours" not in page
+    assert "South" not in page
+    assert lines(week.mo)["all"].spent is None
+    assert lines(week.mo)["North"].spent is None
+
+
+def test_with_a_third_officer_the_team_is_told(week):
+    note_time(
+        by=officer("dee", "Dee Holt"), on=date(2026, 3, 6), team=week.north, minutes=30,
+        task=Task.objects.get(code="take-calls"),
+    )  # fmt: skip
+    assert lines(week.mo)["North"].spent.outside.noted == 470
+    assert len(lines(week.mo)["North"].spent.officers) == 3
+
+
+def test_no_month_is_told_by_taking_the_others_from_the_year(week):
+    """March has three officers and February one: neither February nor the year is told."""
+    for who, day in ((officer("dee", "Dee Holt"), date(2026, 3, 6)), (week.asha, date(2026, 2, 6))):  # fmt: skip
+        task = Task.objects.get(code="take-calls")
+        note_time(by=who, on=day, team=week.north, task=task)
+    found = Measures(week.mo, TODAY)
+    assert found.line(week.north.pk, found.months[-1:]).spent
+    assert found.line(week.north.pk, found.months[-2:-1]).spent is None
+    assert found.line(week.north.pk, found.months).spent is None
+
+
+@pytest.mark.parametrize("reader", ["mo", "ana", "sam"])
+def test_nobody_but_the_manager_sees_an_officer(client, managed, reader):
+    user = getattr(managed, reader)
+    client.force_login(user)
+    page = text(client.get("/support/measures/officers/"))
+    assert "Nobody you manage has noted time" in page
+    assert "Asha" not in page
+    assert not TimeNote.objects.visible_to(user).exists()
+
+
+def test_the_senior_sees_those_she_manages_one_by_one(client, managed):
+    """Asha: 70 + 60 + 50 + 30 + 60 = 270 minutes, 60 of them outside; Cleo 120 of 200."""
+    client.force_login(managed.sef)
+    page = text(client.get("/support/measures/officers/?month=2026-03-01"))
+    assert "1.0 of 4.5 hours: 22%" in page
+    assert "2.0 of 3.3 hours: 60%" in page
+    # March up to the 10th has seven working days, so 7/5 of 37 hours.
+    assert "4 of 52 hours" in page or "5 of 52 hours" in page
+    assert "Ben" not in page
+    assert AuditEntry.objects.get(action="read officers' time").detail == {"rows": 2}
+
+
+def test_who_manages_all_of_them_is_told_the_team(managed):
+    assert lines(managed.sef)["North"].spent.outside.noted == 440
+
+
+def test_one_who_is_not_managed_hides_the_team_again(managed):
+    note_time(
+        by=managed.ben, on=date(2026, 3, 6), team=managed.north,
+        task=Task.objects.get(code="take-calls"),
+    )  # fmt: skip
+    assert lines(managed.sef)["North"].spent is None
+
+
+def test_the_workbook_has_numerators_and_denominators(client, week):
+    client.force_login(week.ana)
+    book = load_workbook(BytesIO(client.get(PAGE + "export/").content)).active
+    rows = [[cell.value for cell in row] for row in book.iter_rows()]
+    assert "as at 10 March 2026" in rows[0][0]
+    north = next(row for row in rows if row[:2] == ["North", "2026-03"])
+    assert north[2:7] == [2, 5, 180, 440, "0.409"]
+    assert north[9:13] == [180, 0, 2, "4.0"]
+
+
+def test_the_managers_workbook_hides_what_the_page_hides(client, week):
+    client.force_login(week.mo)
+    book = load_workbook(BytesIO(client.get(PAGE + "export/").content)).active
+    told = [cell.value for row in book.iter_rows(min_row=5) for cell in row]
+    assert "Not shown" in told
+    assert 440 not in told
+
+
+def test_the_cost_of_an_hour_is_set_and_set_again(client, week):
+    client.force_login(week.sam)
+    for pounds in ("41.50", "42.00"):
+        sent = {"from_on": "1 4 2025", "pounds": pounds, "source": "Finance"}
+        client.post("/support/measures/hour-cost/", sent)
+    cost = HourCost.objects.get()
+    assert (cost.pounds, cost.typed_by) == (Decimal("42.00"), week.sam)
+
+
+def test_the_page_takes_the_same_queries_however_much_was_noted(
+    client, week, django_assert_max_num_queries
+):
+    client.force_login(week.sam)
+    for n in range(40):
+        note_time(
+            by=week.asha, on=date(2026, 2, n % 20 + 1), team=week.north,
+            task=Task.objects.get(code="take-calls"),
+        )  # fmt: skip
+    with django_assert_max_num_queries(90):
+        client.get(PAGE)

@@ -138,6 +138,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "alongside.desk.navigation.page",
+                "alongside.desk.contacts.banner.page",
             ],
             "builtins": [
                 "django.templatetags.static",

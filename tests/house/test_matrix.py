@@ -33,6 +33,7 @@ from alongside.desk.workforce.models import Absence, Cover, Membership
 from tests.house import (
     adults_subjects,
     agency_subjects,
+    concern_subjects,
     establishment_subjects,
     learning_subjects,
     messages_subjects,
@@ -200,6 +201,7 @@ SUBJECTS = (
     | adults_subjects.SUBJECTS
     | establishment_subjects.SUBJECTS
     | agency_subjects.SUBJECTS
+    | concern_subjects.SUBJECTS
     | quality_subjects.SUBJECTS
     | support_subjects.SUBJECTS
     | time_subjects.SUBJECTS

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from alongside.desk.contacts.callback_models import (
+    AskedAgain,
+    Attempt,
+    CallBack,
+    Move,
+)
 from alongside.desk.contacts.card_models import AnswerCard, CardSetting
+from alongside.desk.contacts.concern_models import (
+    Concern,
+    ConcernHanding,
+    ConcernSettings,
+    ConcernTold,
+)
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.contacts.draft_models import Draft
 from alongside.desk.contacts.repeat_models import RepeatWindow
@@ -11,10 +23,18 @@ from alongside.desk.contacts.version_models import ContactVersion
 
 __all__ = [
     "AnswerCard",
+    "AskedAgain",
+    "Attempt",
+    "CallBack",
     "CardSetting",
+    "Concern",
+    "ConcernHanding",
+    "ConcernSettings",
+    "ConcernTold",
     "Contact",
     "ContactVersion",
     "Draft",
+    "Move",
     "RepeatWindow",
     "Topic",
 ]

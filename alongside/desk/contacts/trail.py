@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
-from alongside.desk.contacts.models import AnswerCard, Contact, RepeatWindow, Topic
+from alongside.desk.contacts.models import (
+    AnswerCard,
+    CallBack,
+    Concern,
+    Contact,
+    RepeatWindow,
+    Topic,
+)
 from alongside.desk.people.models import Child
 from alongside.desk.people.trail import HIDDEN, hidden_from
 
@@ -53,3 +60,37 @@ def answer_cards(reader: User, keys: set[str]) -> dict[str, str]:
 @keys_of_child("contacts.AnswerCard")
 def answer_cards_of(child: Child) -> list[int]:
     return list(child.answer_cards.values_list("pk", flat=True))
+
+
+@tells("contacts.CallBack")
+def call_backs(reader: User, keys: set[str]) -> dict[str, str]:
+    return _of_contacts(reader, CallBack, keys, "Call-back")
+
+
+@keys_of_child("contacts.CallBack")
+def call_backs_of(child: Child) -> list[int]:
+    found = CallBack.objects.filter(contact__child=child)
+    return list(found.values_list("pk", flat=True))
+
+
+@tells("contacts.Concern")
+def concerns(reader: User, keys: set[str]) -> dict[str, str]:
+    return _of_contacts(reader, Concern, keys, "Safeguarding concern")
+
+
+@keys_of_child("contacts.Concern")
+def concerns_of(child: Child) -> list[int]:
+    found = Concern.objects.filter(contact__child=child)
+    return list(found.values_list("pk", flat=True))
+
+
+def _of_contacts(reader: User, model, keys: set[str], what: str) -> dict[str, str]:
+    """Say rows that belong to a contact by its reference, or nothing of a restricted one."""
+    kept_out = hidden_from(reader)
+    found = model.objects.filter(pk__in=keys).values_list(
+        "pk", "contact__reference", "contact__child"
+    )
+    return {
+        str(pk): HIDDEN if child in kept_out else f"{what} {reference}"
+        for pk, reference, child in found
+    }

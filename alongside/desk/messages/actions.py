@@ -50,7 +50,7 @@ def write_message(
 @transaction.atomic
 def write_outside_message(
     *,
-    by: User,
+    by: User | None,
     number_or_address: str,
     channel: str,
     template: str,
@@ -60,7 +60,7 @@ def write_outside_message(
 ) -> Message:
     """Put a message to somebody outside into the outbox, worded by a template's code.
 
-    `channel` is TEXT or EMAIL. It leaves by GOV.UK Notify, or as e-mail by the mail
+    `by` is None where the desk itself writes. `channel` is TEXT or EMAIL. It leaves by GOV.UK Notify, or as e-mail by the mail
     server; where the desk has neither it is kept, to be read here. Raises ValidationError
     for a number or an address that is none, and for a field without its value.
     """
@@ -72,7 +72,7 @@ def write_outside_message(
     said["subject"] = filled(version.subject, fields)
     said["body"] = filled(version.text, fields)
     where = {"number": "", "address": ""} | to
-    way = KEPT if by.invented else way_out(**where, outside=True)
+    way = KEPT if by and by.invented else way_out(**where, outside=True)
     return _written(by, key, said, way)
 
 

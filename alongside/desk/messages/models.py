@@ -23,9 +23,10 @@ class MessageQuerySet(models.QuerySet):
         Nobody reads what was written to another who signs in. A message outside is seen
         by those who talk with people outside, if they wrote it or work beside who did:
         whom it is for is masked and its words tell no case, so that it says nothing of
-        a child, restricted or not.
+        a child, restricted or not. What the desk itself wrote stands where it belongs.
         """
-        return self.filter(Q(to=user) | Q(to=None) & self._sent_beside(user))
+        outside = Q(to=None, by__isnull=False)
+        return self.filter(Q(to=user) | outside & self._sent_beside(user))
 
     def _sent_beside(self, user) -> Q:
         if not user.may("log_contact"):
@@ -64,9 +65,10 @@ class MessageQuerySet(models.QuerySet):
 class Message(models.Model):
     """One message to one person, written in the transaction of what it is about.
 
-    To somebody who signs in here, or to a number or an address outside. The subject names nobody: it is shown on a locked telephone's screen. Messages of one
-    `thread` leave in the order they were written. `key` says what the message is, so that
-    the same one is never written twice.
+    To somebody who signs in here, or to a number or an address outside. The subject
+    names nobody: it is shown on a locked telephone's screen. Messages of one `thread`
+    leave in the order they were written. `key` says what the message is, so that the
+    same one is never written twice.
     """
 
     class State(models.TextChoices):

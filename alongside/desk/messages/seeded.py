@@ -49,6 +49,15 @@ TEMPLATES = (
         "((council)): this is a reminder of your appointment on ((day)) at ((time)). If you "
         "cannot come, ring ((desk number)) and give the reference ((reference)).",
     ),
+    (
+        "concern_handed",
+        "Handed to the out-of-hours team",
+        "The office is closed, and a safeguarding concern waits. Nothing of it is told.",
+        "Ring about a reference",
+        "((council)): reference ((reference)) waits for you and must be talked over by "
+        "telephone. We ring you; if we have not, ring ((desk number)). Nothing of it is "
+        "told in this message.",
+    ),
 )
 
 

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from alongside.desk.casework.tasks import expect_digests
+from alongside.desk.contacts.concern_tasks import expect_concerns
 
 SETTINGS = "alongside.desk.settings"
 HOST = "127.0.0.1"
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         # Links in messages lead back to what is served here, unless the council says.
         os.environ.setdefault("ALONGSIDE_ADDRESS", f"http://{HOST}:{port}")
         expect_digests()
+        expect_concerns()
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
         for wish in WISHES:

@@ -1,0 +1,57 @@
+"""What stands on every page while a concern waits, for those who have to answer it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from alongside.desk.access.models import User
+from alongside.desk.contacts.concern_clock import Step, Watch
+from alongside.desk.contacts.concern_models import (
+    Concern,
+    ConcernSettings,
+    service_managers,
+)
+from alongside.desk.contacts.concern_standing import with_standings
+from alongside.desk.workforce.duty import duty_worker
+from alongside.desk.workforce.models import Membership
+
+
+def page(request) -> dict:
+    """The context of every page: one question, and that only of those who answer concerns."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not user.may("answer_concern"):
+        return {}
+    return {"concerns_waiting": waiting_for(user, timezone.now())}
+
+
+def waiting_for(user: User, now: datetime) -> list[Concern]:
+    """Return the concerns nobody acknowledged that this person has to see to, longest first.
+
+    Those they were told of; those of the teams they manage, or are on duty for; and of
+    the others the service managers' those that the clock has brought to them.
+    """
+    seen = Concern.objects.visible_to(user).waiting()
+    found = list(seen.with_told().longest_first())
+    if not found:
+        return []
+    watch = ConcernSettings.watch()
+    theirs = [each for each in found if _is_for(user, each, now, watch)]
+    return with_standings(theirs, now)
+
+
+def _is_for(user: User, concern: Concern, now: datetime, watch: Watch) -> bool:
+    if any(told.to_id == user.pk for told in concern.told.all()):
+        return True
+    if concern.open_restriction():
+        return user.pk in concern.on_list()
+    manages = (
+        Membership.objects.current()
+        .of(user)
+        .filter(team=concern.team, how=Membership.How.MANAGES)
+    )
+    if concern.team and (duty_worker(concern.team, now) == user or manages.exists()):
+        return True
+    reached = watch.steps_reached(concern.raised_at, now)
+    return Step.MANAGERS in reached and user in service_managers()

@@ -1,0 +1,195 @@
+"""A call-back: promised, tried, moved, given up only with a reason; the caller told."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from alongside.desk.access.audit import record
+from alongside.desk.access.models import User
+from alongside.desk.contacts.callback_models import (
+    AskedAgain,
+    Attempt,
+    CallBack,
+    Move,
+    this_minute,
+)
+from alongside.desk.contacts.callback_people import away_uncovered, may_hold
+from alongside.desk.contacts.callback_times import when_said
+from alongside.desk.contacts.contact_models import Contact
+from alongside.desk.people.adult_actions import note_number
+from alongside.desk.workforce.models import Cover
+
+# What an attempt tells of the number: nothing, where nobody answered.
+TELLS_OF_NUMBER = {Attempt.Outcome.THROUGH: True, Attempt.Outcome.WRONG_NUMBER: False}
+FURTHEST = 30  # days: a call-back later than that is a date for the diary
+
+
+@transaction.atomic
+def promise_call_back(
+    *,
+    by: User,
+    contact: Contact,
+    to: User,
+    by_when: datetime,
+    channel: str,
+    about: str,
+) -> CallBack:
+    """Promise that a person rings back by a time, in the contact's own transaction.
+
+    Where the same caller was promised the same already, that promise stands, and is
+    returned: it is noted there that they asked again. Raises ValidationError.
+    """
+    if standing := open_promise(contact):
+        AskedAgain.objects.get_or_create(call_back=standing, contact=contact)
+        record(by=by, action="ask again for call-back", subject=standing)
+        return standing
+    now, by_when = this_minute(), by_when.replace(second=0, microsecond=0)
+    _refuse_time(by_when, now)
+    _refuse_person(contact, to, by_when)
+    made = CallBack(
+        contact=contact, to=to, by_when=by_when, judged_by=by_when, channel=channel,
+        point=contact.point, about=about.strip(), promised_by=by, promised_at=now,
+    )  # fmt: skip
+    made.full_clean()
+    made.save()
+    record(by=by, action="promise call-back", subject=made, to=to.pk)
+    return made
+
+
+def open_promise(contact: Contact) -> CallBack | None:
+    """Return the open promise to the same caller about the same child and topic, if any.
+
+    Of callers who are nobody known, two are the same where they are of one kind and say
+    that they are the same.
+    """
+    if contact.child_id is None:
+        return None
+    unknown = Q(
+        contact__adult=None,
+        contact__caller_kind=contact.caller_kind,
+        contact__caller_said__iexact=contact.caller_said,
+    )
+    caller = Q(contact__adult=contact.adult_id) if contact.adult_id else unknown
+    matter = Q(contact__child=contact.child_id, contact__topic=contact.topic_id)
+    found = CallBack.objects.open().filter(caller & matter)
+    return found.exclude(contact=contact).soonest_first().first()
+
+
+@transaction.atomic
+def note_attempt(
+    *, by: User, call_back: CallBack, outcome: str, note: str = ""
+) -> Attempt:
+    """Say whether somebody got through. Who did keeps the promise; raises ValidationError."""
+    call_back = _open(call_back)
+    if outcome == Attempt.Outcome.LEFT_MESSAGE and not call_back.may_leave_voicemail:
+        raise ValidationError(
+            "Nobody has said that a message may be left on this number, so none is left. "
+            "Choose “No answer”, and try again later."
+        )
+    attempt = Attempt(
+        call_back=call_back, outcome=outcome, note=note.strip(), by=by,
+        in_name_of=_in_name_of(call_back, by), at=this_minute(),
+    )  # fmt: skip
+    attempt.full_clean()
+    attempt.save()
+    if outcome == Attempt.Outcome.THROUGH:
+        call_back.kept_with = attempt
+        call_back.save(update_fields=["kept_with"])
+    if call_back.point and outcome in TELLS_OF_NUMBER:
+        worked = TELLS_OF_NUMBER[outcome]
+        note_number(by=by, point=call_back.point, worked=worked, at=attempt.at)
+    record(by=by, action="try call-back", subject=call_back, outcome=outcome)
+    return attempt
+
+
+@transaction.atomic
+def move_call_back(
+    *, by: User, call_back: CallBack, to: User, by_when: datetime, why: str
+) -> CallBack:
+    """Give a promise to another person or another time. One that was missed stays missed."""
+    call_back, now = _open(call_back), this_minute()
+    by_when = by_when.replace(second=0, microsecond=0)
+    if (to, by_when) == (call_back.to, call_back.by_when):
+        raise ValidationError(
+            "Nothing would change. Choose another person or another time."
+        )
+    if by_when != call_back.by_when:
+        _refuse_time(by_when, now)
+    _refuse_person(call_back.contact, to, by_when)
+    move = Move(
+        call_back=call_back, was_to=call_back.to, to=to, was_by_when=call_back.by_when,
+        by_when=by_when, why=why.strip(), by=by, at=now,
+    )  # fmt: skip
+    move.full_clean()
+    move.save()
+    if call_back.judged_by >= now:
+        call_back.judged_by = by_when
+    call_back.to, call_back.by_when = to, by_when
+    call_back.save(update_fields=["to", "by_when", "judged_by"])
+    record(by=by, action="move call-back", subject=call_back, to=to.pk)
+    return call_back
+
+
+@transaction.atomic
+def give_up_call_back(*, by: User, call_back: CallBack, why: str) -> CallBack:
+    """Say that nobody rings any more, and why; not before it was tried."""
+    call_back = _open(call_back)
+    if not call_back.attempts.exists():
+        raise ValidationError(
+            "Nobody has tried to ring yet. Try once, and say here how it went, before "
+            "the call-back is given up."
+        )
+    call_back.given_up_at, call_back.given_up_by = this_minute(), by
+    call_back.given_up_why = why.strip()
+    call_back.full_clean()
+    call_back.save()
+    record(by=by, action="give up call-back", subject=call_back)
+    return call_back
+
+
+def _open(call_back: CallBack) -> CallBack:
+    """Lock a promise; refuse where somebody has kept it or given it up meanwhile."""
+    found = CallBack.objects.select_for_update(of=("self",)).with_people()
+    call_back = found.get(pk=call_back.pk)
+    if kept := call_back.kept_with:
+        raise ValidationError(
+            f"{kept.by} got through already, at {when_said(kept.at, this_minute())}."
+        )
+    if call_back.given_up_at:
+        raise ValidationError(
+            f"{call_back.given_up_by} gave this call-back up already."
+        )
+    return call_back
+
+
+def _refuse_time(by_when: datetime, now: datetime) -> None:
+    if by_when <= now:
+        raise ValidationError(
+            f"{when_said(by_when, now).capitalize()} has passed. Choose a later time."
+        )
+    if by_when > now + timedelta(FURTHEST):
+        raise ValidationError(
+            f"A call-back is promised for within {FURTHEST} days. Choose an earlier day."
+        )
+
+
+def _refuse_person(contact: Contact, to: User, by_when: datetime) -> None:
+    if not may_hold(to, contact):
+        raise ValidationError(
+            f"{to} is not shown this child, or does not answer calls. Choose somebody else."
+        )
+    if away_uncovered(to, by_when):
+        raise ValidationError(
+            f"{to} is away then, and nobody covers. Choose somebody else or another day."
+        )
+
+
+def _in_name_of(call_back: CallBack, by: User) -> User | None:
+    """Whose promise somebody keeps while covering for them."""
+    first, second = Cover.objects.for_whom(by)
+    covered = User.objects.filter(Q(pk__in=first) | Q(pk__in=second))
+    return covered.exclude(pk=by.pk).filter(pk=call_back.to_id).first()

@@ -1,0 +1,49 @@
+"""Whom a call-back can be promised for: who is shown the child, and who is there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from alongside.desk.access.models import User
+from alongside.desk.contacts.contact_models import Contact
+from alongside.desk.contacts.office import london_day
+from alongside.desk.people.models import Child
+from alongside.desk.workforce.duty import duty_worker
+from alongside.desk.workforce.models import Absence, Cover, Membership, Team
+
+
+def may_hold(user: User, contact: Contact) -> bool:
+    """Whether somebody could read what the contact says: what is about a child, of its child."""
+    if not user.may("log_contact"):
+        return False
+    if contact.child_id is None:
+        return True
+    return Child.objects.visible_to(user).filter(pk=contact.child_id).exists()
+
+
+def away_uncovered(user: User, at: datetime) -> bool:
+    """Whether somebody is away on the day of a moment, and nobody does their work."""
+    day = london_day(at)
+    if not Absence.objects.on(day).of_users([user.pk]).exists():
+        return False
+    covers = Cover.objects.on(day).filter(absence__user=user, by__is_active=True)
+    return not covers.exists()
+
+
+def people_for(child: Child | None, team: Team | None, by: User, at: datetime):
+    """Return who may be promised for, by name: the child's worker, its teams, duty, oneself.
+
+    Of a child that `by` is shown; with none, the people of the team, or of one's own.
+    """
+    teams = list(child.teams.all()) if child else [team] if team else []
+    teams = teams or list(Team.objects.visible_to(by))
+    there = Membership.objects.current().filter(team__in=teams).values("user")
+    duty = [found.pk for each in teams if (found := duty_worker(each, at))]
+    people = User.objects.who_may("log_contact")
+    people = people.filter(Q(pk__in=there) | Q(pk__in=duty) | Q(pk=by.pk))
+    if child is None:
+        return people
+    able = [user.pk for user in people if may_hold(user, Contact(child=child))]
+    return people.filter(pk__in=able)

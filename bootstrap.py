@@ -55,6 +55,7 @@ SYSTEM = {
         "tests on PostgreSQL",
         ("initdb", "/usr/lib/postgresql/*/bin/initdb"),
     ),
+    "dovecot-imapd": ("tests of the mailbox", ("/usr/lib/dovecot/imap",)),
 }
 if THOROUGH:
     SYSTEM["default-jre-headless"] = ("tests on a cluster of Spark", ("java",))

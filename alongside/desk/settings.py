@@ -23,6 +23,8 @@ ALONGSIDE_NOTIFY_KEY   a key of GOV.UK Notify: texts and e-mails to people outsi
 ALONGSIDE_NOTIFY_TEXT  the id of Notify's template for texts, whose text is ((message))
 ALONGSIDE_NOTIFY_EMAIL the id of the one for e-mails: ((subject)) and ((message))
 ALONGSIDE_NOTIFY_URL   where Notify is, if it is not where it usually is
+ALONGSIDE_MAILBOX      the mailbox that is collected, as
+                       imaps://name:password@host/INBOX; imap:// on this machine only
 ALONGSIDE_ADDRESS      how the desk is reached, as https://desk.council.example
 ALONGSIDE_IDLE_MINUTES minutes without a page before a person is signed out (60)
 ALONGSIDE_DEBUG        1 while developing only
@@ -200,6 +202,8 @@ EMAIL_USE_SSL = _MAIL.scheme == "smtps"
 EMAIL_USE_TLS = _MAIL.scheme == "smtp" and f"{EMAIL_HOST}" not in LOOPBACK
 DEFAULT_FROM_EMAIL = os.environ.get("ALONGSIDE_MAIL_FROM", "alongside@localhost")
 MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+# The mailbox that mails come in by.
+MAILBOX = os.environ.get("ALONGSIDE_MAILBOX", "")
 # Messages to people outside: the number they are told to ring (the invented one is kept
 # for plays by Ofcom), and GOV.UK Notify.
 DESK_NUMBER = os.environ.get("ALONGSIDE_DESK_NUMBER") or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from alongside.desk.forms import Filters, Form
-from alongside.desk.messages.models import Message
+from alongside.desk.messages.models import Message, ReceivedMail
 from alongside.desk.messages.template_models import LONGEST, TemplateVersion
 from alongside.desk.messages.wording import SUBJECT_FIELDS, check_wording
 
@@ -66,3 +66,42 @@ class WordTemplateForm(Form):
     @property
     def words(self) -> tuple[str, str]:
         return self.cleaned_data["subject"], self.cleaned_data["text"]
+
+
+class MailInForm(Filters):
+    """Which mails to list. Nothing chosen: those that wait."""
+
+    state = forms.ChoiceField(
+        label="How they stand", required=False, choices=ReceivedMail.State
+    )
+
+    def chosen_of(self, mails):
+        if not self.is_valid():
+            return mails.none()
+        return mails.filter(state=self.cleaned_data["state"] or "waiting")
+
+
+class UploadMailForm(Form):
+    file = forms.FileField(
+        label="E-mail",
+        help_text="One e-mail as a file that ends in .eml, of 25 MB or smaller.",
+        error_messages={
+            "required": "Choose an e-mail that was saved as an .eml file",
+            "empty": "This file is empty. Save the e-mail again, then choose it.",
+        },
+    )
+
+
+class SetAsideForm(Form):
+    why = forms.ChoiceField(
+        label="Why is it set aside?",
+        choices=ReceivedMail.Why,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why this e-mail is set aside"},
+    )
+    note = forms.CharField(
+        label="Where it went, or the reason",
+        max_length=200,
+        required=False,
+        help_text="Name nobody here who need not be named.",
+    )

@@ -8,12 +8,26 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from alongside.desk.messages.mail_models import (
+    Attachment,
+    MailAsReceived,
+    MailboxRead,
+    ReceivedMail,
+)
 from alongside.desk.messages.recipients import masked
 from alongside.desk.messages.template_models import MessageTemplate, TemplateVersion
 from alongside.desk.messages.why_not import in_words
 from alongside.desk.workforce.models import Membership
 
-__all__ = ["Message", "MessageTemplate", "TemplateVersion"]
+__all__ = [
+    "Attachment",
+    "MailAsReceived",
+    "MailboxRead",
+    "Message",
+    "MessageTemplate",
+    "ReceivedMail",
+    "TemplateVersion",
+]
 
 
 class MessageQuerySet(models.QuerySet):

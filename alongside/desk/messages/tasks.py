@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from alongside.desk.messages import actions
+from alongside.desk.messages.collect_actions import collect_mailbox, forget_results
 from alongside.desk.messages.delivery_actions import EVERY, FOLLOWED, follow_deliveries
+from alongside.desk.messages.mailbox import CannotCollect
 from alongside.desk.messages.models import Message
+
+COLLECTED_EVERY = timedelta(minutes=5)
 
 
 @task()
@@ -27,6 +33,22 @@ def follow_messages() -> None:
     again = follow_deliveries(timezone.now())
     if again:
         _once(follow_messages, again)
+
+
+@task()
+def collect_mail() -> None:
+    """Collect the mailbox. What stands in the way is noted, and shown on Mail in."""
+    now = timezone.now()
+    forget_results(collect_mail.module_path, now)
+    _once(collect_mail, now + COLLECTED_EVERY)  # first: so it goes on if we are killed
+    with suppress(CannotCollect):
+        collect_mailbox()
+
+
+def expect_mail() -> None:
+    """See that the mailbox is collected, if there is one: asked when the desk starts."""
+    if settings.MAILBOX:
+        _once(collect_mail, timezone.now())
 
 
 def _once(work, at: datetime) -> None:

@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from alongside.desk.casework.tasks import expect_digests
 from alongside.desk.contacts.concern_tasks import expect_concerns
+from alongside.desk.messages.tasks import expect_mail
 
 SETTINGS = "alongside.desk.settings"
 HOST = "127.0.0.1"
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         os.environ.setdefault("ALONGSIDE_ADDRESS", f"http://{HOST}:{port}")
         expect_digests()
         expect_concerns()
+        expect_mail()
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
         for wish in WISHES:

@@ -20,7 +20,7 @@ from alongside.desk.workforce.models import Team
 from alongside.reckon.time_released import drawn
 
 BACK = timedelta(days=14)  # how long ago a day may be
-DRAWN = 3  # notes of each task a week
+DRAWN = 2  # notes of each task a week
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ def undo_time(*, by: User, note: TimeNote, today: date) -> TimeNote:
 
 @transaction.atomic
 def draw_timings(*, week: date, today: date, by: User | None = None) -> list[Timing]:
-    """Ask for the minutes of some of a week's notes: of each task up to three.
+    """Ask for the minutes of some of a week's notes: of each task up to two.
 
     `week` is its Monday. Only support officers' own tasks, whose minutes nobody said. A
     week is drawn once: done again, it is what was drawn.

@@ -25,6 +25,7 @@ from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
 from alongside.desk.today.invented_quality import look_at_quality
 from alongside.desk.today.invented_support_posts import keep_posts
+from alongside.desk.today.invented_time import press
 from alongside.desk.workforce.actions import assign_team
 from alongside.desk.workforce.models import Membership, Team, Worker
 from alongside.reckon.council import Council, build
@@ -67,6 +68,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     look_at_quality(people, today)
     teach(people, today)
     keep_months(people, today, SEED)
+    press(people, today)
     say("Writing this morning's export, for you to import")
     _exported(council, today, home)
     return sign_ins

@@ -8,10 +8,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from alongside.desk.access.models import AuditEntry
+from alongside.desk.support import tasks
 from alongside.desk.support.models import Task, TimeNote, Timing
 from alongside.desk.support.time_actions import DRAWN, draw_timings, note_time
 from alongside.desk.workforce.models import StaffMember
@@ -210,6 +213,21 @@ def test_each_week_some_of_each_task_are_drawn(town):
     assert codes == ["arrange-meeting"] * DRAWN + ["take-minutes"]
     assert not any(each.note.said or each.note.on == TODAY for each in made)
     assert draw_timings(week=date(2026, 3, 2), today=TODAY) == made, "drawn once"
+
+
+def test_last_weeks_are_drawn_by_command_and_on_mondays(town, capsys, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    week_of_notes(town, 2)
+    call_command("draw_timings")
+    assert capsys.readouterr().out == "2 notes of last week are asked about.\n"
+    tasks.expect_timings()
+    tasks.expect_timings()
+    assert DBTaskResult.objects.count() == 1
+    DBTaskResult.objects.all().delete()
+    tasks.monday_timings.func()
+    again = timezone.localtime(DBTaskResult.objects.get().run_after)
+    assert f"{again:%A %-d %B %H:%M}" == "Monday 16 March 06:40"
+    assert Timing.objects.count() == 2
 
 
 def test_what_was_drawn_is_answered_once_asked(asha, town):

@@ -19,6 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from alongside.desk.casework.tasks import expect_digests
 from alongside.desk.contacts.concern_tasks import expect_concerns
 from alongside.desk.messages.tasks import expect_mail
+from alongside.desk.support.tasks import expect_timings
 
 SETTINGS = "alongside.desk.settings"
 HOST = "127.0.0.1"
@@ -49,6 +50,7 @@ class Command(BaseCommand):
         expect_digests()
         expect_concerns()
         expect_mail()
+        expect_timings()
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
         for wish in WISHES:

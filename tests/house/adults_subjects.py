@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from alongside.desk.people.models import Adult, AdultOfChild, ContactPoint
+from alongside.desk.people.models import (
+    Adult,
+    AdultOfChild,
+    Child,
+    ChildTeam,
+    ContactPoint,
+)
 
 
 def link(town, where) -> AdultOfChild:
@@ -27,7 +33,16 @@ def linked(town, where) -> dict:
     return {"pk": made.child_id, "adult": made.adult_id}
 
 
+def two_records(town, where) -> dict:
+    """A child, and a record of the North's that the case system has merged into it."""
+    child = (town.robin, town.skye, town.hidden)[where]
+    gone = Child.objects.create(case_id="900126", forename="Robyn", surname="Hale")
+    ChildTeam.objects.create(child=gone, team=town.north)
+    return {"pk": child.pk, "gone": gone.pk}
+
+
 SUBJECTS = {
+    "two_records": two_records,
     "adult": lambda town, where: {"pk": link(town, where).adult_id},
     "adult_link": lambda town, where: {"pk": link(town, where).pk},
     "adult_linked": linked,

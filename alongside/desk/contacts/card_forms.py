@@ -27,7 +27,7 @@ class AnswerCardForm(Form):
     do_not_tell = forms.CharField(
         label="What nobody is to be told, and why",
         required=False,
-        max_length=500,
+        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Stands above all else, whoever calls. For example: the address is withheld from the family.",
     )

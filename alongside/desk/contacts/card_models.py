@@ -48,9 +48,8 @@ class AnswerCard(models.Model):
         Child, on_delete=models.PROTECT, related_name="answer_cards"
     )
     number = models.PositiveIntegerField(help_text="Versions of a child, from 1 on.")
-    do_not_tell = models.CharField(
+    do_not_tell = models.TextField(
         "what nobody is to be told, and why",
-        max_length=500,
         blank=True,
         help_text="Shown above everything else, whoever is calling.",
     )

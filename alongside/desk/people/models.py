@@ -10,6 +10,7 @@ from alongside.desk.people.child_models import (
     NeedToKnow,
     Restriction,
 )
+from alongside.desk.people.merge_models import Merge
 
 __all__ = [
     "AboutChildren",
@@ -18,6 +19,7 @@ __all__ = [
     "Child",
     "ChildTeam",
     "ContactPoint",
+    "Merge",
     "NeedToKnow",
     "Restriction",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.desk.people import adult_urls, find_views, views
+from alongside.desk.people import adult_urls, find_views, merge_views, views
 
 app_name = "people"
 
@@ -15,5 +15,7 @@ urlpatterns = [
         views.take_off_need_to_know,
         name="take-off-need-to-know",
     ),
+    path("people/merge/", merge_views.choose_records, name="merge-records"),
+    path("people/merge/<int:pk>/<int:gone>/", merge_views.merge, name="merge"),
     *adult_urls.urlpatterns,
 ]

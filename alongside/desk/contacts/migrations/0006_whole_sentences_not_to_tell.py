@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0004_answer_cards'),
+        ('contacts', '0005_call_backs_and_concerns'),
     ]
 
     operations = [

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import finds_child, keys_of_child, tells
-from alongside.desk.people.models import Adult, Child, ContactPoint, Restriction
+from alongside.desk.people.models import (
+    Adult,
+    AdultOfChild,
+    Child,
+    ContactPoint,
+    Restriction,
+)
 
 HIDDEN = "A restricted record"
 
@@ -60,3 +66,15 @@ def adults(reader: User, keys: set[str]) -> dict[str, str]:
 def contact_points(reader: User, keys: set[str]) -> dict[str, str]:
     found = ContactPoint.objects.filter(pk__in=keys).values_list("pk", "adult")
     return {str(pk): f"A number or address of adult {adult}" for pk, adult in found}
+
+
+@tells("people.AdultOfChild")
+def links(reader: User, keys: set[str]) -> dict[str, str]:
+    kept_out = hidden_from(reader)
+    found = AdultOfChild.objects.filter(pk__in=keys).values_list(
+        "pk", "adult", "child", "child__case_id"
+    )
+    return {
+        str(pk): HIDDEN if of in kept_out else f"Adult {adult} of child {case_id}"
+        for pk, adult, of, case_id in found
+    }

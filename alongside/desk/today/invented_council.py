@@ -15,8 +15,10 @@ from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child
 from alongside.desk.today.invented_absence import tell_of_absence
+from alongside.desk.today.invented_adults import bring_adults
 from alongside.desk.today.invented_agency import engage
 from alongside.desk.today.invented_away import send_away
+from alongside.desk.today.invented_cards import set_cards
 from alongside.desk.today.invented_caseloads import judge_caseloads
 from alongside.desk.today.invented_faults import settle_faults
 from alongside.desk.today.invented_layouts import import_core_groups
@@ -61,6 +63,8 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     engage(council, people, today)
     tell_of_absence(council, people, today)
     send_away(people, today)
+    bring_adults(people, today)
+    set_cards(people, today)
     _mark(people["support_officer"], today)
     share_out(people, today)
     settle_faults(people)

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from alongside.desk.access.models import AuditEntry
+from alongside.desk.workforce.absence_teams import sickness_held_since
 from alongside.desk.workforce.models import (
     Absence,
     HrLayout,
@@ -86,6 +87,14 @@ def columns(client, upload, **told):
 
 def text(page) -> str:
     return " ".join(page.content.decode().split())
+
+
+def test_an_export_says_from_which_day_it_tells(client, hal, known):
+    _, waiting = upload(client, workbook(*ROWS))
+    page = text(columns(client, waiting, tells_from="1 1 2099"))
+    assert "1 January 2099 is still to come" in page
+    columns(client, waiting, tells_from="1 10 2024")
+    assert sickness_held_since() == date(2024, 10, 1)
 
 
 def test_from_a_strange_workbook_to_days_lost(client, hal, known):

@@ -15,6 +15,7 @@ from alongside.desk.workforce.models import (
     Absence,
     AgencyEngagement,
     Holding,
+    HrUpload,
     MonthlyFigure,
     Post,
     PostChange,
@@ -96,6 +97,9 @@ def test_agency_among_all_who_are_at_work(town, posts):
 def test_sickness_of_teams_of_five_or_more(town, posts):
     """Five full-timers and a half, 22 working days each (one until 20 March: 15), two lost."""
     _, people = posts
+    HrUpload.objects.create(
+        file_name="a.xlsx", sealed=b"", sickness_from=FIRST, uploaded_by=town.hal
+    )
     Absence.objects.create(
         staff=people[0], kind="sickness", came="hr", first_on=date(2026, 3, 2),
         last_on=date(2026, 3, 3), noted_by=town.hal,

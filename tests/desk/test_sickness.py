@@ -15,6 +15,7 @@ from alongside.desk.workforce import absence_actions as actions
 from alongside.desk.workforce.models import (
     Absence,
     Holding,
+    HrUpload,
     Post,
     PostChange,
     PostRole,
@@ -22,6 +23,7 @@ from alongside.desk.workforce.models import (
     ToilEntry,
     Worker,
 )
+from alongside.desk.workforce.monitoring_counting import COUNTERS
 
 TODAY = date(2026, 4, 30)
 MONDAY, FRIDAY = date(2026, 4, 13), date(2026, 4, 17)
@@ -154,9 +156,17 @@ def test_the_database_keeps_each_absence_about_somebody(town, staff):
         )  # fmt: skip
 
 
-def team_of(town, team, count, **told):
-    """So many members of staff whom the case system names in a team."""
+def held_from(town, day):
+    HrUpload.objects.create(
+        file_name="a.xlsx", sealed=b"", sickness_from=day, uploaded_by=town.hal
+    )
+
+
+def team_of(town, team, count, since=date(2024, 10, 1), **told):
+    """So many members of staff whom the case system names in a team; sickness is held of
+    all of the two years."""
     made = []
+    held_from(town, since)
     for n in range(count):
         worker = Worker.objects.create(source_id=f"{team}{n}", name="W", team=team)
         made.append(StaffMember.objects.create(name=f"W{n}", worker=worker, **told))
@@ -215,6 +225,21 @@ def test_the_departments_basis_stands_apart(client, town):
     page = read(client, town.hal)
     # Two days by 30 September; 5 x 253 = 1265
     assert "DfE basis, year to 30 September 2025: 2.0 of 1265.0 days = 0.2%" in page
+
+
+def test_of_time_before_sickness_is_held_there_is_no_figure(client, town):
+    """The first spell held is of 30 March: of all April there are figures, and no others."""
+    people = team_of(town, town.north, 5, since=None)
+    assert "No sickness is held here yet" in read(client, town.mo)
+    ill(town, people[0], first=date(2026, 3, 30), last=date(2026, 4, 10))
+    page = read(client, town.mo)
+    assert "Sickness is held here from 30 March 2026" in page
+    assert "6.0 of 100.0 days = 6.0%" in page  # 20 days x 5; six from 1 to 10, Easter aside
+    assert page.count("No figure: sickness is not held of all of this month") == 11
+    assert "0.0 of" not in page
+    assert "no figure, since sickness is not held of the whole year from 1 October 2024" in page  # fmt: skip
+    assert not list(COUNTERS["sickness_local"](date(2026, 3, 1), date(2026, 3, 31)))
+    assert list(COUNTERS["sickness_local"](date(2026, 4, 1), date(2026, 4, 30)))
 
 
 def test_only_hr_takes_spells_away(client, town, staff):

@@ -13,6 +13,7 @@ from alongside.desk.workforce.models import (
     Absence,
     AgencyEngagement,
     Holding,
+    HrUpload,
     Post,
     PostChange,
     PostRole,
@@ -54,6 +55,12 @@ def people(town):
         role="social_worker", region="East Midlands", hours_a_week=Decimal(37),
         starts_on=date(2025, 9, 1), planned_end_on=date(2025, 11, 30),
     )  # fmt: skip
+    HrUpload.objects.create(
+        file_name="a.xlsx",
+        sealed=b"",
+        sickness_from=date(2024, 10, 1),
+        uploaded_by=town.hal,
+    )
     role = PostRole.objects.create(name="Social worker", registered=True)
     other = PostRole.objects.create(name="Support officer")
     for number, of in (("A1", role), ("A2", role), ("B1", other)):
@@ -90,6 +97,16 @@ def test_who_is_returned_and_with_what(people):
         "SW1000004", True, Decimal(1), date(2025, 9, 1), fte_then=Decimal(1),
         contract_weeks=Decimal(91) / 7,
     )  # fmt: skip
+
+
+def test_days_lost_are_left_out_where_sickness_is_not_held_of_the_year(
+    client, town, people
+):
+    HrUpload.objects.update(sickness_from=date(2024, 10, 2))
+    assert told()["SW1000002"].days_lost is None
+    assert wanting(workers(YEAR, Clock.england()))["WorkingDaysLost"] == 2
+    client.force_login(town.hal)
+    assert b"WorkingDaysLost" not in client.post(URL, {"year": "2025", "code": "891"}).content  # fmt: skip
 
 
 def test_vacancies_are_of_posts_of_registered_workers(people):

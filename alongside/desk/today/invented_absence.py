@@ -1,4 +1,4 @@
-"""A year of the invented council's sickness, as HR told it, and of time off in lieu."""
+"""Two years of the invented council's sickness, as HR told it, and of time off in lieu."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from alongside.desk.access.models import User
-from alongside.desk.workforce.models import Absence, StaffMember, ToilEntry
+from alongside.desk.workforce.models import Absence, HrUpload, StaffMember, ToilEntry
 from alongside.reckon.clock import months_from
 from alongside.reckon.council import Council
 
-YEAR = timedelta(days=400)  # a little more, so that the first month is whole
+YEARS = timedelta(days=760)  # so that the last year to 30 September is whole
 REASONS = ("Cold or flu", "Stress, not from work", "Stress from work", "Operation", "")
 LATE = "Stayed with a child until the carer came"
 SICK = "SIC"
@@ -21,17 +21,21 @@ def tell_of_absence(council: Council, people: dict[str, User], today: date) -> N
     """Keep the sickness and the hours of all whom HR knows."""
     by = people["hr_adviser"]
     staff = list(StaffMember.objects.exclude(engaged="agency"))
+    HrUpload.objects.create(
+        file_name="sickness-invented.xlsx", sealed=b"", uploaded_by=by,
+        sickness_from=today - YEARS,
+    )  # fmt: skip
     Absence.objects.bulk_create(_spells(council, staff, by, today))
     ToilEntry.objects.bulk_create(_hours(staff, by, today))
 
 
 def _spells(council: Council, staff, by: User, today: date) -> Iterator[Absence]:
-    """Yield each spell begun in the year, once; one that goes on past today has no end."""
+    """Yield each spell begun in two years, once; one that goes on past today has no end."""
     known = {one.registration: one for one in staff if one.registration}
     seen = set()
     for number, away in enumerate(council.absences):
         one, first = known.get(away.worker_id), date.fromordinal(away.first)
-        if one is None or away.code != SICK or not today - YEAR <= first <= today:
+        if one is None or away.code != SICK or not today - YEARS <= first <= today:
             continue
         if (one.pk, first) in seen:
             continue

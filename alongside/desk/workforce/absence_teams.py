@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Min
+
 from alongside.desk.workforce.away_models import Absence
 from alongside.desk.workforce.holding_models import Holding
+from alongside.desk.workforce.hr_models import HrUpload
 from alongside.desk.workforce.models import Membership, Team, Worker
 from alongside.desk.workforce.post_models import Post
 from alongside.desk.workforce.staff_models import StaffMember
@@ -36,7 +39,7 @@ class MonthOfTeams:
     """One month: what each team shown lost of what it had, and all of them together.
 
     `people` are those in post in it. A team of fewer than five stands in `hidden`, with
-    those that hide it.
+    those that hide it. A month that sickness is not held for, whole, tells nothing.
     """
 
     first: date
@@ -45,6 +48,7 @@ class MonthOfTeams:
     people: Mapping[str, int]
     hidden: list[str]
     whole: Share | None
+    held: bool = True
 
 
 def teams_of(staff: Iterable[StaffMember]) -> dict[int, str]:
@@ -97,6 +101,16 @@ def lost_by_person(
     }
 
 
+def sickness_held_since() -> date | None:
+    """Return the day from which sickness is held; None where none is.
+
+    As an import said from when it tells; else the first day of the first spell. Nothing
+    lost before it is not known, which is not the same as nothing lost.
+    """
+    said = HrUpload.objects.aggregate(day=Min("sickness_from"))["day"]
+    return said or Absence.objects.sickness().aggregate(day=Min("first_on"))["day"]
+
+
 def months_to(as_at: date, count: int = 12) -> list[tuple[date, date]]:
     """Return the first and last day of each of the latest months, that of `as_at` last.
 
@@ -118,7 +132,13 @@ def by_month(as_at: date, clock: Clock) -> list[MonthOfTeams]:
         for one in staff
         if (fte := one.fte)
     ]
-    return [_month(in_post, lost, first, last, clock) for first, last in months]
+    since = sickness_held_since()
+    return [
+        _month(in_post, lost, first, last, clock)
+        if since and since <= first
+        else MonthOfTeams(first, last, {}, {}, [], None, held=False)
+        for first, last in months
+    ]
 
 
 def _lost_by_team(
@@ -138,10 +158,14 @@ def _lost_by_team(
 def departments_share(as_at: date, clock: Clock) -> tuple[int, Share | None]:
     """Return the latest whole reporting year, and days lost in it on the Department's basis.
 
-    None where fewer than five people were in post on its last day.
+    None where fewer than five people were in post on its last day, or sickness is not
+    held of the whole of it.
     """
     year = departments_year(as_at) - (as_at != date(as_at.year, 9, 30))
     first, last = date(year - 1, 10, 1), date(year, 9, 30)
+    since = sickness_held_since()
+    if since is None or since > first:
+        return year, None
     staff = employees()
     lost = lost_by_person(staff, first, last, clock)
     here = [one.fte for one in staff if _in_post(one, last)]

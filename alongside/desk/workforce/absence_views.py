@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -20,7 +22,11 @@ from alongside.desk.workforce.absence_forms import (
     TeamMonthsForm,
 )
 from alongside.desk.workforce.absence_picture import picture
-from alongside.desk.workforce.absence_teams import by_month, departments_share
+from alongside.desk.workforce.absence_teams import (
+    by_month,
+    departments_share,
+    sickness_held_since,
+)
 from alongside.desk.workforce.away_models import Absence
 from alongside.desk.workforce.models import Team
 from alongside.reckon.clock import Clock
@@ -62,10 +68,10 @@ def _of_teams(request, today) -> dict:
     year, departments = departments_share(day, clock)
     named = [f"{month.first:%b %Y}" for month in months]
     return {
-        "form": form, "team": team, "day": day,
+        "form": form, "team": team, "day": day, "since": sickness_held_since(),
         "months": list(zip(months, shares, strict=True)), "latest": months[-1],
         "picture": picture(zip(named, shares, strict=True)),
-        "year": year, "departments": departments,
+        "year": year, "year_first": date(year - 1, 10, 1), "departments": departments,
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.access.sealing import seal, unseal
 from alongside.desk.read_tables import tables_of
+from alongside.desk.said import day_said
 from alongside.desk.workforce.away_models import Absence
 from alongside.desk.workforce.hr_fields import HOLDS, SICKNESS, STAFF, lacking
 from alongside.desk.workforce.hr_models import HrLayout, HrUpload
@@ -67,9 +69,16 @@ def layout_of(seen: Seen) -> HrLayout | None:
 @transaction.atomic
 def import_hr(
     *, by: User, upload: HrUpload, place: int, name: str, holds: str,
-    columns: Mapping[str, str], add: bool,
+    columns: Mapping[str, str], add: bool, tells_from: date | None = None,
 ) -> HrUpload:  # fmt: skip
-    """Import one table of a file, whole or not at all, and remember its columns by a name."""
+    """Import one table of a file, whole or not at all, and remember its columns by a name.
+
+    `tells_from` is the first day that a table of sickness was asked of.
+    """
+    if tells_from and tells_from > timezone.localdate():
+        raise ValidationError(
+            f"{day_said(tells_from)} is still to come. Enter the first day the file tells of."
+        )
     upload = HrUpload.objects.select_for_update().get(pk=upload.pk)
     if any(each["place"] == place for each in upload.done):
         raise ValidationError("This table was imported already.")
@@ -81,6 +90,7 @@ def import_hr(
         name=name, fingerprint=fingerprint(seen.headers), saved_by=by,
         told={"holds": holds, "headers": list(seen.headers), "columns": dict(columns), "add": add},
     )  # fmt: skip
+    upload.sickness_from = tells_from or upload.sickness_from
     _import(by, upload, tables, place, holds, columns, add)
     return upload
 
@@ -111,7 +121,7 @@ def _import(by, upload, tables, place, holds, columns, add) -> None:
     upload.done = [*upload.done, told]
     if len(upload.done) == len(tables):
         upload.sealed = b""
-    upload.save(update_fields=["done", "sealed"])
+    upload.save(update_fields=["done", "sealed", "sickness_from"])
     record(
         by=by, action="import HR export", subject=upload, people=added,
         refused=len(found.refused), **counts,

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from django import forms
 
-from alongside.desk.forms import Form
+from alongside.desk.forms import DateField, Form
 from alongside.desk.table_forms import WhichTableForm, column_choice
-from alongside.desk.workforce.hr_fields import FIELDS, HOLDS, lacking
+from alongside.desk.workforce.hr_fields import FIELDS, HOLDS, SICKNESS, lacking
 from alongside.reckon.intake.reports import Seen
 
 
@@ -37,6 +37,13 @@ class HrColumnsForm(Form):
         label="Add people who are not known here as members of staff", required=False
     )
 
+    tells_from = DateField(
+        label="From which day on does it tell of sickness?",
+        required=False,
+        help_text="The first day that was asked for in HR. Of the time before it no figure "
+        "is shown. Leave empty if it is not known: then the first spell held is taken.",
+    )
+
     def __init__(
         self, *args, seen: Seen, holds: str, usual: Mapping[str, str], **kwargs
     ):
@@ -44,6 +51,8 @@ class HrColumnsForm(Form):
         super().__init__(*args, **kwargs)
 
     def prepare(self):
+        if self.holds != SICKNESS:
+            del self.fields["tells_from"]
         for field in FIELDS[self.holds]:
             asked = column_choice(field, self.seen, self.usual.get(field.code, ""))
             asked.required = False  # what must be told depends on the others: `lacking`

@@ -26,6 +26,11 @@ class HrUpload(models.Model):
     done = models.JSONField(
         default=list, help_text="What was imported of each table, and what was refused."
     )
+    sickness_from = models.DateField(
+        null=True,
+        blank=True,
+        help_text="From when it tells of sickness, as said on import.",
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

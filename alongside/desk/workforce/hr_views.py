@@ -140,6 +140,7 @@ def _imported(request, upload, asked, form) -> bool:
         hr_actions.import_hr(
             by=request.user, upload=upload, place=asked.place, name=told["name"],
             holds=asked.holds, columns=form.chosen, add=told["add"],
+            tells_from=told.get("tells_from"),
         )  # fmt: skip
     except ValidationError as refusal:
         form.add_error(None, refusal)

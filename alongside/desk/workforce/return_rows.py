@@ -7,7 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from alongside.desk.workforce import ledger
-from alongside.desk.workforce.absence_teams import lost_by_person
+from alongside.desk.workforce.absence_teams import (
+    lost_by_person,
+    sickness_held_since,
+)
 from alongside.desk.workforce.models import (
     Absence,
     AgencyEngagement,
@@ -65,7 +68,10 @@ def authority(year: int) -> Authority:
 
 
 def workers(year: int, clock: Clock) -> list[Worker]:
-    """Return the registered social workers there in the year; agency, on its last day."""
+    """Return the registered social workers there in the year; agency, on its last day.
+
+    Days lost are left out where sickness is not held of the whole year.
+    """
     first, day = first_day(year), reference_day(year)
     employed = (
         StaffMember.objects.exclude(registration="")
@@ -75,17 +81,21 @@ def workers(year: int, clock: Clock) -> list[Worker]:
         .order_by("registration")
     )
     staff = list(employed)
+    since = sickness_held_since()
+    held = since is not None and since <= first
     lost = lost_by_person(staff, first, day, clock)
     away = _away(staff, day)
     told = [
-        _worker(one, first, day, within(lost.get(one.pk, {}), first, day), away)
+        _worker(
+            one, day, within(lost.get(one.pk, {}), first, day) if held else None, away
+        )
         for one in staff
     ]
     return [*told, *(_agency(each) for each in _engaged(day))]
 
 
 def _worker(
-    one: StaffMember, first: date, day: date, lost: Decimal, away: dict[int, str]
+    one: StaffMember, day: date, lost: Decimal | None, away: dict[int, str]
 ) -> Worker:
     fte = min(one.fte, FULL)
     told = Worker(

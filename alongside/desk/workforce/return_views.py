@@ -15,6 +15,7 @@ from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.forms import Form, carry_out
 from alongside.desk.workforce import return_rows
+from alongside.desk.workforce.absence_teams import sickness_held_since
 from alongside.reckon.clock import Clock
 from alongside.reckon.workforce_return import (
     NOT_HELD,
@@ -63,6 +64,7 @@ def workforce_return(request):
         "agency": [w for w in workers if w.agency],
         "wanting": sorted(wanting(workers).items()),
         "not_held": NOT_HELD.items(),
+        "sickness_since": sickness_held_since(),
     }
     return render(request, "workforce/workforce_return.html", context)
 

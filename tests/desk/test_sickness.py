@@ -234,7 +234,9 @@ def test_of_time_before_sickness_is_held_there_is_no_figure(client, town):
     ill(town, people[0], first=date(2026, 3, 30), last=date(2026, 4, 10))
     page = read(client, town.mo)
     assert "Sickness is held here from 30 March 2026" in page
-    assert "6.0 of 100.0 days = 6.0%" in page  # 20 days x 5; six from 1 to 10, Easter aside
+    assert (
+        "6.0 of 100.0 days = 6.0%" in page
+    )  # 20 days x 5; six from 1 to 10, Easter aside
     assert page.count("No figure: sickness is not held of all of this month") == 11
     assert "0.0 of" not in page
     assert "no figure, since sickness is not held of the whole year from 1 October 2024" in page  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -21,7 +22,7 @@ from alongside.desk.workforce.monitoring_models import (
 )
 from alongside.reckon.indicators.workforce import MONTHLY, RATIOS
 from alongside.reckon.indicators.workforce.ratio import SHARE
-from alongside.reckon.monitoring import month_said
+from alongside.reckon.monitoring import BASELINE, month_said
 
 
 class Numbers(NamedTuple):
@@ -53,6 +54,7 @@ def type_figure(
     numbers = Numbers(team, month, numerator, denominator)
     figure = _filled(before, by, indicator, numbers, MonthlyFigure.Came.TYPED, as_at)
     figure.save()
+    _freeze(indicator, [team.pk])
     record(
         by=by, action="type monthly figure", subject=figure, indicator=indicator,
         team=team.pk, month=month.isoformat(), was=was, **figure.numbers,
@@ -96,6 +98,8 @@ def draw_limits_anew(
     made = LimitsAnew(indicator=indicator, team=team, month=month, reason=reason, by=by)
     made.full_clean()
     made.save()
+    _forget_baseline(made)
+    _freeze(indicator, [team.pk])
     record(
         by=by, action="draw limits anew", subject=made, indicator=indicator,
         team=team.pk, month=month.isoformat(),
@@ -123,11 +127,45 @@ def _keep_rows(
     for figure in replaced:
         figure.save()
     MonthlyFigure.objects.bulk_create([each for each in figures if not each.pk])
+    _freeze(indicator, {each.team_id for each in figures})
     record(
         by=by, action=f"{came} monthly figures", indicator=indicator,
         rows=len(figures), replaced=was,
     )  # fmt: skip
     return figures
+
+
+def _freeze(indicator: str, teams: Iterable[int]) -> None:
+    """Mark the first twelve months of each phase that has as many and none marked yet.
+
+    Limits come from those from then on: a month added before or among them moves nothing.
+    """
+    starts = defaultdict(list)
+    drawn = LimitsAnew.objects.filter(indicator=indicator, team__in=teams)
+    for team, month in drawn.values_list("team", "month"):
+        starts[team].append(month)
+    phases = defaultdict(list)
+    there = MonthlyFigure.objects.filter(indicator=indicator, team__in=teams)
+    for figure in there.only("team", "month", "baseline").order_by("month"):
+        number = sum(first <= figure.month for first in starts[figure.team_id])
+        phases[figure.team_id, number].append(figure)
+    marked = []
+    for figures in phases.values():
+        if sum(each.baseline for each in figures) < BASELINE <= len(figures):
+            for place, figure in enumerate(figures):
+                figure.baseline = place < BASELINE
+            marked += figures
+    MonthlyFigure.objects.bulk_update(marked, ["baseline"], batch_size=500)
+
+
+def _forget_baseline(anew: LimitsAnew) -> None:
+    """From a month of new limits to the next such month, nothing is frozen yet."""
+    same = {"indicator": anew.indicator, "team": anew.team_id}
+    following = MonthlyFigure.objects.filter(**same, month__gte=anew.month)
+    later = LimitsAnew.objects.filter(**same, month__gt=anew.month).order_by("month")
+    if (until := later.values_list("month", flat=True).first()) is not None:
+        following = following.filter(month__lt=until)
+    following.update(baseline=False)
 
 
 def _filled(

@@ -55,6 +55,11 @@ class MonthlyFigure(models.Model):
     denominator = models.DecimalField(max_digits=12, decimal_places=2)
     as_at = models.DateField(help_text="The day that was counted for.")
     came = models.CharField(max_length=10, choices=Came)
+    baseline = models.BooleanField(
+        default=False,
+        help_text="One of the twelve that the limits come from: they stay the same, "
+        "whatever months are added.",
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

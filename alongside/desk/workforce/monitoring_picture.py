@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from alongside.desk.workforce.monitoring_series import Month, Series
+from alongside.reckon.monitoring import gap
 
 HEIGHT, TOP, FOOT, LEFT, STEP, RIGHT = 180, 24, 44, 56, 46, 16
 
@@ -63,18 +65,19 @@ def picture(series: Series) -> Picture:
     def up(value: float) -> float:
         return round(ground - HEIGHT * value / most, 1)
 
+    stand = _places(series.months)
     dots = [
         Dot(month, LEFT + STEP * (n + 0.5), up(_value(month)), f"{month.month:%b %Y}")
-        for n, month in enumerate(series.months)
+        for n, month in zip(stand, series.months, strict=True)
     ]
     ticks = [
         Tick(up(part), str(round(Decimal(part * scale), places)))
         for part in (0.0, most / 2, most)
     ]
     return Picture(
-        LEFT + STEP * len(dots) + RIGHT, ground + FOOT, ground, _trace(dots), dots,
+        LEFT + STEP * (stand[-1] + 1) + RIGHT, ground + FOOT, ground, _trace(dots), dots,
         [
-            Line(kind, _level(series.months, name, up))
+            Line(kind, _level(stand, series.months, name, up))
             for kind, name in (("middle", "middle"), ("limit", "low"), ("limit", "high"))
         ],
         ticks, [dot.x - STEP / 2 for dot in dots if dot.month.first_of_phase],
@@ -90,13 +93,26 @@ def _reach(month: Month) -> float:
 
 
 def _trace(dots: list[Dot]) -> str:
-    return "M" + "L".join(f"{dot.x} {dot.y}" for dot in dots)
+    """Return a path from month to month, broken where one or more are missing."""
+    path = f"M{dots[0].x} {dots[0].y}"
+    for one, other in pairwise(dots):
+        on = "M" if gap(one.month.month, other.month.month) else "L"
+        path += f"{on}{other.x} {other.y}"
+    return path
 
 
-def _level(months: tuple[Month, ...], name: str, up) -> str:
+def _places(months: tuple[Month, ...]) -> list[int]:
+    """Return where each month stands: a place is left free wherever any are missing."""
+    places = [0]
+    for one, other in pairwise(months):
+        places.append(places[-1] + (2 if gap(one.month, other.month) else 1))
+    return places
+
+
+def _level(places: list[int], months: tuple[Month, ...], name: str, up) -> str:
     """Return a path that is level over each month, and broken where there is no limit."""
     path = []
-    for n, month in enumerate(months):
+    for n, month in zip(places, months, strict=True):
         value = getattr(month.limits, name)
         if value is not None:
             path.append(f"M{LEFT + STEP * n} {up(value)}h{STEP}")

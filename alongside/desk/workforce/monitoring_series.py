@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-
-from django.db.models import Count, Min, Sum
+from typing import NamedTuple
 
 from alongside.desk.workforce.models import Team
 from alongside.desk.workforce.monitoring_models import LimitsAnew, MonthlyFigure
@@ -27,13 +27,34 @@ from alongside.reckon.monitoring import (
 )
 
 SHOWN = 36  # months on a page; the limits are drawn from all there are
-Made = tuple[date, RatioFigure, str]
 KINDS = {SHARE: P, RATE: U}
 KINDS_SAID = {
     P: "A p chart: a share of things counted one by one",
     U: "A u chart: a count over what it could happen to",
     XMR: "An XmR chart: one measure a month",
 }
+
+
+@dataclass(frozen=True)
+class Made:
+    """A month's figure before it is charted: how it came, and whether it may be judged."""
+
+    month: date
+    figure: RatioFigure
+    came: str
+    baseline: bool
+    doubt: str = ""
+
+
+class Part(NamedTuple):
+    """What one team adds to a month of the teams together."""
+
+    team: int
+    numerator: Decimal
+    denominator: Decimal
+    as_at: date
+    came: str
+    baseline: bool
 
 
 @dataclass(frozen=True)
@@ -46,10 +67,13 @@ class Month:
     limits: Limits
     rules: tuple[str, ...]
     first_of_phase: bool
+    doubt: str = ""
 
     @property
     def expected(self) -> str:
         """Where the month would lie if nothing had changed, in the figure's unit."""
+        if self.doubt:
+            return "Cannot tell"
         low, high = (self._said(each) for each in (self.limits.low, self.limits.high))
         if not (low or high):
             return ""
@@ -95,7 +119,12 @@ def of_team(user, team: Team, mode: str) -> list[Series]:
     by_indicator = defaultdict(list)
     for figure in figures:
         by_indicator[figure.indicator].append(
-            (figure.month, figure.reckoned, figure.get_came_display())
+            Made(
+                figure.month,
+                figure.reckoned,
+                figure.get_came_display(),
+                figure.baseline,
+            )
         )
     phases = defaultdict(list)
     for each in anew:
@@ -115,40 +144,52 @@ def together(user, mode: str) -> list[Series]:
     teams = seen.active().count()
     months = _added(MonthlyFigure.objects.visible_to(user).filter(team__active=True))
     return [
-        _series(
-            ratio, [_of_teams(ratio, month, parts, teams) for month, parts in found],
-            [], mode, "these teams",
-        )
+        _series(ratio, _of_teams(ratio, found, teams), [], mode, "these teams")
         for ratio in MONTHLY
         if (found := sorted(months[ratio.name].items()))
-    ]  # fmt: skip
+    ]
 
 
-def _added(figures) -> dict[str, dict[date, list[dict]]]:
-    """Return the sums of each month of each indicator, a part for each way they came."""
-    sums = figures.order_by().values("indicator", "month", "came").annotate(
-        above=Sum("numerator"), below=Sum("denominator"), teams=Count("team"),
-        oldest=Min("as_at"),
-    )  # fmt: skip
-    found: dict[str, dict[date, list[dict]]] = defaultdict(lambda: defaultdict(list))
-    for row in sums.order_by("came"):
-        found[row["indicator"]][row["month"]].append(row)
+def _added(figures) -> dict[str, dict[date, list[Part]]]:
+    """Return the teams' figures of each month of each indicator."""
+    found: dict[str, dict[date, list]] = defaultdict(lambda: defaultdict(list))
+    for indicator, month, *part in figures.order_by("came", "pk").values_list(
+        "indicator", "month", *Part._fields
+    ):
+        found[indicator][month].append(Part(*part))
     return found
 
 
-def _of_teams(ratio: Ratio, month: date, parts: list[dict], teams: int) -> Made:
-    """Return one month of the teams together, and how many of them it covers."""
-    above, below = (
-        sum((round(part[name], 2) for part in parts), Decimal(0))
-        for name in ("above", "below")
-    )
-    covers = sum(part["teams"] for part in parts)
-    figure = RatioFigure(
-        ratio, above, below, min(part["oldest"] for part in parts),
-        (covers, max(teams, covers)),
-    )  # fmt: skip
-    ways = " and ".join(MonthlyFigure.Came(part["came"]).label for part in parts)
-    return month, figure, ways.capitalize()
+def _of_teams(
+    ratio: Ratio, months: list[tuple[date, list[Part]]], teams: int
+) -> list[Made]:
+    """Return the months of the teams together, each with how many of them it covers.
+
+    Those of the teams that most months cover (of as many, the latest) are judged. A month
+    of others is shown, and is not put beside their limits: it is of other work.
+    """
+    covered = [frozenset(each.team for each in parts) for _, parts in months]
+    usual = max(reversed(covered), key=covered.count)
+    made = []
+    for (month, parts), those in zip(months, covered, strict=True):
+        of = (len(those), max(teams, len(those)))
+        doubt = ""
+        if those != usual:
+            doubt = f"it covers {of[0]} of {of[1]} teams, and the limits are of {len(usual)}"
+            if len(those) == len(usual):
+                doubt += " other" if len(usual) == 1 else " others"
+        figure = RatioFigure(
+            ratio, _sum(each.numerator for each in parts),
+            _sum(each.denominator for each in parts), min(each.as_at for each in parts), of,
+        )  # fmt: skip
+        ways = dict.fromkeys(MonthlyFigure.Came(each.came).label for each in parts)
+        frozen = all(each.baseline for each in parts)
+        made.append(Made(month, figure, " and ".join(ways).capitalize(), frozen, doubt))
+    return made
+
+
+def _sum(numbers: Iterable[Decimal]) -> Decimal:
+    return sum(numbers, Decimal(0))
 
 
 def _series(
@@ -156,9 +197,12 @@ def _series(
 ) -> Series:
     kind = KINDS.get(ratio.nature, XMR)
     points = [
-        Point(month, float(figure.numerator), float(figure.denominator))
-        for month, figure, _ in months
-    ]
+        Point(
+            each.month, float(each.figure.numerator), float(each.figure.denominator),
+            each.baseline, each.doubt,
+        )
+        for each in months
+    ]  # fmt: skip
     phases = [Phase(each.month, each.reason) for each in anew]
     whole = chart(kind, points, phases, mode=mode, least=0.0)
     first = max(0, len(points) - SHOWN)
@@ -168,11 +212,12 @@ def _series(
     return Series(
         ratio, made,
         tuple(
-            Month(month, figure, came, row.limits, row.rules, month in starts)
-            for (month, figure, came), row in zip(
-                months[first:], made.rows[first:], strict=True
+            Month(
+                each.month, each.figure, each.came, row.limits, row.rules,
+                each.month in starts, each.doubt,
             )
+            for each, row in zip(months[first:], made.rows[first:], strict=True)
         ),
-        tuple(summary(made, where)), tuple(anew), KINDS_SAID[kind],
+        tuple(summary(made, where, first)), tuple(anew), KINDS_SAID[kind],
         MODES[mode] if kind == XMR else made.rows[-1].limits.how,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from alongside.reckon.monitoring.chart import (
     Point,
     Row,
     chart,
+    gap,
 )
 from alongside.reckon.monitoring.limits import (
     ALL_RANGES,
@@ -24,5 +25,5 @@ from alongside.reckon.monitoring.words import month_said, said, summary
 
 __all__ = [
     "ALL_RANGES", "BASELINE", "MODES", "SCREENED", "XMR", "Chart", "Limits", "P", "Phase",
-    "Point", "Row", "Signal", "U", "chart", "month_said", "said", "summary",
+    "Point", "Row", "Signal", "U", "chart", "gap", "month_said", "said", "summary",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from alongside.reckon.monitoring.limits import (
     p_limits,
     run_limits,
     u_limits,
+    without_limits,
     xmr_limits,
 )
 from alongside.reckon.monitoring.rules import Signal, signals
@@ -23,11 +24,17 @@ BASELINE = 12
 
 @dataclass(frozen=True)
 class Point:
-    """One month's numbers. A p chart takes whole counts; a u chart a count and exposure."""
+    """One month's numbers. A p chart takes whole counts; a u chart a count and exposure.
+
+    `baseline` says that limits were frozen with this month among those they come from.
+    `doubt` says why a month is not judged; it is shown, and no rule looks at it.
+    """
 
     month: date
     numerator: float
     denominator: float = 1
+    baseline: bool = False
+    doubt: str = ""
 
     @property
     def value(self) -> float:
@@ -78,9 +85,10 @@ def chart(
 ) -> Chart:
     """Reckon a chart of months in order, each but once.
 
-    Limits come from the first `baseline` months of each phase and are frozen from there;
-    None takes all of the phase. A phase of fewer than twelve months has a middle and no
-    limits. A missing month breaks a run, since "in a row" would not be true over it.
+    Limits come from the months of each phase that are marked as its baseline; where fewer
+    than twelve are, from the first `baseline` months, and None takes all of the phase. A
+    phase of fewer than twelve months has a middle and no limits. A missing month breaks a
+    run, since "in a row" would not be true over it; so does one that is not judged.
     `least` is as in `xmr_limits`. Raises ValueError for months out of order.
     """
     months = [point.month for point in points]
@@ -93,10 +101,11 @@ def chart(
         for stretch in _unbroken(list(zip(of_phase, limits, strict=True))):
             begun = len(rows)
             values = [point.value for point, _ in stretch]
-            found += [
-                _moved(each, begun)
-                for each in signals(values, [each for _, each in stretch])
-            ]
+            if not stretch[0][0].doubt:
+                found += [
+                    _moved(each, begun)
+                    for each in signals(values, [each for _, each in stretch])
+                ]
             rows += [Row(point, number, each) for point, each in stretch]
     return Chart(kind, mode, tuple(_flagged(rows, found)), tuple(found))
 
@@ -116,29 +125,48 @@ def _limits(
     kind: str, points: list[Point], baseline: int | None, mode: str, least: float | None
 ) -> list[Limits]:
     """Return the limits of each point of a phase, from its baseline."""
-    if len(points) < BASELINE:
-        return [run_limits([point.value for point in points])] * len(points)
-    base = points[:baseline]
+    judged = [point for point in points if not point.doubt]
+    if len(judged) < BASELINE:
+        return [run_limits([p.value for p in judged or points])] * len(points)
+    frozen = [point for point in judged if point.baseline]
+    base = frozen if len(frozen) >= BASELINE else judged[:baseline]
     if kind == XMR:
-        return [xmr_limits([p.value for p in base], mode, least)] * len(points)
+        limits = xmr_limits([p.value for p in base], mode, least)
+        return [without_limits(limits) if p.doubt else limits for p in points]
     middle = sum(p.numerator for p in base) / sum(p.denominator for p in base)
-    if kind == P:
-        return [p_limits(middle, int(point.denominator)) for point in points]
-    return [u_limits(middle, point.denominator) for point in points]
+    made = [
+        p_limits(middle, int(p.denominator))
+        if kind == P
+        else u_limits(middle, p.denominator)
+        for p in points
+    ]
+    return [
+        without_limits(each) if p.doubt else each
+        for p, each in zip(points, made, strict=True)
+    ]
 
 
 def _unbroken(
     rows: list[tuple[Point, Limits]],
 ) -> Iterator[list[tuple[Point, Limits]]]:
-    """Yield the stretches in which no month is missing."""
+    """Yield the stretches in which no month is missing; one not judged stands alone."""
     stretch: list[tuple[Point, Limits]] = []
     for row in rows:
-        if stretch and _number(row[0].month) != _number(stretch[-1][0].month) + 1:
+        if stretch and (
+            gap(stretch[-1][0].month, row[0].month)
+            or row[0].doubt
+            or stretch[-1][0].doubt
+        ):
             yield stretch
             stretch = []
         stretch.append(row)
     if stretch:
         yield stretch
+
+
+def gap(one: date, other: date) -> int:
+    """Return how many months lie between two, neither counted."""
+    return _number(other) - _number(one) - 1
 
 
 def _number(month: date) -> int:

@@ -8,7 +8,7 @@ either kind) the limits are exact, with the same chance outside: 0.135% on each 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from statistics import fmean, median
 
@@ -53,6 +53,11 @@ class Limits:
 def run_limits(values: Sequence[float]) -> Limits:
     """Return the median alone: too few months to say how far they stray."""
     return Limits(median(values), None, None, None, None, RUN)
+
+
+def without_limits(limits: Limits) -> Limits:
+    """Return the middle alone, of a month that is shown and not judged."""
+    return replace(limits, low=None, high=None, near_low=None, near_high=None)
 
 
 def xmr_limits(

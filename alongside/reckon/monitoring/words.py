@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
-from alongside.reckon.monitoring.chart import Chart
+from alongside.reckon.clock import months_from
+from alongside.reckon.monitoring.chart import Chart, Row, gap
 from alongside.reckon.monitoring.rules import OUTSIDE, SHIFT, TREND, Signal
 
 NUMBERS = (
@@ -26,12 +29,43 @@ def said(chart: Chart, signal: Signal, where: str) -> str:
     return f"{_what(chart, signal)}: something changed in {where}."
 
 
-def summary(chart: Chart, where: str) -> list[str]:
-    """Return all that a chart tells, a sentence each, or that it tells nothing."""
+def summary(chart: Chart, where: str, since: int = 0) -> list[str]:
+    """Return all that a chart tells, a sentence each, or that it tells nothing.
+
+    Of months missing or not judged, those from the place `since` on are told of.
+    """
     found = [said(chart, signal, where) for signal in chart.signals]
-    no_limits = chart.rows and chart.rows[-1].limits.high is None
-    few = [TOO_FEW] if no_limits and chart.rows[-1].limits.low is None else []
-    return found + few or [QUIET]
+    judged = [row for row in chart.rows if not row.point.doubt]
+    last = judged[-1].limits if judged else None
+    few = [TOO_FEW] if last and last.high is None and last.low is None else []
+    rows = chart.rows[since:]
+    return (found + few or [QUIET]) + list(_missing(rows)) + list(_doubted(rows))
+
+
+def _missing(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield each stretch of months without a figure."""
+    for one, other in pairwise(row.point.month for row in rows):
+        if many := gap(one, other):
+            first, last = months_from(one, 1), months_from(one, many)
+            until = f" to {month_said(last)}" if many > 1 else ""
+            yield (
+                f"There is no figure for {month_said(first)}{until}: the line is broken "
+                "there, and no run goes over it."
+            )
+
+
+def _doubted(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield, for each doubt, the months of it."""
+    doubts: dict[str, list[str]] = {}
+    for row in rows:
+        if row.point.doubt:
+            doubts.setdefault(row.point.doubt, []).append(month_said(row.point.month))
+    for doubt, months in doubts.items():
+        first, last = months[0], months[-1]
+        named = (
+            first if len(months) == 1 else f"{len(months)} months, {first} to {last}"
+        )
+        yield f"Cannot tell of {named}: {doubt}."
 
 
 def month_said(month: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -30,7 +31,7 @@ def spreadsheet(
     """Return an Excel workbook of one sheet; no cell of it can be taken for a formula.
 
     A sentence of `said` a row, then the columns' names, with their widths in letters,
-    then the rows: dates are dates, whole numbers numbers, all else is text.
+    then the rows: dates are dates, whole and decimal numbers numbers, all else is text.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
@@ -63,7 +64,11 @@ def _cell(sheet, value):
         cell = WriteOnlyCell(sheet, value)
         cell.number_format = "DD/MM/YYYY"
         return cell
-    return WriteOnlyCell(sheet, value) if type(value) is int else _text(sheet, value)
+    return (
+        WriteOnlyCell(sheet, value)
+        if type(value) in (int, Decimal)
+        else _text(sheet, value)
+    )
 
 
 def _text(sheet, value: str, bold: bool = False):

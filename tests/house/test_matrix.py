@@ -37,6 +37,7 @@ from tests.house import (
     establishment_subjects,
     learning_subjects,
     messages_subjects,
+    payment_subjects,
     quality_subjects,
     support_subjects,
     time_subjects,
@@ -203,6 +204,7 @@ SUBJECTS = (
     | agency_subjects.SUBJECTS
     | concern_subjects.SUBJECTS
     | quality_subjects.SUBJECTS
+    | payment_subjects.SUBJECTS
     | support_subjects.SUBJECTS
     | time_subjects.SUBJECTS
     | learning_subjects.SUBJECTS

@@ -1,12 +1,13 @@
-"""The answer cards of two records of one child: what either does not tell is not told."""
+"""What becomes of answer cards and payment queries when two records of a child are merged."""
 
 from __future__ import annotations
 
 from django.utils import timezone
 
-from alongside.desk.access.audit import keep
+from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.contacts.card_models import AnswerCard, CardSetting
+from alongside.desk.contacts.payment_models import PaymentQuery
 from alongside.desk.people.merging import brings
 from alongside.desk.people.models import Child
 
@@ -77,3 +78,27 @@ def _told(ours: AnswerCard | None, theirs: AnswerCard) -> dict[int, list[str]]:
         ]
         for adult in named
     }
+
+
+@brings("contacts.PaymentQuery")
+def payment_queries(by: User, kept: Child, gone: Child) -> None:
+    """A carer who asked the same of both records has one query: the two ledgers in one."""
+    for query in PaymentQuery.objects.select_for_update().filter(child=gone):
+        twin = _asked_of_both(query, kept)
+        if twin is None:
+            query.child = kept
+            query.save(update_fields=["child"])
+            continue
+        for lines in (query.entries, query.steps, query.asked):
+            lines.update(query=twin)
+        twin.opened_on = min(twin.opened_on, query.opened_on)
+        twin.save(update_fields=["opened_on"])
+        record(by=by, action="join payment queries", subject=twin, joined=query.pk)
+        query.delete()
+
+
+def _asked_of_both(query: PaymentQuery, kept: Child) -> PaymentQuery | None:
+    if query.answered_on or query.carer_id is None:
+        return None
+    alike = PaymentQuery.objects.open().filter(carer=query.carer_id, kind=query.kind)
+    return alike.select_for_update().filter(child=kept).first()

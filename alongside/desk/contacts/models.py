@@ -17,6 +17,13 @@ from alongside.desk.contacts.concern_models import (
 )
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.contacts.draft_models import Draft
+from alongside.desk.contacts.payment_models import (
+    PaymentCause,
+    PaymentContact,
+    PaymentEntry,
+    PaymentQuery,
+    PaymentStep,
+)
 from alongside.desk.contacts.repeat_models import RepeatWindow
 from alongside.desk.contacts.topic_models import Topic
 from alongside.desk.contacts.version_models import ContactVersion
@@ -35,6 +42,11 @@ __all__ = [
     "ContactVersion",
     "Draft",
     "Move",
+    "PaymentCause",
+    "PaymentContact",
+    "PaymentEntry",
+    "PaymentQuery",
+    "PaymentStep",
     "RepeatWindow",
     "Topic",
 ]

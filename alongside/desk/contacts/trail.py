@@ -9,6 +9,9 @@ from alongside.desk.contacts.models import (
     CallBack,
     Concern,
     Contact,
+    PaymentCause,
+    PaymentEntry,
+    PaymentQuery,
     RepeatWindow,
     Topic,
 )
@@ -94,3 +97,36 @@ def _of_contacts(reader: User, model, keys: set[str], what: str) -> dict[str, st
         str(pk): HIDDEN if child in kept_out else f"{what} {reference}"
         for pk, reference, child in found
     }
+
+
+@tells("contacts.PaymentQuery")
+def payment_queries(reader: User, keys: set[str]) -> dict[str, str]:
+    kept_out = hidden_from(reader)
+    found = PaymentQuery.objects.filter(pk__in=keys)
+    return {
+        str(pk): HIDDEN if child in kept_out else f"Payment query {reference}"
+        for pk, reference, child in found.values_list("pk", "reference", "child")
+    }
+
+
+@keys_of_child("contacts.PaymentQuery")
+def payment_queries_of(child: Child) -> list[int]:
+    return list(child.payment_queries.values_list("pk", flat=True))
+
+
+@tells("contacts.PaymentEntry")
+def payment_entries(reader: User, keys: set[str]) -> dict[str, str]:
+    kept_out = hidden_from(reader)
+    found = PaymentEntry.objects.filter(pk__in=keys)
+    return {
+        str(pk): HIDDEN if child in kept_out else f"Line of payment query {reference}"
+        for pk, reference, child in found.values_list(
+            "pk", "query__reference", "query__child"
+        )
+    }
+
+
+@tells("contacts.PaymentCause")
+def payment_causes(reader: User, keys: set[str]) -> dict[str, str]:
+    found = PaymentCause.objects.filter(pk__in=keys).values_list("pk", "what")
+    return {str(pk): what for pk, what in found}

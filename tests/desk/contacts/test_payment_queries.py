@@ -1,0 +1,268 @@
+"""Carers' payment queries: joined when asked again, reckoned by the ledger, seen within reach."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import openpyxl
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alongside.desk.contacts import payment_actions as actions
+from alongside.desk.contacts.actions import log_contact
+from alongside.desk.contacts.models import PaymentQuery, Topic
+from alongside.desk.contacts.payment_text import text_for_finance
+from alongside.desk.people.merge_actions import merge_records
+from alongside.desk.people.models import Adult, Child, ChildTeam
+
+WEEK = {
+    "first_on": date(2026, 3, 2),
+    "last_on": date(2026, 3, 8),
+    "source": "Rates 2025/26",
+}
+
+
+@pytest.fixture
+def carer(town):
+    return Adult.objects.create(
+        name="Orla Quill", kind="foster_carer", added_by=town.asha
+    )
+
+
+def asked(by, carer=None, kind="allowance", **told) -> PaymentQuery:
+    contact = log_contact(
+        by=by, send_key=uuid4(), began_at=timezone.now(), caller_kind="foster_carer",
+        adult=carer, topic=Topic.objects.get(is_payment=True), said="Not paid.",
+        outcome="message", **told,
+    )  # fmt: skip
+    return actions.open_payment_query(by=by, contact=contact, kind=kind)
+
+
+def due(query, by, pounds="212.40", **told):
+    return actions.add_entry(
+        by=by, query=query, side="due", pounds=Decimal(pounds), **WEEK | told
+    )
+
+
+def paid(query, by, pounds, on=date(2026, 3, 13), **told):
+    return actions.add_entry(
+        by=by,
+        query=query,
+        side="paid",
+        pounds=Decimal(pounds),
+        paid_on=on,
+        **WEEK | told,
+    )
+
+
+def sums(query) -> tuple[Decimal, Decimal, int]:
+    found = PaymentQuery.objects.with_sums().get(pk=query.pk)
+    return found.due, found.paid, found.times
+
+
+def test_a_carer_who_rings_again_about_the_same_has_asked_again(town, carer):
+    first = asked(town.asha, carer, child=town.robin)
+    assert asked(town.asha, carer, child=town.robin) == first
+    assert asked(town.ben, carer, child=town.robin) == first
+    assert sums(first)[2] == 3
+
+
+@pytest.mark.parametrize("other", [{"kind": "mileage"}, {"child": None}])
+def test_another_payment_or_another_child_is_another_query(town, carer, other):
+    first = asked(town.asha, carer, child=town.robin)
+    assert asked(town.asha, carer, **{"child": town.robin} | other) != first
+
+
+def test_callers_nobody_knows_are_not_taken_for_one(town):
+    assert asked(town.asha, caller_said="Pat") != asked(town.asha, caller_said="Pat")
+
+
+def test_once_answered_the_next_call_opens_another(town, carer):
+    first = asked(town.asha, carer)
+    actions.answer_query(
+        by=town.asha, query=first, answer="withdrawn", answered_on=timezone.localdate()
+    )
+    assert asked(town.asha, carer) != first
+
+
+def test_the_ledger_by_hand(town, carer):
+    """Due 212.40 + 212.40, paid 150.00 + 62.40 - and one line of 999 struck out: 212.40 missing."""
+    query = asked(town.asha, carer)
+    due(query, town.asha)
+    due(query, town.asha, first_on=date(2026, 3, 9), last_on=date(2026, 3, 15))
+    paid(query, town.asha, "150.00")
+    paid(query, town.asha, "62.40")
+    wrong = paid(query, town.asha, "999.00")
+    actions.strike_entry(by=town.asha, entry=wrong, why="Another carer's.")
+    asked(town.asha, carer)  # a second call multiplies no sum
+    assert sums(query) == (Decimal("424.80"), Decimal("212.40"), 2)
+    with pytest.raises(ValidationError, match="£212.40 is missing"):
+        actions.say_cause(
+            by=town.asha, query=query, fault="council", why="run_missed", cause=None
+        )
+        actions.answer_query(
+            by=town.asha, query=query, answer="paid", answered_on=timezone.localdate()
+        )
+
+
+def test_it_is_answered_only_once_somebody_said_whose_fault_it_was(town, carer):
+    query, today = asked(town.asha, carer), timezone.localdate()
+    with pytest.raises(ValidationError, match="whose fault"):
+        actions.answer_query(
+            by=town.asha, query=query, answer="paid", answered_on=today
+        )
+    actions.say_cause(by=town.asha, query=query, fault="nobody", why="none", cause=None)
+    done = actions.answer_query(
+        by=town.asha, query=query, answer="paid", answered_on=today
+    )
+    assert done.days_open(today) == 0
+    with pytest.raises(ValidationError, match="Open the query again"):
+        due(query, town.asha)
+    again = actions.open_again(by=town.asha, query=query, said="It did not arrive.")
+    assert (again.answered_on, again.turn) == (None, "support")
+
+
+def test_days_open_are_counted_over_a_leap_day(town, carer):
+    query = asked(town.asha, carer)
+    query.opened_on, query.answered_on = date(2024, 2, 28), date(2024, 3, 1)
+    assert query.days_open(date(2026, 1, 1)) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({"pounds": "0.00"}, "more than £0"),
+        ({"last_on": date(2026, 3, 1)}, "before the first"),
+        ({"side": "paid"}, "on which day it was paid"),
+        ({"paid_on": date(2026, 3, 9)}, "leave that day empty"),
+        ({"side": "paid", "paid_on": date(2099, 1, 1)}, "still to come"),
+    ],
+)  # fmt: skip
+def test_lines_that_cannot_be(town, carer, told, says):
+    entry = {"side": "due", "pounds": "10.00"} | WEEK | told
+    with pytest.raises(ValidationError, match=says):
+        actions.add_entry(
+            by=town.asha,
+            query=asked(town.asha, carer),
+            **entry | {"pounds": Decimal(entry["pounds"])},
+        )
+
+
+def test_a_step_names_whose_turn_it_is_and_cannot_be_due_in_the_past(town, carer):
+    query, today = asked(town.asha, carer), timezone.localdate()
+    told = {
+        "said": "Rang the payments team.",
+        "turn": "finance",
+        "next_step": "Pay the week.",
+    }
+    with pytest.raises(ValidationError, match="has passed"):
+        actions.pass_on_query(
+            by=town.asha, query=query, next_by=today - timedelta(days=1), **told
+        )
+    actions.pass_on_query(by=town.asha, query=query, next_by=today, **told)
+    query.refresh_from_db()
+    assert (query.turn, query.next_step, query.next_by) == (
+        "finance",
+        "Pay the week.",
+        today,
+    )
+
+
+def test_queries_with_one_cause_are_counted_together_within_reach(client, town, carer):
+    cause = actions.add_cause(
+        by=town.asha, what="The pay run of 13 March", found_on=date(2026, 3, 14)
+    )
+    for by, kind, child in (
+        (town.asha, "allowance", town.robin),
+        (town.ben, "fee", town.skye),
+    ):
+        query = asked(by, carer, kind=kind, child=child)
+        actions.say_cause(
+            by=by, query=query, fault="council", why="run_missed", cause=cause
+        )
+    for user, count in ((town.asha, 1), (town.sam, 2)):
+        client.force_login(user)
+        row = client.get("/contacts/payments/causes/").context["page"].object_list[0]
+        assert (row.asked, row.still_open) == (count, count), user
+        page = client.get(f"/contacts/payments/causes/{cause.pk}/")
+        assert len(page.context["page"].object_list) == count
+
+
+def test_the_text_to_paste_names_the_carer_and_no_child(town, carer):
+    query = asked(town.asha, carer, child=town.robin)
+    due(query, town.asha)
+    paid(query, town.asha, "200.00")
+    text = text_for_finance(PaymentQuery.objects.with_sums().get(pk=query.pk))
+    assert "Due £212.40, paid £200.00, missing £12.40" in text
+    assert "Orla Quill" in text and town.robin.forename not in text
+    assert "Due £212.40 for 2 March 2026 to 8 March 2026 (Rates 2025/26)" in text
+
+
+def test_nobody_out_of_reach_is_listed_counted_or_taken_away(client, town, carer):
+    mine = asked(town.asha, carer, child=town.robin)
+    kept = asked(town.sam, carer, child=town.hidden)
+    for user, shown in ((town.asha, [mine]), (town.ben, []), (town.sam, [kept, mine])):
+        client.force_login(user)
+        page = client.get("/contacts/payments/").context["page"]
+        assert sorted(map(str, page.object_list)) == sorted(map(str, shown)), user
+        assert page.paginator.count == len(shown)
+        book = (
+            openpyxl.load_workbook(
+                io.BytesIO(client.get("/contacts/payments/export/").content)
+            )
+            if user.may("export")
+            else None
+        )
+        if book:
+            told = {cell.value for row in book.active for cell in row}
+            assert {q.reference for q in (mine, kept)} & told == {
+                q.reference for q in shown
+            }
+    client.force_login(town.asha)
+    assert client.get(f"/contacts/payments/{kept.pk}/").status_code == 404
+    assert client.post(f"/contacts/payments/{kept.pk}/answer/").status_code == 404
+
+
+def test_the_pages_of_a_query(client, town, carer):
+    client.force_login(town.asha)
+    query = asked(town.asha, carer, child=town.robin)
+    answer = client.post(f"/contacts/payments/{query.pk}/entry/", {
+        "side": "due", "pounds": "212.40", "first_on": "2 3 2026", "last_on": "8 3 2026", "source": "Rates",
+    })  # fmt: skip
+    assert answer.status_code == 302
+    refused = client.post(
+        f"/contacts/payments/{query.pk}/entry/", {"side": "due", "pounds": "a lot"}
+    )
+    assert "Enter a sum in pounds" in refused.content.decode()
+    entry = query.entries.get()
+    assert (
+        "£212.40 is missing"
+        in client.get(f"/contacts/payments/{query.pk}/").content.decode()
+    )
+    client.post(
+        f"/contacts/payments/entries/{entry.pk}/strike/", {"why": "Typed twice."}
+    )
+    assert sums(query)[0] == 0
+    page = client.get(f"/contacts/payments/{query.pk}/").content.decode()
+    assert "Typed twice." in page and "Nothing is missing" in page
+
+
+def test_two_records_of_a_child_merged_leave_one_query_with_both_ledgers(town, carer):
+    twice = Child.objects.create(case_id="R2", forename="Robin", surname="Twice")
+    ChildTeam.objects.create(child=twice, team=town.north)
+    kept, gone = (
+        asked(town.asha, carer, child=town.robin),
+        asked(town.asha, carer, child=twice),
+    )
+    due(kept, town.asha)
+    due(gone, town.asha, "10.00")
+    other = asked(town.asha, carer, kind="fee", child=twice)
+    merge_records(by=town.sam, kept=town.robin, gone=twice)
+    assert sums(kept) == (Decimal("222.40"), 0, 2)
+    other.refresh_from_db()
+    assert other.child == town.robin
+    assert not PaymentQuery.objects.filter(child=twice).exists()

@@ -20,12 +20,15 @@ from alongside.desk.today.invented_agency import engage
 from alongside.desk.today.invented_away import send_away
 from alongside.desk.today.invented_cards import set_cards
 from alongside.desk.today.invented_caseloads import judge_caseloads
+from alongside.desk.today.invented_colleagues import invite_colleagues
+from alongside.desk.today.invented_duty import keep_rota
 from alongside.desk.today.invented_faults import settle_faults
 from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
 from alongside.desk.today.invented_quality import look_at_quality
+from alongside.desk.today.invented_supervision import supervise
 from alongside.desk.today.invented_support_posts import keep_posts
 from alongside.desk.today.invented_time import press
 from alongside.desk.workforce.actions import assign_team
@@ -60,6 +63,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     say("Putting people into their teams")
     _place(people, today)
     keep_posts(council, people, today)
+    invite_colleagues(people, today)
     engage(council, people, today)
     tell_of_absence(council, people, today)
     send_away(people, today)
@@ -71,6 +75,8 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     judge_caseloads(people, today)
     look_at_quality(people, today)
     teach(people, today)
+    supervise(people, today)
+    keep_rota(people, today)
     keep_months(people, today, SEED)
     press(people, today)
     say("Writing this morning's export, for you to import")

@@ -9,6 +9,7 @@ from alongside.desk.access.models import User
 from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.workforce.away_models import Absence
 from alongside.desk.workforce.cover_rota import free_officers
+from alongside.desk.workforce.lines import teams_of_users
 from alongside.desk.workforce.models import Team
 
 
@@ -51,6 +52,10 @@ class FillGapForm(Form):
         free = free_officers(self.absence, self.day, self.day)
         listed = User.objects.filter(pk__in=[user.pk for user in free]).by_name()
         self.fields["covering"].queryset = listed
+        supports = teams_of_users(free)
+        self.fields["covering"].label_from_instance = lambda user: ", ".join(
+            [user.full_name, *supports.get(user.pk, [])]
+        )
         self.fields["since"].initial = self.day
 
     def clean(self):

@@ -152,13 +152,14 @@ class OutOfHoursForm(Form):
     Cleans to `name`, `telephone`, `email` and `hours`: by weekday, opening and closing.
     """
 
+    says_optional = False
     name = forms.CharField(label="Name of the out-of-hours team", max_length=120)
     telephone = forms.CharField(
         label="Telephone number", max_length=30, validators=[NUMBER],
         widget=forms.TextInput({"inputmode": "tel", "class": "medium"}),
     )  # fmt: skip
     email = forms.EmailField(
-        label="E-mail address", required=False,
+        label="E-mail address, if it has one", required=False,
         error_messages={"invalid": "Enter an e-mail address, like name@example.gov.uk"},
     )  # fmt: skip
 

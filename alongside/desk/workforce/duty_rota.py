@@ -76,6 +76,11 @@ def open_days(first: date, last: date) -> list[date]:
     ]
 
 
+def next_open(day: date) -> date:
+    """Return the day, or the next one on which the office opens, of a fortnight."""
+    return next(iter(open_days(day, day + 2 * WEEK)), day)
+
+
 def weeks_of(team: Team, monday: date, how_many: int, user: User) -> list[list[Day]]:
     """Return so many weeks of the rota a team stands on, as this person sees them.
 

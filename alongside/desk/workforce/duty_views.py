@@ -32,10 +32,13 @@ SHEET = (("Day", 13), ("Part of the day", 16), ("Team", 30), ("Duty social worke
 @require_GET
 @login_required
 def duty(request):
-    """Who is on duty today for each team, and whom to ring when the office is closed."""
-    day = timezone.localdate()
+    """Who is on duty for each team, today or when the office next opens; and whom to
+    ring while it is closed."""
+    today = timezone.localdate()
+    day = duty_rota.next_open(today)
     context = {
-        "today": day,
+        "today": today,
+        "day": day,
         "teams": list(duty_rota.standing_on(day)),
         "out_of_hours": out_of_hours(),
         "open": office_open(timezone.now()),

@@ -55,18 +55,22 @@ def managers_of_users(users: Iterable[User], day: date) -> dict[int, str]:
 
 def teams_supported(staff: Iterable[StaffMember], day: date) -> dict[int, list[str]]:
     """Return the names of the teams that each of these supports, by their key."""
-    by_user = {each.user_id: each.pk for each in staff if each.user_id}
+    theirs = teams_of_users([each.user_id for each in staff if each.user_id])
     unsigned = [each.pk for each in staff if not each.user_id]
+    found = {each.pk: theirs.get(each.user_id, []) for each in staff if each.user_id}
+    for pk, name in sorted(set(_by_post(unsigned, day))):
+        found.setdefault(pk, []).append(name)
+    return found
+
+
+def teams_of_users(users: Iterable[User | int]) -> dict[int, list[str]]:
+    """Return the names of the teams that each of these people supports now."""
     supports = Membership.objects.current().filter(
-        user__in=by_user, how=Membership.How.SUPPORTS
+        user__in=users, how=Membership.How.SUPPORTS
     )
-    pairs = [
-        (by_user[user], name)
-        for user, name in supports.values_list("user", "team__name")
-    ]
     found: dict[int, list[str]] = defaultdict(list)
-    for pk, name in sorted({*pairs, *_by_post(unsigned, day)}):
-        found[pk].append(name)
+    for user, name in supports.order_by("team__name").values_list("user", "team__name"):
+        found[user].append(name)
     return found
 
 

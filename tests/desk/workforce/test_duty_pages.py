@@ -6,6 +6,7 @@ from datetime import date, time
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from alongside.desk.access.models import AuditEntry
@@ -232,3 +233,15 @@ def test_what_is_wrong_is_said(client, town, given, field, said):
     page = client.post("/workforce/duty/out-of-hours/", TEAM | HOURS | given)
     assert said in str(page.context["form"].errors[field])
     assert out_of_hours() is None
+
+
+def test_on_a_day_the_office_stays_closed_the_next_open_day_is_shown(
+    client, town, monkeypatch
+):
+    saturday = date(2026, 4, 4)  # and then comes Easter Monday
+    monkeypatch.setattr(timezone, "localdate", lambda *_: saturday)
+    DutyTurn.objects.create(team=town.north, day=date(2026, 4, 7), worker=town.wes)
+    client.force_login(town.asha)
+    page = text(client.get("/workforce/duty/"))
+    assert "stays closed today. On duty on Tuesday 7 April" in page
+    assert "Wes Okafor" in page

@@ -28,6 +28,7 @@ urlpatterns = [
         include("alongside.desk.workforce.monitoring_urls"),
     ),
     path("workforce/", include("alongside.desk.workforce.establishment_urls")),
+    path("contacts/call-backs/", include("alongside.desk.contacts.callback_urls")),
     path("contacts/concerns/", include("alongside.desk.contacts.concern_urls")),
     path("decisions/", include("alongside.desk.decisions.urls")),
     path("support/", include("alongside.desk.support.urls")),

@@ -18,8 +18,15 @@ from alongside.desk.contacts.callback_models import (
     this_minute,
 )
 from alongside.desk.contacts.callback_people import away_uncovered, may_hold
+from alongside.desk.contacts.callback_telling import (
+    TEMPLATES,
+    channel_of,
+    fields_for,
+)
 from alongside.desk.contacts.callback_times import when_said
 from alongside.desk.contacts.contact_models import Contact
+from alongside.desk.messages.actions import write_outside_message
+from alongside.desk.messages.models import Message
 from alongside.desk.people.adult_actions import note_number
 from alongside.desk.workforce.models import Cover
 
@@ -43,6 +50,8 @@ def promise_call_back(
     Where the same caller was promised the same already, that promise stands, and is
     returned: it is noted there that they asked again. Raises ValidationError.
     """
+    if made_before := CallBack.objects.filter(contact=contact).first():
+        return made_before  # the same form, sent again
     if standing := open_promise(contact):
         AskedAgain.objects.get_or_create(call_back=standing, contact=contact)
         record(by=by, action="ask again for call-back", subject=standing)
@@ -149,6 +158,41 @@ def give_up_call_back(*, by: User, call_back: CallBack, why: str) -> CallBack:
     call_back.save()
     record(by=by, action="give up call-back", subject=call_back)
     return call_back
+
+
+@transaction.atomic
+def tell_caller(*, by: User, call_back: CallBack, template: str) -> Message:
+    """Send the caller one of the messages about a call-back, where that is known to be safe.
+
+    Raises ValidationError where it is not: what nobody has told us is unsafe. The same
+    message about the same time is sent once.
+    """
+    call_back = _open(call_back)
+    if not (may := call_back.may_tell):
+        raise ValidationError(f"Nothing can be sent. {may.why}")
+    if template not in TEMPLATES:
+        raise ValidationError("Choose which message to send.")
+    point, promised = call_back.point, call_back.by_when
+    return write_outside_message(
+        by=by,
+        number_or_address=point.value,
+        channel=channel_of(point),
+        template=template,
+        fields=fields_for(call_back),
+        key=f"{template} {call_back.pk} {promised.isoformat()}",
+        thread=f"call-back {call_back.pk}",
+    )
+
+
+def promise_said(made: CallBack, contact: Contact) -> str:
+    """Say what was promised; or that it stands already, where the same caller asked again."""
+    when = when_said(made.by_when, this_minute())
+    if made.contact_id != contact.pk:
+        return (
+            f"{made.to} was to ring them about this by {when} already. That they asked "
+            "again is noted there."
+        )
+    return f"{made.to} is to ring by {when}."
 
 
 def _open(call_back: CallBack) -> CallBack:

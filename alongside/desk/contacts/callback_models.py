@@ -48,8 +48,22 @@ class CallBackQuerySet(models.QuerySet):
         """Those still open whose time has passed."""
         return self.open().filter(by_when__lt=now)
 
+    def done(self):
+        """Those kept or given up."""
+        return self.exclude(kept_with=None, given_up_at=None)
+
     def kept(self):
         return self.filter(kept_with__isnull=False)
+
+    def latest_first(self):
+        return self.order_by("-by_when", "-pk")
+
+    def tried_in_name_of(self, user, since: datetime):
+        """What others tried for this person since then, the latest first."""
+        tried = Attempt.objects.filter(
+            in_name_of=user, at__gte=since, call_back__in=self.values("pk")
+        )
+        return tried.select_related("by", "call_back__contact").order_by("-at")
 
     def kept_in_time(self):
         return self.filter(kept_with__at__lte=F("judged_by"))
@@ -66,7 +80,7 @@ class CallBackQuerySet(models.QuerySet):
             "contact__child",
             "contact__topic",
             "contact__team",
-            "to",
+            "to__role",
             "point__adult",
             "kept_with__by",
             "given_up_by",
@@ -186,9 +200,11 @@ class CallBack(models.Model):
         """Whether the caller may be sent a text or an e-mail: unknown means no."""
         return may_text(self.point) if self.point else NO_NUMBER
 
-    def may_ring(self, at: datetime) -> May:
-        """Whether the number may be rung at a moment, in which hours."""
-        return may_ring(self.point, at) if self.point else NO_NUMBER
+    def may_reach(self, at: datetime) -> May:
+        """Whether the caller may be reached at a moment as was promised, in which hours."""
+        if self.point is None or self.channel != self.Channel.PHONE:
+            return self.may_tell
+        return may_ring(self.point, at)
 
 
 class AskedAgain(models.Model):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
 
 from alongside.desk.access.models import User
+from alongside.desk.contacts.callback_models import CallBack
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.contacts.office import london_day
 from alongside.desk.people.models import Child
@@ -47,3 +50,25 @@ def people_for(child: Child | None, team: Team | None, by: User, at: datetime):
         return people
     able = [user.pk for user in people if may_hold(user, Contact(child=child))]
     return people.filter(pk__in=able)
+
+
+def who_lost_sight(call_backs: Iterable[CallBack]) -> set[int]:
+    """The keys of those call-backs that whoever is to ring can no longer read.
+
+    The record was restricted since, or they left: somebody who can has to take it on.
+    """
+    by_person: defaultdict[User, list[CallBack]] = defaultdict(list)
+    for each in call_backs:
+        by_person[each.to].append(each)
+    return {
+        each.pk for user, theirs in by_person.items() for each in _lost_to(user, theirs)
+    }
+
+
+def _lost_to(user: User, call_backs: list[CallBack]) -> list[CallBack]:
+    if not user.may("log_contact"):
+        return call_backs
+    about = {each.contact.child_id for each in call_backs} - {None}
+    shown = Child.objects.visible_to(user).filter(pk__in=about)
+    kept = {None, *shown.values_list("pk", flat=True)}
+    return [each for each in call_backs if each.contact.child_id not in kept]

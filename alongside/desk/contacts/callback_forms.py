@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+
+from alongside.desk.access.models import User
+from alongside.desk.access.unsent import asks_about
+from alongside.desk.contacts.callback_models import Attempt, CallBack
+from alongside.desk.contacts.callback_people import people_for
+from alongside.desk.contacts.callback_times import AT, moment_of, offered
+from alongside.desk.contacts.contact_models import Contact
+from alongside.desk.forms import DateField, Form
+
+AT_A_TIME = (AT, "On a day, at a time")
+
+
+class WhenFields(Form):
+    """A person and a time, of those offered or typed. `by_when` is the moment it comes to."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(), label="Who is to ring", empty_label="Choose a person"
+    )
+    preset = forms.ChoiceField(label="By when", widget=forms.RadioSelect)
+    day = DateField(label="Day", required=False)
+    time = forms.TimeField(
+        label="Time",
+        required=False,
+        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I%p"],
+        help_text="Like 14:30, or 2:30pm.",
+        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
+        error_messages={"invalid": "Enter a time, like 14:30"},
+    )
+
+    def __init__(self, *args, contact: Contact, by: User, **kwargs):
+        self.contact, self.by, self.now = contact, by, timezone.now()
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        contact = self.contact
+        people = people_for(contact.child, contact.team, self.by, self.now)
+        self.fields["to"].queryset = people
+        self.offered = {each.code: each for each in offered(self.now)}
+        choices = [(each.code, each.words) for each in self.offered.values()]
+        self.fields["preset"].choices = [*choices, AT_A_TIME]
+        self.fields["preset"].initial = next(iter(self.offered), AT)
+
+    def clean(self):
+        given = super().clean()
+        preset = given.pop("preset", None)
+        day, time = given.pop("day", None), given.pop("time", None)
+        if preset in self.offered:
+            given["by_when"] = self.offered[preset].moment
+        elif preset == AT:
+            given["by_when"] = self._typed(day, time)
+        return given
+
+    def _typed(self, day, time) -> datetime | None:
+        if day and time:
+            return moment_of(day, time)
+        for name, value in (("day", day), ("time", time)):
+            if not value and name not in self.errors:
+                self.add_error(name, f"Enter the {name}")
+        return None
+
+
+class PromiseCallBackForm(WhenFields):
+    """Who rings back, by when, how, and about what."""
+
+    channel = forms.ChoiceField(
+        label="How", choices=CallBack.Channel, widget=forms.RadioSelect, initial="phone"
+    )
+    about = forms.CharField(
+        label="What to ring about",
+        max_length=200,
+        help_text="For whoever rings. It is not sent to the caller.",
+    )
+
+
+class MoveCallBackForm(WhenFields):
+    """Another person or another time, and why."""
+
+    why = forms.CharField(label="Why it is moved", max_length=300)
+
+    field_order = ["to", "preset", "day", "time", "why"]
+
+
+class NoteAttemptForm(Form):
+    """Whether somebody got through: each answer is a button."""
+
+    note = forms.CharField(label="Note", max_length=300, required=False)
+    outcome = forms.ChoiceField(
+        label="Were you able to get through?",
+        choices=Attempt.Outcome,
+        error_messages={"required": "Choose whether you got through"},
+    )
+
+
+@asks_about("contacts.CallBack")
+class GiveUpCallBackForm(Form):
+    why = forms.CharField(
+        label="Why nobody rings any more",
+        max_length=300,
+        help_text="For example: they were reached another way, or asked us not to ring.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -25,6 +25,7 @@ from alongside.desk.today.invented_duty import keep_rota
 from alongside.desk.today.invented_faults import settle_faults
 from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
+from alongside.desk.today.invented_messages import receive_mail, write_to_callers
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
 from alongside.desk.today.invented_quality import look_at_quality
@@ -79,6 +80,8 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     keep_rota(people, today)
     keep_months(people, today, SEED)
     press(people, today)
+    write_to_callers(people, today)
+    receive_mail(people, today)
     say("Writing this morning's export, for you to import")
     _exported(council, today, home)
     return sign_ins

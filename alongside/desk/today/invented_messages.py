@@ -17,7 +17,7 @@ from django.utils import timezone
 from alongside.desk.access.models import User
 from alongside.desk.messages.actions import version_in_force
 from alongside.desk.messages.mail_actions import keep_mail, set_aside_mail
-from alongside.desk.messages.models import Message, ReceivedMail
+from alongside.desk.messages.models import Message
 from alongside.desk.messages.wording import Fields, filled
 
 SEED = 11
@@ -96,9 +96,9 @@ def receive_mail(people: dict[str, User], today: date) -> None:
         mail, _ = keep_mail(by=None, raw=_raw(chance, at, back), received_at=at)
         if back > 10:
             why, note = chance.choice(SET_ASIDE)
-            set_aside_mail(by=by, mail=mail, why=why, note=note)
-            settled = at + timedelta(hours=3)
-            ReceivedMail.objects.filter(pk=mail.pk).update(settled_at=settled)
+            mail = set_aside_mail(by=by, mail=mail, why=why, note=note)
+            mail.settled_at = at + timedelta(hours=3)
+            mail.save(update_fields=["settled_at"])
 
 
 def _raw(chance: Random, at: datetime, number: int) -> bytes:

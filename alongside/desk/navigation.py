@@ -19,6 +19,7 @@ class Place(NamedTuple):
 
 PLACES = (
     Place("Today", "today:today"),
+    Place("Contacts", "contacts:contacts", "log_contact"),
     Place("Timescales", "casework:timescales", "see_timescales"),
     Place("Caseloads", "casework:caseloads", "see_caseloads"),
     Place("Find a child", "people:find-child", "see_child"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("alongside.desk.people.urls")),
     path("", include("alongside.desk.access.sign_in_urls")),
     path("", include("alongside.desk.access.urls")),
+    path("contacts/", include("alongside.desk.contacts.urls")),
     path("messages/", include("alongside.desk.messages.urls")),
     path("workforce/agency/", include("alongside.desk.workforce.agency_urls")),
     path("workforce/cover-rota/", include("alongside.desk.workforce.cover_rota_urls")),

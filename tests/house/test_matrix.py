@@ -34,6 +34,7 @@ from tests.house import (
     adults_subjects,
     agency_subjects,
     concern_subjects,
+    contacts_subjects,
     establishment_subjects,
     learning_subjects,
     messages_subjects,
@@ -205,6 +206,7 @@ SUBJECTS = (
     | concern_subjects.SUBJECTS
     | quality_subjects.SUBJECTS
     | payment_subjects.SUBJECTS
+    | contacts_subjects.SUBJECTS
     | support_subjects.SUBJECTS
     | time_subjects.SUBJECTS
     | learning_subjects.SUBJECTS

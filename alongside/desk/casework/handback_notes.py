@@ -33,7 +33,11 @@ PLACES = {
     "note": {"timescales", "by", "today", "as_at", "child_id", "worker", "team"},
     "timescale": {"title", "due", "standing", "began", "arithmetic", "source", "said"},
     "nothing_said": set(),
-}
+    "contact": {
+        "how", "day", "time", "reference", "caller", "kind", "identity", "about", "said",
+        "outcome", "taken_by", "by", "today",
+    },
+}  # fmt: skip
 SAID = {"on", "day", "who", "note"}
 Wording = Mapping[str, str]
 
@@ -71,7 +75,7 @@ class Note:
             worker=str(first.worker or "No worker named"),
             team=str(first.team or "No team named"),
         )
-        return cls(first.child, dues, _tidy(text))
+        return cls(first.child, dues, tidy(text))
 
 
 def of_day(user: User, worker: Worker, on: date, wording: Wording) -> list[Note]:
@@ -139,7 +143,8 @@ def _said(mark: Mark, wording: Wording) -> str:
     )
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Return a text without blanks at the ends of its lines, before it and after it."""
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
 
 

@@ -17,6 +17,7 @@ from alongside.desk.people.adult_actions import note_number
 from alongside.desk.people.models import Child
 from alongside.desk.workforce.models import Team
 
+NOT_SHOWN = "{} cannot be shown this child. Choose somebody who works with them."
 NUMBER_WORKED = {"worked": True, "failed": False}
 
 
@@ -48,6 +49,15 @@ def _check(contact: Contact) -> None:
     contact.full_clean(exclude=["send_key"])
     if contact.began_at > contact.logged_at:
         raise ValidationError("A contact begins before it is logged.")
+    if contact.passed_to and not _may_read(contact.passed_to, contact):
+        raise ValidationError({"passed_to": NOT_SHOWN.format(contact.passed_to)})
+
+
+def _may_read(user: User, contact: Contact) -> bool:
+    if not user.may("log_contact"):
+        return False
+    seen = Child.objects.visible_to(user).filter(pk=contact.child_id)
+    return contact.child is None or seen.exists()
 
 
 def _once(made: Contact) -> tuple[Contact, bool]:

@@ -30,8 +30,8 @@ class ContactQuerySet(models.QuerySet):
         """What this person may read, where their role logs contacts.
 
         One about a child: whoever may be shown the child. One about none: the people of
-        its team, and whoever took it. One of no team: whoever took it alone. Those who see
-        the whole service see these too.
+        its team, whoever took it, and whom it was passed to. Those who see the whole service
+        see these too.
         """
         return self._within(user) if user.may("log_contact") else self.none()
 
@@ -43,7 +43,8 @@ class ContactQuerySet(models.QuerySet):
         about = Child.objects.visible_to(user).values("pk")
         if user.sees_whole_service:
             return self.filter(Q(child=None) | Q(child__in=about))
-        theirs = Q(team__in=Team.objects.visible_to(user)) | Q(taken_by=user)
+        theirs = Q(team__in=Team.objects.visible_to(user))
+        theirs |= Q(taken_by=user) | Q(passed_to=user)
         return self.filter(Q(child__in=about) | Q(theirs, child=None))
 
     def newest_first(self):
@@ -171,6 +172,19 @@ class Contact(models.Model):
         return (
             str(self.adult) if self.adult else self.caller_said or self.caller_kind_said
         )
+
+    @property
+    def identity_said(self) -> str:
+        how = self.get_checked_how_display()
+        if self.checked or self.checked_how == self.CheckedHow.NOT_CHECKED:
+            return how
+        return f"{how}, and not sure that it is them"
+
+    @property
+    def outcome_said(self) -> str:
+        """What came of it, and to whom it was passed."""
+        outcome = self.get_outcome_display()
+        return f"{outcome} to {self.passed_to.full_name}" if self.passed_to else outcome
 
     @property
     def caller_kind_said(self) -> str:

@@ -73,3 +73,13 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
   });
 }
+
+// Alt and its letter open a place that has an access key, in each browser alike.
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const letter = event.code.replace("Key", "").toLowerCase();
+  const place = [...document.querySelectorAll("[accesskey]")].find((each) => each.accessKey === letter);
+  if (!place) return;
+  event.preventDefault();
+  place.click();
+});

@@ -1,0 +1,155 @@
+"""A call while it is on: who it may be, about whom, and what is known meanwhile."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Count
+from django.utils import timezone
+
+from alongside.desk.access.models import User
+from alongside.desk.contacts.models import Contact, RepeatWindow, Topic
+from alongside.desk.contacts.repeats import matters, repeats
+from alongside.desk.people.callers import search_callers
+from alongside.desk.people.models import Adult, AdultOfChild, Child, ContactPoint
+
+MOST = 9  # of callers and of children: each has a key of its own
+NOT_KNOWN = ("", "not_checked", "failed")
+
+
+class Known(NamedTuple):
+    """A caller who is known here: about whom, by which number, and how often of late."""
+
+    adult: Adult
+    links: list[AdultOfChild]
+    points: list[ContactPoint]
+    rang: int
+
+
+class Call:
+    """What a form says so far, and what this person may be shown beside it."""
+
+    def __init__(self, user: User, typed: Mapping[str, str]):
+        self.user, self.typed = user, typed
+        self.day = timezone.localdate()
+
+    @cached_property
+    def adult(self) -> Adult | None:
+        return _one(Adult.objects.visible_to(self.user), self.typed.get("adult"))
+
+    @cached_property
+    def child(self) -> Child | None:
+        return _one(Child.objects.visible_to(self.user), self.typed.get("child"))
+
+    @cached_property
+    def topic(self) -> Topic | None:
+        return _one(Topic.objects.active(), self.typed.get("topic"))
+
+    @property
+    def topics(self):
+        return Topic.objects.visible_to(self.user).active()
+
+    @property
+    def known_by(self) -> set:
+        """By what this contact would be known again, as far as it is told."""
+        child = self.child
+        return matters(
+            self.adult.pk if self.adult else None,
+            child.pk if child else None,
+            child.family_id if child else "",
+        )
+
+    @property
+    def identified(self) -> bool:
+        """Whether a check was made, and showed that it is they."""
+        return self.typed.get("identity", "") not in NOT_KNOWN
+
+    @cached_property
+    def callers(self) -> list[Known]:
+        """Those who may be meant, whoever was chosen first."""
+        sought = self.typed.get("caller_sought", "").strip()
+        found = search_callers(self.user, sought) if sought else []
+        self.callers_left_out = max(len(found) - MOST, 0)
+        chosen = [self.adult] if self.adult else []
+        others = [each for each in found if each != self.adult]
+        return known_callers(self.user, [*chosen, *others][:MOST])
+
+    @cached_property
+    def children(self) -> list[Child]:
+        """The child chosen, those sought, and those around the caller, in this order."""
+        chosen = [self.child] if self.child else []
+        found = [*chosen, *self._sought_children, *self._around]
+        return list(dict.fromkeys(found))[:MOST]
+
+    @cached_property
+    def _sought_children(self) -> list[Child]:
+        sought = self.typed.get("child_sought", "").strip()
+        seen = Child.objects.visible_to(self.user)
+        keys = seen.like(sought)[: MOST + 1] if len(sought) > 1 else []
+        return list(seen.filter(pk__in=keys).by_name().prefetch_related("teams"))
+
+    @cached_property
+    def _around(self) -> list[Child]:
+        if not self.adult:
+            return []
+        links = AdultOfChild.objects.visible_to(self.user).current(self.day)
+        about = links.filter(adult=self.adult).values("child")
+        seen = Child.objects.visible_to(self.user).filter(pk__in=about)
+        return list(seen.by_name().prefetch_related("teams"))
+
+    @property
+    def points(self) -> list[ContactPoint]:
+        return _points(self.user, [self.adult]) if self.adult else []
+
+    @cached_property
+    def days(self) -> int:
+        return RepeatWindow.objects.days()
+
+    @cached_property
+    def repeated(self) -> list[Contact]:
+        """Contacts about this matter within the window, newest first, of those seen."""
+        if not self.topic:
+            return []
+        return repeats(
+            Contact.objects.visible_to(self.user),
+            topic=self.topic.pk,
+            known_by=self.known_by,
+            at=timezone.now(),
+            days=self.days,
+        )
+
+
+def known_callers(user: User, adults: list[Adult]) -> list[Known]:
+    """Say of each whose family they are, their numbers, and how often they rang."""
+    since = timezone.now() - timedelta(days=RepeatWindow.objects.days())
+    links = AdultOfChild.objects.visible_to(user).current(timezone.localdate())
+    about = _by_adult(links.filter(adult__in=adults).by_name())
+    numbers = _by_adult(_points(user, adults))
+    lately = Contact.objects.visible_to(user).filter(
+        adult__in=adults, began_at__gte=since
+    )
+    rang = dict(lately.order_by().values_list("adult").annotate(Count("pk")))
+    return [
+        Known(each, about[each.pk], numbers[each.pk], rang.get(each.pk, 0))
+        for each in adults
+    ]
+
+
+def _points(user: User, adults: list[Adult]) -> list[ContactPoint]:
+    seen = ContactPoint.objects.visible_to(user).in_use().filter(adult__in=adults)
+    return list(seen.in_order())
+
+
+def _by_adult(rows: Iterable) -> defaultdict[int, list]:
+    found: defaultdict[int, list] = defaultdict(list)
+    for row in rows:
+        found[row.adult_id].append(row)
+    return found
+
+
+def _one(seen, key: str | None):
+    return seen.filter(pk=key).first() if key and key.isdecimal() else None

@@ -1,0 +1,164 @@
+"""What is asked while a call is on: who, about whom, what, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+
+from alongside.desk.access.models import User
+from alongside.desk.access.unsent import asks_about
+from alongside.desk.contacts.models import Contact, Topic
+from alongside.desk.forms import Form
+from alongside.desk.people.models import Adult, Child, ContactPoint
+from alongside.desk.workforce.models import Team
+
+FAILED = "failed"
+IDENTITY = (
+    *Contact.CheckedHow.choices[:-1],
+    ("not_checked", "Not checked"),
+    (FAILED, "Asked, and I am not sure that it is them"),
+)
+OLDEST = timedelta(days=7)
+
+
+@asks_about("contacts.Contact")
+class ContactForm(Form):
+    """One contact. `taken` returns what `log_contact` takes."""
+
+    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    began_at = forms.DateTimeField(widget=forms.HiddenInput)
+    caller_sought = forms.CharField(
+        label="Who is calling",
+        max_length=200,
+        required=False,
+        help_text="Their name, where they work, or the number they call from.",
+    )
+    adult = forms.ModelChoiceField(Adult.objects.none(), required=False)
+    caller_said = forms.CharField(
+        label="Who they say they are", max_length=200, required=False
+    )
+    caller_kind = forms.ChoiceField(
+        label="What they are", required=False, choices=[("", "Choose")]
+    )
+    identity = forms.ChoiceField(
+        label="How did you check who they are?",
+        choices=IDENTITY,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how you checked who they are"},
+    )
+    child = forms.ModelChoiceField(Child.objects.none(), required=False)
+    child_sought = forms.CharField(
+        label="Another child",
+        max_length=200,
+        required=False,
+        help_text="Name or id in the case system.",
+    )
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="Team, if about no one child",
+        required=False,
+        empty_label="No team",
+    )
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(),
+        label="What is it about?",
+        error_messages={"required": "Choose what it is about"},
+    )
+    said = forms.CharField(
+        label="What was said",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Enter what was said"},
+    )
+    outcome = forms.ChoiceField(
+        label="What came of it?",
+        choices=Contact.Outcome,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what came of it"},
+    )
+    passed_to = forms.ModelChoiceField(
+        User.objects.none(), label="Who gets the message", required=False,
+        empty_label="Choose a colleague",
+    )  # fmt: skip
+    channel = forms.ChoiceField(
+        label="How they got in touch", choices=Contact.Channel, initial="phone"
+    )
+    whole_family = forms.BooleanField(
+        label="About the whole family, not this child alone", required=False
+    )
+    point = forms.ModelChoiceField(
+        ContactPoint.objects.none(), label="Number used", required=False,
+        empty_label="None of those held",
+    )  # fmt: skip
+    number_state = forms.ChoiceField(
+        label="Did the number work?",
+        choices=Contact.NumberState,
+        initial="not_tried",
+    )
+
+    def __init__(self, *args, user: User | None = None, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        self.fields["caller_kind"].choices = [("", "Choose"), *Adult.Kind.choices]
+        self.fields["began_at"].initial = timezone.now
+        self.fields["topic"].queryset = Topic.objects.active()
+        if self.user is None:
+            return
+        seen = {
+            "adult": Adult, "child": Child, "point": ContactPoint,
+        }  # fmt: skip
+        for name, model in seen.items():
+            self.fields[name].queryset = model.objects.visible_to(self.user)
+        self.fields["team"].queryset = Team.objects.active()
+        self.fields["passed_to"].queryset = User.objects.who_may("log_contact")
+
+    def clean_began_at(self):
+        """The moment the page was opened; one typed in by hand is held to the last week."""
+        at, now = self.cleaned_data["began_at"], timezone.now()
+        return at if now - OLDEST <= at <= now else now
+
+    def clean(self):
+        given = super().clean()
+        if not given.get("adult"):
+            self._ask_who(given)
+        if given.get("outcome") == Contact.Outcome.MESSAGE and not given["passed_to"]:
+            self.add_error("passed_to", "Choose who gets the message")
+        if given.get("whole_family") and not given.get("child"):
+            self.add_error("whole_family", "Choose a child of the family")
+        return given
+
+    def _ask_who(self, given: dict) -> None:
+        if not given.get("caller_said"):
+            self.add_error(
+                "caller_said", "Choose who is calling, or enter who they say they are"
+            )
+        if not given.get("caller_kind"):
+            self.add_error("caller_kind", "Choose what they are")
+
+    @property
+    def taken(self) -> dict:
+        """The fields of a contact, by name."""
+        given = self.cleaned_data
+        looked_up = {"caller_sought", "child_sought", "identity"}
+        told = {name: said for name, said in given.items() if name not in looked_up}
+        return told | _identity(given["identity"]) | _caller(given)
+
+
+def _identity(said: str) -> dict:
+    known = said not in (FAILED, Contact.CheckedHow.NOT_CHECKED)
+    how = Contact.CheckedHow.ASKED if said == FAILED else said
+    return {"checked_how": how, "checked": known}
+
+
+def _caller(given: dict) -> dict:
+    """Of one who is known: the kind they are known as, and nothing that they said."""
+    adult = given["adult"]
+    if not adult:
+        return {}
+    passed = given["passed_to"] if given["outcome"] == Contact.Outcome.MESSAGE else None
+    return {"caller_kind": adult.kind, "caller_said": "", "passed_to": passed}

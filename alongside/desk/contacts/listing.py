@@ -1,0 +1,63 @@
+"""The contacts a person may read: chosen, found, told as they may be, taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Q
+from django.utils import timezone
+
+from alongside.desk.access.models import User
+from alongside.desk.access.templatetags.times import time_said
+from alongside.desk.contacts.models import Contact
+from alongside.desk.people.callers import search_callers
+from alongside.desk.people.models import Adult, Child
+
+COLUMNS = (
+    ("Reference", 12), ("Day", 12), ("Time", 10), ("How", 14), ("Who", 30), ("What they are", 18),
+    ("Identity", 30), ("Child id", 16), ("Team", 26), ("About", 24), ("What was said", 80),
+    ("Outcome", 26), ("Taken by", 26),
+)  # fmt: skip
+
+
+def tell_callers(contacts: Iterable[Contact], user: User) -> list[Contact]:
+    """Give each contact `caller_told`: a name, for a reader who may be shown the adult.
+
+    An adult around restricted children alone is, to others, one of their kind.
+    """
+    contacts = list(contacts)
+    keys = {each.adult_id for each in contacts if each.adult_id}
+    shown = Adult.objects.visible_to(user).filter(pk__in=keys).in_bulk()
+    for each in contacts:
+        named = each.adult_id is None or each.adult_id in shown
+        each.caller_told = each.caller if named else each.caller_kind_said
+    return contacts
+
+
+def found(contacts, user: User, said: str):
+    """Of these, those of this reference, child or caller, or in which this was said."""
+    said = said.strip()
+    like = Q(reference__istartswith=said.replace(" ", "-")) | Q(said__icontains=said)
+    like |= Q(caller_said__icontains=said)
+    children = Child.objects.visible_to(user).like(said)
+    like |= Q(child__in=children[:500])
+    like |= Q(adult__in=[adult.pk for adult in search_callers(user, said)])
+    return contacts.filter(like)
+
+
+def in_full(contacts):
+    return contacts.select_related(
+        "child", "adult", "team", "topic", "taken_by", "passed_to", "point"
+    )
+
+
+def rows(contacts: Iterable[Contact], user: User) -> Iterator[tuple]:
+    """Yield the contacts as rows of a sheet, in the order of COLUMNS."""
+    for each in tell_callers(contacts, user):
+        began = timezone.localtime(each.began_at)
+        yield (
+            each.reference, began.date(), time_said(began), each.get_channel_display(),
+            each.caller_told, each.caller_kind_said, each.identity_said,
+            each.child.case_id if each.child else "", str(each.team or ""),
+            each.topic.name, each.said, each.get_outcome_display(), each.taken_by.full_name,
+        )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -13,8 +14,10 @@ from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.contacts.contact_models import Contact, new_reference
 from alongside.desk.contacts.draft_models import Draft
+from alongside.desk.contacts.outcomes import see_to_outcome
 from alongside.desk.people.adult_actions import note_number
 from alongside.desk.people.models import Child
+from alongside.desk.workforce.duty import duty_worker
 from alongside.desk.workforce.models import Team
 
 NOT_SHOWN = "{} cannot be shown this child. Choose somebody who works with them."
@@ -22,10 +25,18 @@ NUMBER_WORKED = {"worked": True, "failed": False}
 
 
 @transaction.atomic
-def log_contact(*, by: User, send_key: UUID, began_at: datetime, **told) -> Contact:
+def log_contact(
+    *,
+    by: User,
+    send_key: UUID,
+    began_at: datetime,
+    follows: dict[str, Any] | None = None,
+    **told,
+) -> Contact:
     """Keep a contact and what came of it; a form sent again is the contact it made before.
 
     `told` holds the fields of Contact by name; the team is the child's, where there is one.
+    `follows` is what `outcomes.see_to_outcome` takes beside the contact.
     """
     made = Contact(
         send_key=send_key, began_at=began_at, taken_by=by, logged_at=timezone.now(),
@@ -33,6 +44,8 @@ def log_contact(*, by: User, send_key: UUID, began_at: datetime, **told) -> Cont
     )  # fmt: skip
     if made.child:
         made.team = team_of(made.child, by) or made.team
+    if made.outcome == Contact.Outcome.DUTY and made.team:
+        made.passed_to = duty_worker(made.team, made.logged_at)
     _check(made)
     contact, is_new = _once(made)
     if contact.taken_by != by:
@@ -41,6 +54,7 @@ def log_contact(*, by: User, send_key: UUID, began_at: datetime, **told) -> Cont
         Draft.objects.filter(send_key=send_key, owner=by).delete()
         _note_number(contact, by)
         record(by=by, action="log contact", subject=contact, outcome=contact.outcome)
+        see_to_outcome(by=by, contact=contact, **follows or {})
     return contact
 
 

@@ -12,8 +12,10 @@ from django.db.models import Count
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.contacts.cards import Shown, answer_card
 from alongside.desk.contacts.models import Contact, RepeatWindow, Topic
 from alongside.desk.contacts.repeats import matters, repeats
+from alongside.desk.messages.mail_models import ReceivedMail
 from alongside.desk.people.callers import search_callers
 from alongside.desk.people.models import Adult, AdultOfChild, Child, ContactPoint
 
@@ -48,6 +50,19 @@ class Call:
     @cached_property
     def topic(self) -> Topic | None:
         return _one(Topic.objects.active(), self.typed.get("topic"))
+
+    @cached_property
+    def card(self) -> Shown | None:
+        """What may be told, once it is known who asks about whom; that they looked is noted."""
+        if not (self.identified and self.child):
+            return None
+        return answer_card(self.user, self.child, self.adult, timezone.now())
+
+    @property
+    def mail(self) -> ReceivedMail | None:
+        """The e-mail that the contact is made from."""
+        seen = ReceivedMail.objects.visible_to(self.user).waiting()
+        return _one(seen.prefetch_related("attachments"), self.typed.get("mail"))
 
     @property
     def topics(self):

@@ -12,6 +12,7 @@ from alongside.desk.access.models import User
 from alongside.desk.access.unsent import asks_about
 from alongside.desk.contacts.models import Contact, Topic
 from alongside.desk.forms import Form
+from alongside.desk.messages.mail_models import ReceivedMail
 from alongside.desk.people.models import Adult, Child, ContactPoint
 from alongside.desk.workforce.models import Team
 
@@ -22,6 +23,7 @@ IDENTITY = (
     (FAILED, "Asked, and I am not sure that it is them"),
 )
 OLDEST = timedelta(days=7)
+NOT_TOLD = {"caller_sought", "child_sought", "identity", "immediate", "mail"}
 
 
 @asks_about("contacts.Contact")
@@ -30,6 +32,10 @@ class ContactForm(Form):
 
     send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     began_at = forms.DateTimeField(widget=forms.HiddenInput)
+    mail = forms.ModelChoiceField(
+        ReceivedMail.objects.none(), required=False, widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "This e-mail was filed or set aside meanwhile."},
+    )  # fmt: skip
     caller_sought = forms.CharField(
         label="Who is calling",
         max_length=200,
@@ -73,6 +79,7 @@ class ContactForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Enter what was said"},
     )
+    immediate = forms.BooleanField(label="Somebody is in danger now", required=False)
     outcome = forms.ChoiceField(
         label="What came of it?",
         choices=Contact.Outcome,
@@ -114,6 +121,8 @@ class ContactForm(Form):
         }  # fmt: skip
         for name, model in seen.items():
             self.fields[name].queryset = model.objects.visible_to(self.user)
+        waiting = ReceivedMail.objects.visible_to(self.user).waiting()
+        self.fields["mail"].queryset = waiting
         self.fields["team"].queryset = Team.objects.active()
         self.fields["passed_to"].queryset = User.objects.who_may("log_contact")
 
@@ -144,9 +153,12 @@ class ContactForm(Form):
     def taken(self) -> dict:
         """The fields of a contact, by name."""
         given = self.cleaned_data
-        looked_up = {"caller_sought", "child_sought", "identity"}
-        told = {name: said for name, said in given.items() if name not in looked_up}
-        return told | _identity(given["identity"]) | _caller(given)
+        told = {name: said for name, said in given.items() if name not in NOT_TOLD}
+        if given["outcome"] != Contact.Outcome.MESSAGE:
+            told["passed_to"] = None
+        follows = {"immediate": given["immediate"], "mail": given["mail"]}
+        told |= _identity(given["identity"]) | _caller(given["adult"])
+        return told | {"follows": follows}
 
 
 def _identity(said: str) -> dict:
@@ -155,10 +167,6 @@ def _identity(said: str) -> dict:
     return {"checked_how": how, "checked": known}
 
 
-def _caller(given: dict) -> dict:
+def _caller(adult: Adult | None) -> dict:
     """Of one who is known: the kind they are known as, and nothing that they said."""
-    adult = given["adult"]
-    if not adult:
-        return {}
-    passed = given["passed_to"] if given["outcome"] == Contact.Outcome.MESSAGE else None
-    return {"caller_kind": adult.kind, "caller_said": "", "passed_to": passed}
+    return {"caller_kind": adult.kind, "caller_said": ""} if adult else {}

@@ -16,8 +16,10 @@ from alongside.desk.access.unsent import never_kept
 from alongside.desk.contacts import actions, draft_actions
 from alongside.desk.contacts.call import Call
 from alongside.desk.contacts.call_forms import ContactForm
+from alongside.desk.contacts.filing import prefilled
 from alongside.desk.contacts.models import Draft
 from alongside.desk.forms import Confirmation, carry_out
+from alongside.desk.messages.mail_models import ReceivedMail
 
 PARTS = {"callers", "children", "meanwhile"}
 PREFILLED = ("adult", "child", "channel")
@@ -89,6 +91,11 @@ def _typed(request) -> dict[str, str]:
     if key := request.GET.get("draft", ""):
         drafts = Draft.objects.visible_to(request.user)
         return get_object_or_404(drafts, pk=key if key.isdecimal() else None).typed
+    if key := request.GET.get("mail", ""):
+        waiting = ReceivedMail.objects.visible_to(request.user).waiting()
+        return prefilled(
+            get_object_or_404(waiting, pk=key if key.isdecimal() else None)
+        )
     return {name: request.GET[name] for name in PREFILLED if name in request.GET}
 
 

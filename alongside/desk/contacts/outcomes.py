@@ -1,0 +1,42 @@
+"""What follows from a contact, in the transaction that logs it: all of it, or nothing."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from alongside.desk.access.models import User
+from alongside.desk.contacts.concern_actions import raise_concern
+from alongside.desk.contacts.contact_models import Contact
+from alongside.desk.messages.actions import write_message
+from alongside.desk.messages.mail_actions import file_mail
+from alongside.desk.messages.mail_models import ReceivedMail
+
+
+def see_to_outcome(
+    *,
+    by: User,
+    contact: Contact,
+    immediate: bool = False,
+    mail: ReceivedMail | None = None,
+) -> None:
+    """Do what the topic and the outcome ask for. Each of these refuses as actions do."""
+    if contact.topic.is_concern:
+        raise_concern(by=by, contact=contact, immediate=immediate)
+    if contact.passed_to and contact.passed_to != by:
+        _tell(contact.passed_to, contact)
+    if mail:
+        file_mail(by=by, mail=mail, filed_as=contact)
+
+
+def _tell(user: User, contact: Contact) -> None:
+    """Say that there is something to read, and nothing of what it says."""
+    where = settings.ADDRESS + reverse("contacts:contact", args=[contact.pk])
+    write_message(
+        by=None,
+        to=user,
+        kind="contact",
+        key=f"contact {contact.pk}",
+        subject=f"Contact {contact.reference} was passed to you",
+        body=f"Somebody was in touch, and it was passed to you.\n\n{where}\n",
+    )

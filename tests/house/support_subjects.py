@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from alongside.desk.decisions.actions import add_body
 from alongside.desk.support.models import SupportRequest, Task
+from alongside.desk.support.proposal_actions import propose
 
 
 def support_request(town, where):
@@ -19,7 +21,22 @@ def support_request(town, where):
     return {"pk": made.pk}
 
 
+def proposal(town, where):
+    group = add_body(by=town.hal, name="Group", kind="steering_group", quorum=2)
+    made = propose(
+        by=town.sef,
+        body=group,
+        what="withdraw",
+        task=Task.objects.get(code="type-chronology"),
+        name="Type up a chronology",
+        why="Nobody asks for it.",
+        effective_on=timezone.localdate(),
+    )
+    return {"pk": made.pk}
+
+
 SUBJECTS = {
+    "proposal": proposal,
     "task": lambda town, where: {"code": "type-chronology"},
     "support_request": support_request,
 }

@@ -10,7 +10,14 @@ from alongside.desk.access.trail import keys_of_child, tells
 from alongside.desk.people.models import Child
 from alongside.desk.people.trail import HIDDEN, hidden_from
 from alongside.desk.said import day_said
-from alongside.desk.support.models import HourCost, SupportRequest, TimeNote, Timing
+from alongside.desk.support.models import (
+    HourCost,
+    Proposal,
+    SupportRequest,
+    TaskVersion,
+    TimeNote,
+    Timing,
+)
 
 
 @tells("support.TimeNote")
@@ -53,3 +60,19 @@ def _said(request: SupportRequest) -> str:
 def requests_of(child: Child) -> list[int]:
     found = SupportRequest.objects.filter(child=child)
     return list(found.values_list("pk", flat=True))
+
+
+@tells("support.Proposal")
+def proposals(reader: User, keys: set[str]) -> dict[str, str]:
+    found = Proposal.objects.filter(pk__in=keys).select_related("team")
+    return {str(each.pk): f"Proposal: {each}" for each in found}
+
+
+@tells("support.TaskVersion")
+def task_versions(reader: User, keys: set[str]) -> dict[str, str]:
+    found = TaskVersion.objects.filter(pk__in=keys).select_related("team")
+    return {
+        str(each.pk): f"{each.name}{f', in {each.team}' if each.team else ''}, "
+        f"from {day_said(each.from_on)}"
+        for each in found
+    }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.desk.support import officer_views, request_views, views
+from alongside.desk.support import officer_views, proposal_views, request_views, views
 
 app_name = "support"
 
@@ -8,6 +8,19 @@ urlpatterns = [
     path("", views.support, name="support"),
     path("catalogue/", views.catalogue, name="catalogue"),
     path("catalogue/<slug:code>/", views.task, name="task"),
+    path(
+        "catalogue/<slug:code>/change/",
+        proposal_views.propose_change,
+        name="propose-change",
+    ),
+    path(
+        "catalogue/<slug:code>/withdraw/",
+        proposal_views.propose_withdrawal,
+        name="propose-withdrawal",
+    ),
+    path("proposals/", proposal_views.proposals, name="proposals"),
+    path("proposals/add/", proposal_views.propose_task, name="propose-task"),
+    path("proposals/<int:pk>/", proposal_views.proposal, name="proposal"),
     path("requests/", request_views.requests, name="requests"),
     path("requests/export/", request_views.export_requests, name="export-requests"),
     path("requests/ask/", request_views.ask, name="ask"),

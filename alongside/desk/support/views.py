@@ -10,18 +10,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from alongside.desk.support.catalogue_forms import CatalogueForm
-from alongside.desk.support.models import SupportRequest, TaskVersion
+from alongside.desk.support.models import Proposal, SupportRequest, TaskVersion
 
 
 @require_GET
 @login_required
 def support(request):
     """Where the pages of the role begin: what waits, for those who ask and those who do."""
-    user, context = request.user, {}
+    user = request.user
+    context = {"awaited": Proposal.objects.visible_to(user).awaited().count()}
     if user.may("ask_support") or user.may("do_support"):
         seen = SupportRequest.objects.visible_to(user).open()
         mine = seen.asked_for(user)
-        context = {
+        context |= {
             "open": seen.count(),
             "to_do": seen.to_do(timezone.localdate()).count(),
             "mine": mine.count(),

@@ -1,0 +1,34 @@
+"""What requests say of a task: how often it was asked for, declined, done this once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from alongside.desk.access.models import User
+from alongside.desk.support.models import SupportRequest, Task
+
+YEAR = timedelta(days=365)
+
+
+def evidence_of(user: User, task: Task | None, today: date) -> dict[str, int]:
+    """Count the requests of the last year that this person is shown, all and of a task.
+
+    `asked` from the list, `declined` and `once` as what the task is; `teams` are those
+    that asked in any of these ways. Of a task that is not there yet: what was asked in
+    free words.
+    """
+    since = timezone.make_aware(datetime.combine(today - YEAR, time()))
+    seen = SupportRequest.objects.visible_to(user).filter(asked_at__gte=since)
+    if task is None:
+        return {"all": seen.count(), "in_words": seen.exclude(own_words="").count()}
+    asked, marked = Q(task=task), Q(marked_as__task=task)
+    return seen.aggregate(
+        all=Count("pk"),
+        asked=Count("pk", filter=asked),
+        declined=Count("pk", filter=marked & Q(outcome="declined")),
+        once=Count("pk", filter=marked & Q(outcome="once")),
+        teams=Count("team", filter=asked | marked, distinct=True),
+    )

@@ -58,6 +58,10 @@ class SupportRequestQuerySet(models.QuerySet):
         mine = Q(asked_by=user)
         return self.filter(mine | Q(asked_by__in=first) | Q(asked_by__in=second))
 
+    def asked_by(self, user):
+        """This person’s own alone."""
+        return self.filter(asked_by=user)
+
     def open(self):
         return self.filter(OPEN)
 

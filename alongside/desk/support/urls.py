@@ -1,6 +1,12 @@
 from django.urls import path
 
-from alongside.desk.support import officer_views, proposal_views, request_views, views
+from alongside.desk.support import (
+    count_views,
+    officer_views,
+    proposal_views,
+    request_views,
+    views,
+)
 
 app_name = "support"
 
@@ -23,6 +29,7 @@ urlpatterns = [
     path("proposals/<int:pk>/", proposal_views.proposal, name="proposal"),
     path("requests/", request_views.requests, name="requests"),
     path("requests/export/", request_views.export_requests, name="export-requests"),
+    path("requests/counts/", count_views.counts, name="counts"),
     path("requests/ask/", request_views.ask, name="ask"),
     path("requests/<int:pk>/", request_views.request_, name="request"),
     path("requests/<int:pk>/again/", request_views.send_again, name="send-again"),

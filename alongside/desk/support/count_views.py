@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from alongside.desk.access.needs import needs
-from alongside.desk.forms import Filters
 from alongside.desk.support import counting
+from alongside.desk.support.count_forms import CountsForm
 from alongside.desk.support.models import SupportRequest
-from alongside.desk.workforce.models import Team
-
-
-class CountsForm(Filters):
-    """Of which team; nothing chosen: of all that this person sees."""
-
-    team = forms.ModelChoiceField(
-        Team.objects.none(), required=False, empty_label="All of them"
-    )
-
-    def __init__(self, *args, by, **kwargs):
-        self.by = by
-        super().__init__(*args, **kwargs)
-
-    def prepare(self):
-        self.fields["team"].queryset = Team.objects.visible_to(self.by).active()
-
-    def chosen_of(self, requests):
-        if not self.is_valid():
-            return requests.none()
-        team = self.cleaned_data["team"]
-        return requests.filter(team=team) if team else requests
 
 
 @require_GET

@@ -29,6 +29,8 @@ from alongside.desk.today.invented_messages import receive_mail, write_to_caller
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
 from alongside.desk.today.invented_quality import look_at_quality
+from alongside.desk.today.invented_requests import ask_all_year
+from alongside.desk.today.invented_steering import steer
 from alongside.desk.today.invented_supervision import supervise
 from alongside.desk.today.invented_support_posts import keep_posts
 from alongside.desk.today.invented_time import press
@@ -79,6 +81,8 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     supervise(people, today)
     keep_rota(people, today)
     keep_months(people, today, SEED)
+    steer(people, today)
+    ask_all_year(people, today)
     press(people, today)
     write_to_callers(people, today)
     receive_mail(people, today)

@@ -18,7 +18,6 @@ from django.db.models import F
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.quality.survey_models import (
-    SCORES,
     SpentToken,
     Survey,
     SurveyTeam,
@@ -26,6 +25,7 @@ from alongside.desk.quality.survey_models import (
     TokenTaken,
     kinds,
 )
+from alongside.desk.quality.survey_scales import scale_of
 from alongside.desk.quality.tokens import digest_of, new_token, team_of
 from alongside.desk.workforce.models import Team
 
@@ -57,7 +57,7 @@ def make_survey(
         Tally(survey_team=team, question=question["code"], score=score)
         for team in teams
         for question in survey.questions
-        for score in SCORES
+        for score in scale_of(question).answers
     )
     record(by=by, action="make survey", subject=survey, teams=len(teams))
     return survey

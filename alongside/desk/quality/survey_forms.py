@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alongside.desk.forms import DateField, Form
-from alongside.desk.quality.survey_models import SCORES, Survey
+from alongside.desk.quality.survey_models import Survey
+from alongside.desk.quality.survey_scales import scale_of
 from alongside.desk.workforce.models import Team, Worker
 
 
@@ -88,7 +89,7 @@ class AnswerForm(Form):
         for number, question in enumerate(self.survey.questions, 1):
             self.fields[question["code"]] = forms.TypedChoiceField(
                 label=f"{number}. {question['text']}",
-                choices=list(SCORES.items()),
+                choices=list(scale_of(question).answers.items()),
                 coerce=int,
                 widget=forms.RadioSelect,
                 error_messages={"required": f"Choose an answer to statement {number}"},

@@ -19,10 +19,6 @@ from django.db.models import F, Q
 
 from alongside.desk.workforce.models import Membership, Team
 
-SCORES = {5: "Strongly agree", 4: "Agree", 3: "Neither", 2: "Disagree", 1: "Strongly disagree", 0: "Cannot say"}  # fmt: skip
-AGREES = (4, 5)
-CANNOT_SAY = 0
-
 
 @cache
 def kinds() -> dict[str, dict[str, Any]]:
@@ -39,10 +35,7 @@ class SurveyQuerySet(models.QuerySet):
 
     def asking(self, user):
         """Surveys for which one of this person's teams was invited."""
-        theirs = Membership.objects.current().filter(user=user).values("team")
-        return self.filter(
-            pk__in=SurveyTeam.objects.filter(team__in=theirs).values("survey")
-        )
+        return self.filter(pk__in=SurveyTeam.objects.of(user).values("survey"))
 
     def open_on(self, day: date):
         return self.filter(opens_on__lte=day, closes_on__gte=day)
@@ -57,6 +50,7 @@ class Survey(models.Model):
     class Kind(models.TextChoices):
         HEALTH_CHECK = "health_check", "Employer standards health check"
         PULSE = "pulse", "Two-minute pulse"
+        TIME_PULSE = "time_pulse", "Monthly pulse on time, for social workers"
 
     title = models.CharField(max_length=120)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -96,9 +90,14 @@ class SurveyTeamQuerySet(models.QuerySet):
         return self.filter(survey__in=Survey.objects.visible_to(user))
 
     def of(self, user):
-        """The invited teams that this person belongs to."""
-        theirs = Membership.objects.current().filter(user=user).values("team")
-        return self.filter(team__in=theirs)
+        """The invited teams that this person belongs to, as those who are asked do."""
+        theirs = Membership.objects.current().filter(user=user)
+        works = theirs.filter(how=Membership.How.WORKS_IN).values("team")
+        only = [kind for kind, said in kinds().items() if "only" in said]
+        return self.filter(
+            Q(team__in=works)
+            | Q(team__in=theirs.values("team")) & ~Q(survey__kind__in=only)
+        )
 
 
 class SurveyTeam(models.Model):
@@ -129,7 +128,7 @@ class Tally(models.Model):
         SurveyTeam, on_delete=models.PROTECT, related_name="tallies"
     )
     question = models.CharField(max_length=30)
-    score = models.PositiveSmallIntegerField(choices=SCORES)
+    score = models.PositiveSmallIntegerField(help_text="As in survey_scales.py.")
     count = models.PositiveIntegerField(default=0)
 
     class Meta:

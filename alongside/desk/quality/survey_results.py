@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,12 +11,11 @@ from typing import Any
 from django.db.models import Sum
 
 from alongside.desk.quality.survey_models import (
-    AGREES,
-    CANNOT_SAY,
     Survey,
     SurveyTeam,
     Tally,
 )
+from alongside.desk.quality.survey_scales import CANNOT_SAY, Scale, scale_of
 from alongside.reckon.audits.colours import half_up
 from alongside.reckon.indicators.rates import interval
 from alongside.reckon.intervals import difference_interval
@@ -24,6 +23,7 @@ from alongside.reckon.small_groups import NOBODY, Answers, told
 
 ALL = ""
 Counts = Mapping[tuple[str, str], Answers]  # by team's name and statement
+Scored = dict[str, Counter[int]]  # how often each score was given, by team's name
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Told:
     group: str
     answers: Answers | None
     before: Answers | None = None
+    mean: str = ""
 
     @property
     def said(self) -> str:
@@ -68,6 +69,8 @@ class Statement:
     text: str
     all: Told
     teams: list[Told]
+    code: str
+    scale: Scale
 
 
 @dataclass(frozen=True)
@@ -117,10 +120,15 @@ def results(survey: Survey, teams_seen: set[str], before: Survey | None) -> Resu
     given = answered(survey)
     enough = {name for name, count in given.items() if count >= survey.least}
     seen = sorted(invited.keys() & teams_seen)
+    scores = _scores(survey)
     statements = [
         _statement(
-            question, now[question["code"]], then.get(question["code"], {}), seen
-        )
+            question,
+            now[question["code"]],
+            then.get(question["code"], {}),
+            seen,
+            scores.get(question["code"], {}),
+        )  # fmt: skip
         for question in survey.questions
     ]
     return Results(
@@ -135,18 +143,32 @@ def results(survey: Survey, teams_seen: set[str], before: Survey | None) -> Resu
     )
 
 
-def _statement(question: Mapping[str, Any], now, then, seen) -> Statement:
+def _statement(
+    question: Mapping[str, Any], now, then, seen, scored: Scored
+) -> Statement:
+    scale = scale_of(question)
+
     def of(name: str) -> Told:
-        return Told(name, now.get(name), then.get(name))
+        mean = _mean(scale, scored, name) if name in now else ""
+        return Told(name, now.get(name), then.get(name), mean)
 
     return Statement(
-        question["standard"], question["text"], of(ALL), [of(name) for name in seen]
-    )
+        question["standard"], question["text"], of(ALL), [of(name) for name in seen],
+        question["code"], scale,
+    )  # fmt: skip
+
+
+def _mean(scale: Scale, scored: Scored, name: str) -> str:
+    """The mean of a group that is told; nothing where answers are no amounts."""
+    of = [name] if name else list(scored)
+    counts = sum((scored.get(each, Counter()) for each in of), Counter())
+    mean = scale.mean(counts)
+    return "" if mean is None else f"{mean:.1f}{scale.unit}"
 
 
 def _told(survey: Survey) -> dict[str, dict[str, Answers]]:
     """Return for each statement the groups that may be told, all together under ALL."""
-    counts, given = _counts(survey), answered(survey)
+    counts, given = _counts(survey, _scores(survey)), answered(survey)
     found = {}
     for question in survey.questions:
         code = question["code"]
@@ -158,14 +180,25 @@ def _told(survey: Survey) -> dict[str, dict[str, Answers]]:
     return found
 
 
-def _counts(survey: Survey) -> Counts:
-    """Return how many of each team scored each statement, and how many agree."""
-    held: defaultdict[tuple[str, str], Answers] = defaultdict(lambda: NOBODY)
+def _counts(survey: Survey, scored: Mapping[str, Scored]) -> Counts:
+    """Return how many of each team scored each statement, and how many of it counts."""
+    return {
+        (name, question["code"]): Answers(
+            counts.total(), sum(counts[score] for score in scale_of(question).counted)
+        )
+        for question in survey.questions
+        for name, counts in scored.get(question["code"], {}).items()
+    }
+
+
+def _scores(survey: Survey) -> dict[str, Scored]:
+    """Return how often each score was given, by statement and team. Not for pages."""
+    held: dict[str, Scored] = defaultdict(dict)
     tallies = Tally.objects.filter(survey_team__survey=survey).exclude(score=CANNOT_SAY)
     for name, code, score, count in tallies.values_list(
         "survey_team__team__name", "question", "score", "count"
     ):
-        held[name, code] += Answers(count, count if score in AGREES else 0)
+        held[code].setdefault(name, Counter())[score] = count
     return held
 
 

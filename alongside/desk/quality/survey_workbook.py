@@ -8,8 +8,8 @@ from alongside.desk.quality.survey_results import Results
 from alongside.desk.spreadsheet import made_by, spreadsheet
 
 COLUMNS = (
-    ("Standard", 32), ("Statement", 60), ("Group", 28), ("Agree", 20),
-    ("95% interval", 16), ("Since the last", 28),
+    ("Standard", 32), ("Statement", 60), ("Group", 28), ("How many", 20),
+    ("95% interval", 16), ("Since the last", 28), ("Counted", 22), ("Mean", 10),
 )  # fmt: skip
 
 
@@ -28,5 +28,5 @@ def _rows(results: Results) -> Iterator[tuple]:
         for told in (each.all, *each.teams):
             yield (
                 each.standard, each.text, told.group or "All", told.said, told.limits,
-                told.change,
+                told.change, f"Those who {each.scale.counted_as}", told.mean,
             )  # fmt: skip

@@ -6,6 +6,7 @@ from alongside.desk.quality import (
     comment_views,
     import_views,
     survey_views,
+    time_views,
     views,
 )
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("audits/add/", audit_views.add_audit, name="add-audit"),
     path("audits/import/", import_views.upload_audits, name="upload-audits"),
     path("audits/import/<int:pk>/", import_views.map_audits, name="map-audits"),
+    path("time/", time_views.time_and_pulse, name="time-and-pulse"),
     path("surveys/", survey_views.surveys, name="surveys"),
     path("surveys/add/", survey_views.make_survey, name="make-survey"),
     path("surveys/<int:pk>/", survey_views.survey, name="survey"),

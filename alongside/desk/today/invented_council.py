@@ -28,6 +28,7 @@ from alongside.desk.today.invented_learning import teach
 from alongside.desk.today.invented_messages import receive_mail, write_to_callers
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
+from alongside.desk.today.invented_pulses import pulse
 from alongside.desk.today.invented_quality import look_at_quality
 from alongside.desk.today.invented_requests import ask_all_year
 from alongside.desk.today.invented_steering import steer
@@ -86,6 +87,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     press(people, today)
     write_to_callers(people, today)
     receive_mail(people, today)
+    pulse(people, today)
     say("Writing this morning's export, for you to import")
     _exported(council, today, home)
     return sign_ins

@@ -20,7 +20,8 @@ from alongside.desk.quality.comment_actions import (
 from alongside.desk.quality.comment_models import Comment
 from alongside.desk.quality.import_models import AuditTable
 from alongside.desk.quality.survey_actions import make_survey
-from alongside.desk.quality.survey_models import SCORES, Survey, Tally
+from alongside.desk.quality.survey_models import Survey, Tally
+from alongside.desk.quality.survey_scales import scale_of
 from alongside.desk.workforce.models import Team, Worker
 
 SEED = 7
@@ -182,7 +183,9 @@ def _answer(survey: Survey, high: float, chance: Random) -> None:
         answers = round(invited.invited * chance.uniform(0.5, 0.9))
         for question in survey.questions:
             drawn = chance.choices(
-                list(SCORES), (high * 30, high * 60, 15, 20, 10, 3), k=answers
+                list(scale_of(question).answers),
+                (high * 30, high * 60, 15, 20, 10, 3),
+                k=answers,
             )
             for score, count in Counter(drawn).items():
                 held = Tally.objects.get(

@@ -18,7 +18,8 @@ from alongside.reckon.time_released import drawn
 
 SEED = 5
 YEAR = 365
-AWAY, HELPS, ANSWERS = 0.14, 0.12, 0.8  # shares of days, of notes, of what was drawn
+HELPED = 3  # other teams in which an officer helps out
+AWAY, HELPS, ANSWERS = 0.14, 0.2, 0.8  # shares of days, of notes, of what was drawn
 OFTEN = {
     "take-calls": 9, "pass-on-message": 7, "arrange-meeting": 6, "track-timescales": 5,
     "chase-reports": 5, "keep-diary": 4, "file-papers": 4, "send-invitations": 3,
@@ -63,7 +64,7 @@ def press(people: dict[str, User], today: date) -> None:
 
 
 def _habits(chance: Random) -> Iterator[Habit]:
-    """One a support officer: their own teams, and two others where they help out."""
+    """One a support officer: their own teams, and others where they help out."""
     teams = list(Team.objects.active().order_by("name"))
     mine: defaultdict[User, list[Team]] = defaultdict(list)
     supports = Membership.objects.current().filter(how=Membership.How.SUPPORTS)
@@ -72,7 +73,7 @@ def _habits(chance: Random) -> Iterator[Habit]:
         mine[each.user].append(each.team)
     for user, own in mine.items():
         others = [team for team in teams if team not in own]
-        helps = chance.sample(others, min(2, len(others)))
+        helps = chance.sample(others, min(HELPED, len(others)))
         yield Habit(user, [*own, *helps], chance.uniform(0.03, 0.12))
 
 
@@ -85,7 +86,7 @@ def _days(today: date, chance: Random) -> list[date]:
 def _day(habit: Habit, day, today, versions, chance: Random) -> Iterator[TimeNote]:
     """A day: eight presses or so, fewer outside the catalogue as the year goes on."""
     gone = 1 - (today - day).days / YEAR
-    helping = len(habit.teams) - 2
+    helping = len(habit.teams) - HELPED
     for _ in range(chance.randint(5, 9) if day < today else 3):
         helps = chance.random() < HELPS or helping < 1
         teams = habit.teams[helping:] if helps else habit.teams[:helping]

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.casework.models import Due, Extract, Mark
-from alongside.desk.people.models import Restriction
+from alongside.desk.contacts.card_models import AnswerCard
+from alongside.desk.people.models import Adult, Restriction
 from alongside.desk.workforce.models import Membership, Team
 
 NOTE = "Rang twice; <b>will visit & write it up</b>."
@@ -50,7 +51,10 @@ def sent_again(client, page) -> tuple[str, dict[str, list[str]]]:
     return unescape(form[1]), fields
 
 
+SOON = (timezone.now() + timedelta(days=30)).strftime("%d %m %Y")
 FORMS = {
+    "an answer card": ("wes", "/contacts/card/{robin}/set/", {"do_not_tell": NOTE, "seen": "0", "review_on": SOON}, AnswerCard),
+    "an adult": ("asha", "/children/{robin}/adults/add/", {"name": NOTE, "kind": "family", "relationship": "mother", "parental_responsibility": "no"}, Adult),
     "one mark": ("asha", "/timescales/{due}/?back=/", {"kind": "asked", "note": NOTE}, Mark),
     "many marks": ("asha", "/timescales/mark/?when=overdue&state=to_ask", {"due": ["{due}"], "kind": "asked", "note": NOTE}, Mark),
     "a restriction": ("mo", "/children/{robin}/restrict/", {"reason": NOTE, "people": ["{asha}", "{wes}"]}, Restriction),

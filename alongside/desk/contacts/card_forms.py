@@ -57,7 +57,7 @@ class AnswerCardForm(Form):
             )
         for item in WORDED:
             self.fields[f"words_{item}"] = forms.CharField(
-                label=_asks(item), required=False, max_length=200
+                label=item.label, required=False, max_length=200
             )
         last = ("meeting_on", *(f"words_{item}" for item in WORDED), "review_on")
         self.order_fields([*(f for f in self.fields if f not in last), *last])
@@ -73,14 +73,6 @@ class AnswerCardForm(Form):
         if dayless and any(words[item] for item in OF_MEETING):
             self.add_error("meeting_on", "Enter the day of the meeting you write of")
         return given | {"words": words, "told": told}
-
-
-def _asks(item: Item) -> str:
-    return (
-        "Contact arrangements"
-        if item == Item.CONTACT
-        else f"{item.label} (next meeting)"
-    )
 
 
 def _initial(links: list[AdultOfChild], card: AnswerCard | None) -> dict:

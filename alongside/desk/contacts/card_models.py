@@ -17,9 +17,9 @@ class Item(models.TextChoices):
 
     WORKER = "worker", "Who the worker is, and who covers today"
     MEETING_DAY = "meeting_day", "The day of the next meeting"
-    MEETING_TIME = "meeting_time", "Its time"
-    MEETING_PLACE = "meeting_place", "Its place"
-    MEETING_PEOPLE = "meeting_people", "Who attends it"
+    MEETING_TIME = "meeting_time", "The time of the next meeting"
+    MEETING_PLACE = "meeting_place", "The place of the next meeting"
+    MEETING_PEOPLE = "meeting_people", "Who attends the next meeting"
     AWAITED = "awaited", "What is awaited"
     ADDRESS = "address", "The address where the child lives"
     SCHOOL = "school", "The school"

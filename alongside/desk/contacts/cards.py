@@ -45,7 +45,9 @@ class Shown:
 
     @property
     def without_responsibility(self) -> bool:
-        return bool(self.link) and self.link.parental_responsibility == "no"
+        """Whether the caller is of the family, and has no parental responsibility."""
+        family = self.adult and self.adult.kind == Adult.Kind.FAMILY
+        return bool(family and self.link and self.link.parental_responsibility == "no")
 
 
 def answer_card(user: User, child: Child, adult: Adult | None, at: datetime) -> Shown:

@@ -307,7 +307,7 @@ def test_the_page_says_what_not_to_tell_before_what_may_be_told(client, town, gr
     client.force_login(town.asha)
     page = text(client.get(f"/contacts/card/{town.robin.pk}/", {"adult": gran.pk}))
     never = page.index("The address is withheld from the family.")
-    not_told = page.index("Do not tell:</strong> The address where the child lives")
+    not_told = page.index("Do not tell</h3>")
     assert (
         never < not_told < page.index("May be told</h3>") < page.index("No worker is")
     )
@@ -372,6 +372,15 @@ def test_words_of_a_meeting_need_its_day(client, town, gran):
     page = client.post(address, sent)
     assert "Enter the day of the meeting you write of" in text(page)
     assert "2pm" in text(page) and not AnswerCard.objects.exists()
+
+
+def test_a_teacher_is_not_said_to_lack_responsibility(client, town):
+    teacher = around(
+        town, "Pat", town.robin, "teacher", kind="school", parental_responsibility="no"
+    )
+    client.force_login(town.asha)
+    page = text(client.get(f"/contacts/card/{town.robin.pk}/", {"adult": teacher.pk}))
+    assert "responsibility" not in page
 
 
 def test_a_caller_without_responsibility_is_marked_as_such(client, town):

@@ -18,7 +18,12 @@ from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.spreadsheet import download, made_by, spreadsheet
 from alongside.desk.workforce import duty_actions, duty_rota
 from alongside.desk.workforce.asking import ask
-from alongside.desk.workforce.duty import hours_by_weekday, office_open, out_of_hours
+from alongside.desk.workforce.duty import (
+    closes_at,
+    hours_by_weekday,
+    office_open,
+    out_of_hours,
+)
 from alongside.desk.workforce.duty_forms import OutOfHoursForm, ShareDutyForm, WeekForm
 from alongside.desk.workforce.duty_models import DutyTurn
 from alongside.desk.workforce.models import Team
@@ -42,6 +47,7 @@ def duty(request):
         "teams": list(duty_rota.standing_on(day)),
         "out_of_hours": out_of_hours(),
         "open": office_open(timezone.now()),
+        "closes": closes_at(today),
         "hours": hours_by_weekday(),
     }
     return render(request, "workforce/duty.html", context)

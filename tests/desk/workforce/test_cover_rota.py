@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 
 from alongside.desk.workforce.away_actions import arrange_cover, note_absence
+from alongside.desk.workforce.cover_rota import free_officers
 from alongside.desk.workforce.models import Absence, Cover, Membership, StaffMember
 
 MONDAY, WEDNESDAY, FRIDAY = date(2026, 3, 9), date(2026, 3, 11), date(2026, 3, 13)
@@ -189,3 +190,22 @@ def test_as_many_queries_however_many_days_and_officers(
     client.force_login(town.sef)
     with django_assert_max_num_queries(24):
         client.get("/workforce/cover-rota/")
+
+
+def test_who_covered_before_is_free_again_and_whom_hr_tells_of_is_not(
+    client, town, lines
+):
+    gone = away(town, town.asha)
+    bens = away(town, town.ben, MONDAY, date(2026, 3, 20))
+    arrange_cover(
+        by=town.sam, absence=bens, covering=town.sef, since=MONDAY,
+        until=date(2026, 3, 10),
+    )  # fmt: skip
+    assert free_officers(gone, WEDNESDAY, FRIDAY) == [town.sef]
+    assert free_officers(gone, date(2026, 3, 10), FRIDAY) == []
+    Absence.objects.create(
+        staff=town.sef.staff_member, came="hr", kind="sickness", first_on=FRIDAY,
+        noted_by=town.hal,
+    )  # fmt: skip
+    assert free_officers(gone, WEDNESDAY, FRIDAY) == []
+    assert free_officers(gone, WEDNESDAY, date(2026, 3, 12)) == [town.sef]

@@ -187,3 +187,16 @@ def test_one_out_of_hours_team_is_kept(db):
     assert out_of_hours() == kept
     with pytest.raises(IntegrityError), transaction.atomic():
         OutOfHours.objects.create(pk=2, name="Another", telephone="0300 000 0001")
+
+
+def test_who_covers_for_a_manager_and_is_away_too_is_passed_over(town):
+    away = note_absence(
+        by=town.mo, user=town.mo, kind="leave", first_on=WEDNESDAY, last_on=WEDNESDAY
+    )
+    arrange_cover(
+        by=town.sam, absence=away, covering=town.sam, since=WEDNESDAY, until=None
+    )
+    note_absence(
+        by=town.sam, user=town.sam, kind="leave", first_on=WEDNESDAY, last_on=None
+    )
+    assert managers_of(town.north, WEDNESDAY) == [town.mo]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 
 import pytest
@@ -14,7 +14,7 @@ from alongside.desk.workforce import duty_actions as actions
 from alongside.desk.workforce.away_actions import note_absence
 from alongside.desk.workforce.duty import hours_by_weekday, out_of_hours
 from alongside.desk.workforce.duty_actions import Planned
-from alongside.desk.workforce.models import DutyShared, DutyTurn
+from alongside.desk.workforce.models import DutyShared, DutyTurn, Team
 
 MONDAY = date(2026, 3, 9)  # the conftest's today is the Tuesday after
 TUESDAY = date(2026, 3, 10)
@@ -245,3 +245,32 @@ def test_on_a_day_the_office_stays_closed_the_next_open_day_is_shown(
     page = text(client.get("/workforce/duty/"))
     assert "stays closed today. On duty on Tuesday 7 April" in page
     assert "Wes Okafor" in page
+
+
+def test_who_signs_in_no_more_is_not_copied(town, week):
+    town.wes.is_active = False
+    town.wes.save()
+    actions.copy_week(by=town.mo, team=town.north, monday=MONDAY)
+    assert turns(town.north)[3:] == [
+        (date(2026, 3, 16), "day", None, town.mo),
+        (date(2026, 3, 17), "afternoon", town.mo, None),
+    ]
+
+
+def test_a_team_on_whose_rota_another_stands_keeps_its_own(client, town, week):
+    DutyShared.objects.create(team=town.south, kept_with=town.north)
+    east = Team.objects.create(name="East")
+    client.force_login(town.sam)
+    page = client.post(
+        f"/workforce/duty/{town.north.pk}/share/", {"kept_with": east.pk}
+    )
+    assert "Other teams stand on the rota of North." in text(page)
+    assert DutyShared.objects.count() == 1
+
+
+def test_until_when_the_office_is_open(client, town, monkeypatch):
+    monkeypatch.setattr(
+        timezone, "now", lambda: datetime(2026, 3, 10, 16, 59, tzinfo=UTC)
+    )
+    client.force_login(town.asha)
+    assert "open now, until 17:00" in text(client.get("/workforce/duty/"))

@@ -7,6 +7,7 @@ manages Sef. Today is Tuesday 10 March 2026.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +17,7 @@ from django.urls import reverse
 from alongside.desk.access.models import AuditEntry, User
 from alongside.desk.workforce import supervision
 from alongside.desk.workforce import supervision_actions as actions
+from alongside.desk.workforce.away_actions import arrange_cover, note_absence
 from alongside.desk.workforce.models import (
     Holding,
     Membership,
@@ -350,6 +352,32 @@ def test_as_many_queries_however_many_officers(
             held_on=TODAY - timedelta(days=number),
         )  # fmt: skip
     with django_assert_max_num_queries(30):
-        client.get("/workforce/officers/")
+        page = client.get("/workforce/officers/")
+    assert len(page.context["officers"]) == 31
     with django_assert_max_num_queries(30):
         client.get("/workforce/supervision/")
+
+
+def test_an_officer_who_does_not_sign_in_supports_the_team_of_their_post(
+    client, town, ledger
+):
+    sef = ledger.staff("Sefton Price", user=town.sef)
+    post = ledger.post("SO-1", team=town.south, line_manager=sef)
+    tess = ledger.staff("Tess Lane", contracted_hours=Decimal("18.5"))
+    Holding.objects.create(
+        staff=tess, post=post, basis="substantive", fte=1, since=date(2025, 3, 3)
+    )
+    client.force_login(town.sef)
+    [(officer, standing)] = client.get("/workforce/officers/").context["officers"]
+    assert (officer.staff, officer.manager, officer.teams) == (tess, sef, ["South"])
+    assert standing.code == "none"
+
+
+def test_who_is_away_and_who_covers_is_on_the_seniors_page(client, town, staff):
+    gone = note_absence(
+        by=town.asha, user=town.asha, kind="leave", first_on=TODAY, last_on=TODAY
+    )
+    client.force_login(town.sef)
+    assert "Nobody covers" in text(client.get("/workforce/officers/"))
+    arrange_cover(by=town.sef, absence=gone, covering=town.ben, since=TODAY, until=None)
+    assert "Covered by Ben Carter" in text(client.get("/workforce/officers/"))

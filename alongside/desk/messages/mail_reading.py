@@ -14,7 +14,7 @@ from email.parser import BytesHeaderParser, BytesParser
 from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 
-from alongside.desk.messages.inert import decoded, inert, line, plain
+from alongside.desk.messages.inert import LONGEST_HTML, decoded, inert, line, plain
 
 LONGEST = 100_000  # letters of text that are kept to be read; the whole is kept sealed
 LONGEST_HEADER = (
@@ -83,7 +83,7 @@ def read_mail(raw: bytes) -> ReadMail:
 
 
 def _headers(raw: bytes) -> ReadMail:
-    found = BytesHeaderParser(policy=AS_WRITTEN).parsebytes(_head(raw))
+    found = BytesHeaderParser(policy=AS_WRITTEN).parsebytes(raw)
     name, address = _address(found, "From")
     return ReadMail(
         message_id=line(_header(found, "Message-ID"), 255),
@@ -93,12 +93,6 @@ def _headers(raw: bytes) -> ReadMail:
         subject=line(_words(_header(found, "Subject")), 300),
         sent_at=_moment(_header(found, "Date")),
     )
-
-
-def _head(raw: bytes) -> bytes:
-    """Return the headers alone: up to the first empty line."""
-    ends = [at for mark in (b"\n\n", b"\r\n\r\n") if (at := raw.find(mark)) >= 0]
-    return raw[: min(ends)] if ends else raw
 
 
 def _header(found: Mail, name: str) -> str:
@@ -147,10 +141,14 @@ class _Parts:
             self.problem = TOO_DEEP
         elif _is_text(part):
             words = decoded(part.get_payload(decode=True), part.get_content_charset())
-            is_html = part.get_content_subtype() == "html"
-            self.texts.append(inert(words) if is_html else words)
+            self.texts.append(self._inert(words) if _is_html(part) else words)
         else:
             self.attached.append(_attached(part, len(self.attached) + 1))
+
+    def _inert(self, html: str) -> str:
+        if len(html) > LONGEST_HTML:
+            self.problem = self.problem or CUT
+        return inert(html)
 
     def _take_all(self, part: Mail, depth: int) -> None:
         if depth >= DEEPEST:
@@ -172,6 +170,10 @@ class _Parts:
             self.texts = words
         in_turn = sorted(told, key=lambda each: each[0])
         self.texts.append(next((words for _, words in in_turn if words.strip()), ""))
+
+
+def _is_html(part: Mail) -> bool:
+    return part.get_content_subtype() == "html"
 
 
 def _is_text(part: Mail) -> bool:

@@ -99,6 +99,12 @@ def test_the_same_mail_twice_in_the_mailbox_is_taken_once(box):
     assert box.count("UNSEEN") == 0
 
 
+def test_a_mail_that_came_by_another_way_is_known_by_its_id(box):
+    box.put(PLAIN % 1, b"Received: by list.example.org; x\r\n" + PLAIN % 1)
+    assert collect_mailbox() == 1
+    assert box.count("UNSEEN") == 0
+
+
 def test_a_mail_without_an_id_is_known_by_all_it_says(box):
     bare = b"From: a@example.org\r\nSubject: Bare\r\n\r\nWords %d\r\n"
     box.put(bare % 1, bare % 2, bare % 1)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.messages import actions
 from alongside.desk.messages.models import Message
+from alongside.desk.messages.wording import Fields
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,28 @@ def test_a_message_goes_out_once_and_the_trail_says_so(town, postbox):
         AuditEntry.objects.order_by("sequence").values_list("action", flat=True)
     )
     assert said == ["write message", "send message"]
+
+
+def test_an_email_to_somebody_outside_goes_by_the_mail_server(town, postbox):
+    fields = Fields(promised=timezone.now(), reference="C-1042")
+    message = actions.write_outside_message(
+        by=town.asha, number_or_address="gran@example.org", channel=actions.EMAIL,
+        template="call_back_promised", fields=fields, key="promise 1",
+    )  # fmt: skip
+    assert actions.send_waiting(timezone.now()) is None
+    [got] = postbox.got
+    assert (got["To"], got["Subject"]) == ("gran@example.org", "We will ring you back")
+    message.refresh_from_db()
+    assert (message.state, message.remote_id) == (Message.State.SENT, "")
+
+
+def test_a_text_does_not_go_by_the_mail_server(town, postbox):
+    fields = Fields(promised=timezone.now(), reference="C-1042")
+    message = actions.write_outside_message(
+        by=town.asha, number_or_address="07700 900123", channel=actions.TEXT,
+        template="call_back_promised", fields=fields, key="promise 1",
+    )  # fmt: skip
+    assert message.state == Message.State.KEPT and not postbox.got
 
 
 def test_the_same_message_is_written_once(town, postbox):

@@ -124,6 +124,13 @@ class DecisionQuerySet(models.QuerySet):
     def awaited(self):
         return self.filter(state=Decision.State.AWAITED)
 
+    def to_vote_on(self, user):
+        """Those before a body on which this person sits, who has not voted on them."""
+        sits = BodyMember.objects.current().of(user).values("body")
+        voted = Vote.objects.filter(by=user).values("decision")
+        before = self.awaited().filter(body__in=sits, body__quorum__isnull=False)
+        return before.exclude(pk__in=voted)
+
     def latest_first(self):
         """Those still awaited, then the others, latest first."""
         awaited_first = F("decided_on").desc(nulls_first=True)

@@ -12,6 +12,7 @@ from alongside.desk.access.models import User
 from alongside.desk.casework.models import Extract
 from alongside.desk.casework.own_part import own_part
 from alongside.desk.casework.worklist import why_blank
+from alongside.desk.today.asked import asked_of
 from alongside.desk.today.timescales import timescales
 from alongside.desk.workforce.cards import cards_for
 from alongside.desk.workforce.models import Membership, Team
@@ -27,6 +28,7 @@ def today(request):
     user, day = request.user, timezone.localdate()
     extract = Extract.objects.in_force()
     context = {"today": day, "extract": extract} | own_lines(user, day)
+    context["asked"] = asked_of(user, day)
     if user.may("see_timescales"):
         context["blank"] = why_blank(user, extract)
         if not context["blank"]:

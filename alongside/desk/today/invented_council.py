@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from alongside.desk.access.invented import invent_sign_ins
 from alongside.desk.access.models import User
@@ -28,6 +29,7 @@ from alongside.desk.today.invented_learning import teach
 from alongside.desk.today.invented_messages import receive_mail, write_to_callers
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
+from alongside.desk.today.invented_promises import keep_promises
 from alongside.desk.today.invented_pulses import pulse
 from alongside.desk.today.invented_quality import look_at_quality
 from alongside.desk.today.invented_requests import ask_all_year
@@ -88,6 +90,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     write_to_callers(people, today)
     receive_mail(people, today)
     pulse(people, today)
+    keep_promises(people, today, timezone.now())
     say("Writing this morning's export, for you to import")
     _exported(council, today, home)
     return sign_ins

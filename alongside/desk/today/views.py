@@ -12,6 +12,8 @@ from alongside.desk.access.models import User
 from alongside.desk.casework.models import Extract
 from alongside.desk.casework.own_part import own_part
 from alongside.desk.casework.worklist import why_blank
+from alongside.desk.contacts.callback_models import this_minute
+from alongside.desk.contacts.day import contacts_of_day
 from alongside.desk.today.asked import asked_of
 from alongside.desk.today.timescales import timescales
 from alongside.desk.workforce.cards import cards_for
@@ -29,6 +31,7 @@ def today(request):
     extract = Extract.objects.in_force()
     context = {"today": day, "extract": extract} | own_lines(user, day)
     context["asked"] = asked_of(user, day)
+    context["contacts_day"] = contacts_of_day(user, this_minute())
     if user.may("see_timescales"):
         context["blank"] = why_blank(user, extract)
         if not context["blank"]:

@@ -22,11 +22,11 @@ class Reference:
 
     @property
     def sampled(self) -> str:
-        """31 (27 to 35), or how many answers are wanting."""
+        """31.2 (27.4 to 35.0), or how many answers are wanting."""
         if self.found.sampled is None:
             return f"Not yet: {LEAST_TIMED - self.found.answers} more answers"
         low, high = self.found.sampled.limits
-        return f"{self.found.minutes:.0f} ({max(low, 0):.0f} to {high:.0f})"
+        return f"{self.found.minutes:.1f} ({max(low, 0):.1f} to {high:.1f})"
 
     @property
     def off(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from alongside.desk.workforce.models import StaffMember, Team
 
 LONGEST = 12 * 60  # minutes of one note
 MOST_TIMES = 50
+REMEMBERED = timedelta(days=21)  # how long what was drawn is asked about
 OF_MINUTES = [
     MinValueValidator(1, "Say at least 1 minute."),
     MaxValueValidator(
@@ -114,9 +115,14 @@ class TimingQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(note__in=TimeNote.objects.visible_to(user))
 
-    def waiting(self, officer):
-        """Those this officer was asked about and has not answered, the oldest first."""
-        asked = self.filter(note__officer=officer, minutes=None)
+    def waiting(self, officer, today: date):
+        """Those this officer was asked about lately and has not answered, the oldest first.
+
+        After three weeks nobody remembers: what was not answered by then stays open.
+        """
+        asked = self.filter(
+            note__officer=officer, minutes=None, asked_on__gt=today - REMEMBERED
+        )
         return asked.select_related("note__version", "note__team").order_by("pk")
 
 

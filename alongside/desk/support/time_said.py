@@ -30,11 +30,11 @@ def hours_limits_said(released: Released) -> str:
 
 
 def apart_said(apart: tuple[float, float, float] | None) -> str:
-    """+8 points (3 to 13), and whether that is more than chance would bring."""
+    """+8.1 points (+3.0 to +13.2), and whether that is more than chance would bring."""
     if apart is None:
         return "Cannot tell"
     points, low, high = (100 * each for each in apart)
-    said = f"{points:+.0f} points ({low:+.0f} to {high:+.0f})"
+    said = f"{points:+.1f} points ({low:+.1f} to {high:+.1f})"
     return said if low > 0 or high < 0 else f"{said}: cannot be told apart"
 
 

@@ -241,6 +241,15 @@ def test_what_was_drawn_is_answered_once_asked(asha, town):
     assert "How long did these take?" not in text(asha.get(PAGE))
 
 
+def test_what_nobody_answered_in_three_weeks_is_asked_no_more(asha, town):
+    week_of_notes(town, 1)
+    (timing,) = draw_timings(week=date(2026, 3, 2), today=TODAY - timedelta(days=20))
+    assert "How long did these take?" in text(asha.get(PAGE))
+    timing.asked_on -= timedelta(days=1)
+    timing.save()
+    assert "How long did these take?" not in text(asha.get(PAGE))
+
+
 def test_nobody_answers_for_another(asha, town):
     theirs = note_time(by=town.ben, task=task(), team=town.south, on=TODAY)
     timing = Timing.objects.create(note=theirs, week=TODAY, asked_on=TODAY)

@@ -175,7 +175,7 @@ def test_reference_and_timed_stand_side_by_side(client, week):
     time_meetings(week, [45, 55] * 5)
     meeting = next(r for r in reference_times(TODAY) if r.version.task.code == "arrange-meeting")  # fmt: skip
     assert (meeting.asked, meeting.found.minutes, meeting.off) == (10, 50, True)
-    assert meeting.sampled == "50 (46 to 54)"
+    assert meeting.sampled == "50.0 (46.2 to 53.8)"
     client.force_login(week.wes)
     assert "The reference is off" in text(client.get("/support/measures/reference-times/"))  # fmt: skip
 

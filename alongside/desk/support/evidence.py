@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.support.models import SupportRequest, Task
+from alongside.desk.support.reference_times import minutes_said
+from alongside.desk.support.time_rows import timings_by_task
+from alongside.reckon.time_released import estimate
 
 YEAR = timedelta(days=365)
 
 
-def evidence_of(user: User, task: Task | None, today: date) -> dict[str, int]:
+def evidence_of(user: User, task: Task | None, today: date) -> dict[str, Any]:
     """Count the requests of the last year that this person is shown, all and of a task.
 
     `asked` from the list, `declined` and `once` as what the task is; `teams` are those
@@ -25,10 +29,18 @@ def evidence_of(user: User, task: Task | None, today: date) -> dict[str, int]:
     if task is None:
         return {"all": seen.count(), "in_words": seen.exclude(own_words="").count()}
     asked, marked = Q(task=task), Q(marked_as__task=task)
-    return seen.aggregate(
+    return _timed(task) | seen.aggregate(
         all=Count("pk"),
         asked=Count("pk", filter=asked),
         declined=Count("pk", filter=marked & Q(outcome="declined")),
         once=Count("pk", filter=marked & Q(outcome="once")),
         teams=Count("team", filter=asked | marked, distinct=True),
     )
+
+
+def _timed(task: Task) -> dict[str, Any]:
+    """How often the task was timed, and what that came to once it was timed enough."""
+    found = estimate(0, timings_by_task().get(task.code, []))
+    if found.sampled:
+        return {"timed": found.answers, "minutes": minutes_said(found.sampled)}
+    return {"timed": found.answers} if found.answers else {}

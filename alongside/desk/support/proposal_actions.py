@@ -20,7 +20,7 @@ from alongside.desk.support.models import Proposal, Task, TaskVersion
 from alongside.desk.workforce.models import Team
 
 What = Proposal.What
-NEW = ("name", "kind", "example", "boundary", "reference_minutes")
+NEW = ("name", "kind", "example", "boundary", "reference_minutes", "releases")
 
 
 @transaction.atomic
@@ -37,8 +37,8 @@ def propose(
 ) -> Proposal:
     """Put a change before the body that decides on the catalogue.
 
-    `new` is what the task is to be: name, kind, example, boundary, reference_minutes; of
-    one to be withdrawn, its name alone. Refuses a day that has passed, a body that does
+    `new` is what the task is to be: name, kind, example, boundary, reference_minutes,
+    releases; of one to be withdrawn, its name alone. Refuses a day that has passed, a body that does
     not vote, and a second proposal of the same task and team while one is awaited.
     """
     today = timezone.localdate()
@@ -94,7 +94,12 @@ def in_words(proposal: Proposal) -> str:
         minutes = proposal.reference_minutes
         lines += [
             f"Whose work: {proposal.get_kind_display()}"
-            + (f", {minutes} minutes." if minutes else "."),
+            + (
+                f", {minutes} minutes, of which a social worker would otherwise have "
+                f"spent {proposal.releases}%."
+                if minutes
+                else "."
+            ),
             f"For example: {proposal.example}",
             f"Boundary: {proposal.boundary}",
         ]

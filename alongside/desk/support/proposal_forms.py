@@ -54,6 +54,20 @@ class TaskForm(WithdrawTaskForm):
         required=False,
         help_text="For what support officers do; leave it empty for the others.",
     )
+    releases = forms.IntegerField(
+        label="Of that time, released: per cent",
+        required=False,
+        min_value=0,
+        max_value=100,
+        initial=100,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        help_text="What a social worker would otherwise have spent on it. Empty is 100.",
+        error_messages={
+            "invalid": "Per cent is a whole number, like 50",
+            "min_value": "Per cent is from 0 to 100",
+            "max_value": "Per cent is from 0 to 100",
+        },
+    )
     team = forms.ModelChoiceField(
         Team.objects.none(),
         required=False,
@@ -61,12 +75,16 @@ class TaskForm(WithdrawTaskForm):
         help_text="A team’s own task stands in place of the one that holds everywhere.",
     )
     field_order = (
-        "name", "kind", "example", "boundary", "reference_minutes", "team",
+        "name", "kind", "example", "boundary", "reference_minutes", "releases", "team",
     )  # fmt: skip
 
     def prepare(self):
         super().prepare()
         self.fields["team"].queryset = Team.objects.active()
+
+    def clean_releases(self):
+        said = self.cleaned_data["releases"]
+        return 100 if said is None else said
 
     def clean(self):
         asked = self.cleaned_data

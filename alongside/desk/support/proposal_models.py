@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -52,6 +53,9 @@ class Proposal(models.Model):
     example = models.CharField(max_length=300, blank=True)
     boundary = models.CharField(max_length=300, blank=True)
     reference_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    releases = models.PositiveSmallIntegerField(
+        default=100, validators=[MaxValueValidator(100)]
+    )
     why = models.TextField("evidence", max_length=2000)
     evidence = models.JSONField(default=dict)
     effective_on = models.DateField()

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from alongside.desk.support.models import TaskVersion, Timing
 from alongside.desk.support.time_rows import timings_by_task
+from alongside.reckon.intervals import Ratio
 from alongside.reckon.time_released import LEAST_TIMED, Estimate, estimate
 
 
@@ -22,11 +23,10 @@ class Reference:
 
     @property
     def sampled(self) -> str:
-        """31.2 (27.4 to 35.0), or how many answers are wanting."""
+        """The mean with its limits, or how many answers are wanting."""
         if self.found.sampled is None:
             return f"Not yet: {LEAST_TIMED - self.found.answers} more answers"
-        low, high = self.found.sampled.limits
-        return f"{self.found.minutes:.1f} ({max(low, 0):.1f} to {high:.1f})"
+        return minutes_said(self.found.sampled)
 
     @property
     def off(self) -> bool:
@@ -35,6 +35,12 @@ class Reference:
             return False
         low, high = self.found.sampled.limits
         return not low <= self.found.reference <= high
+
+
+def minutes_said(mean: Ratio) -> str:
+    """31.2 (27.4 to 35.0)"""
+    low, high = mean.limits
+    return f"{mean.value:.1f} ({max(low, 0):.1f} to {high:.1f})"
 
 
 def reference_times(day: date) -> list[Reference]:

@@ -47,9 +47,9 @@ def note_time(request):
         "today": today,
         "keys": keys(request.user, team, day),
         "noted": noted_day(request.user, day),
-        "drawn": Timing.objects.visible_to(request.user).waiting(
-            request.user, today
-        )[:6],
+        "drawn": Timing.objects.visible_to(request.user).waiting(request.user, today)[
+            :6
+        ],
     }
     return render(request, "support/note_time.html", context)
 

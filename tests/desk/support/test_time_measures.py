@@ -12,7 +12,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from alongside.desk.access.models import AuditEntry, Role, User
-from alongside.desk.support.models import HourCost, Task, TimeNote, Timing
+from alongside.desk.decisions.models import Body
+from alongside.desk.support.models import HourCost, Task, TaskVersion, TimeNote, Timing
+from alongside.desk.support.proposal_actions import make_change, propose
 from alongside.desk.support.reference_times import reference_times
 from alongside.desk.support.time_actions import note_time
 from alongside.desk.support.time_measures import Measures
@@ -178,6 +180,23 @@ def test_reference_and_timed_stand_side_by_side(client, week):
     assert meeting.sampled == "50.0 (46.2 to 53.8)"
     client.force_login(week.wes)
     assert "The reference is off" in text(client.get("/support/measures/reference-times/"))  # fmt: skip
+
+
+def test_a_proposal_takes_what_was_timed_with_it_and_what_a_task_releases(week):
+    time_meetings(week, [45, 55] * 5)
+    task = Task.objects.get(code="arrange-meeting")
+    body = Body.objects.create(name="Steering group", kind="steering_group", quorum=1)
+    made = propose(
+        by=week.sef, body=body, what="change", task=task, why="It was timed.",
+        effective_on=TODAY, name="Arrange a meeting", kind="support", example="One.",
+        boundary="The line.", reference_minutes=50, releases=80,
+    )  # fmt: skip
+    assert (made.evidence["timed"], made.evidence["minutes"]) == (10, "50.0 (46.2 to 53.8)")  # fmt: skip
+    assert "would otherwise have spent 80%" in made.decision.what
+    made.decision.decided_on = TODAY
+    make_change(by=week.sam, proposal=made)
+    version = TaskVersion.objects.in_force(TODAY).get(task=task)
+    assert (version.reference_minutes, version.releases) == (50, 80)
 
 
 def test_the_page_tells_the_service_all_of_it(client, week):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from django import forms
 
-from alongside.desk.forms import Filters
+from alongside.desk.forms import Filters, Form
 from alongside.reckon.intake.reports import Field, Seen
 
 
@@ -27,6 +28,29 @@ class WhichTableForm(Filters):
             (str(n), f"{seen.name}, row {seen.header_row}: {seen.rows} rows")
             for n, seen in enumerate(self.tables)
         ]
+
+
+class LookedAtForm(Form):
+    """Columns to be chosen, of which the rows were shown before anything is kept.
+
+    The page carries `stamp`, the columns by which it shows rows, as `looked`.
+    """
+
+    looked = forms.CharField(required=False, widget=forms.HiddenInput)
+    chosen: Mapping[str, str]
+
+    @property
+    def stamp(self) -> str:
+        return stamp(self.chosen)
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether the rows were shown by the very columns that are chosen now."""
+        return self.is_valid() and self.cleaned_data["looked"] == self.stamp
+
+
+def stamp(chosen: Mapping[str, str]) -> str:
+    return json.dumps(sorted((code, said) for code, said in chosen.items() if said))
 
 
 def column_choice(field: Field, seen: Seen, usual: str = "") -> forms.ChoiceField:

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 
-from alongside.reckon.clock import Clock, days_between
+from alongside.reckon.clock import Clock, OutsideCalendar, days_between
 
 Days = Mapping[date, Decimal]
 
@@ -88,6 +88,17 @@ def _spread(
         return [(day, fte) for day in working]
     over = working or days
     return [(day, spell.lost / len(over)) for day in over]
+
+
+def most_lost(first: date, last: date, clock: Clock) -> int:
+    """Return the most days of a full-time post that a spell can lose: its working days, or
+    all of them where none is one, or the calendar does not reach so far."""
+    whole = len(list(days_between(first, last)))
+    try:
+        days = clock.number(last) - clock.number(first) + clock.is_working(first)
+    except OutsideCalendar:
+        return whole
+    return days or whole
 
 
 def days_available(

@@ -195,7 +195,7 @@ def test_the_list_takes_the_same_queries_however_long(
     for n in range(20):
         worker = StaffMember.objects.create(name=f"Worker {n}", engaged="agency")
         AgencyEngagement.objects.create(staff=worker, team=town.south, **TERMS)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/workforce/agency/")
 
 
@@ -205,3 +205,34 @@ def test_changing_writes_down_which_and_not_what(town, ina):
     assert line.detail == {"changed": "hourly_rate"}
     actions.change_engagement(by=town.hal, engagement=ina, hourly_rate=Decimal(39))
     assert AuditEntry.objects.latest("sequence") == line
+
+
+def test_what_was_planned_to_be_over_does_not_run_on(client, town, ina):
+    """From Monday 23 February to Friday 27 February 2015: 37 hours at £42 are £1,554."""
+    ina.starts_on, ina.planned_end_on = date(2015, 2, 23), date(2015, 2, 27)
+    ina.save()
+    assert not AgencyEngagement.objects.on(TODAY).exists()
+    assert not AgencyEngagement.objects.between(date(2015, 3, 1), TODAY).exists()
+    assert AgencyEngagement.objects.on(date(2015, 2, 27)).exists()
+    client.force_login(town.hal)
+    page = text(client.get("/workforce/agency/"))
+    assert (
+        "End not said" in page and "Ina Lund</a>, North: from 23 February 2015" in page
+    )
+    page = text(client.get(f"/workforce/agency/{ina.pk}/"))
+    assert "£1,554" in page and "End not said" in page
+    assert "Not met" not in page
+    actions.end_engagement(
+        by=town.hal, engagement=ina, ended_on=date(2015, 2, 26), ended_why="Moved"
+    )
+    assert "End not said" not in text(client.get("/workforce/agency/"))
+
+
+def test_a_past_engagement_is_added_with_its_end(client, town):
+    client.force_login(town.hal)
+    told = form(
+        town, starts_on="2 2 2015", ended_on="27 2 2015", ended_why="Post filled"
+    )
+    client.post("/workforce/agency/add/", told)
+    made = AgencyEngagement.objects.get()
+    assert (made.ended_on, made.ended_why) == (date(2015, 2, 27), "Post filled")

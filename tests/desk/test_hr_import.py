@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from alongside.desk.access.models import AuditEntry
+from alongside.desk.table_forms import stamp
 from alongside.desk.workforce.absence_teams import sickness_held_since
 from alongside.desk.workforce.models import (
     Absence,
@@ -82,7 +83,9 @@ def columns(client, upload, **told):
     address = f"/workforce/import/{upload.pk}/columns/{told.pop('asked', '')}"
     form = client.get(address).context["form"]
     usual = {f"column_{code}": header for code, header in form.chosen.items()}
-    return client.post(address, usual | {"name": "Monthly absence"} | told, follow=True)
+    told = usual | {"name": "Monthly absence"} | told
+    chosen = {c.removeprefix("column_"): s for c, s in told.items() if "column_" in c}
+    return client.post(address, {"looked": stamp(chosen)} | told, follow=True)
 
 
 def text(page) -> str:
@@ -95,6 +98,21 @@ def test_an_export_says_from_which_day_it_tells(client, hal, known):
     assert "1 January 2099 is still to come" in page
     columns(client, waiting, tells_from="1 10 2024")
     assert sickness_held_since() == date(2024, 10, 1)
+
+
+def test_more_days_lost_than_the_spell_has_are_flagged(client, hal, known):
+    """Monday 2 and Tuesday 3 March are two working days; 40 were told."""
+    row = ("00102", "Wes Okafor", date(2026, 3, 2), date(2026, 3, 3), 40, "Cold")
+    page = text(columns(client, upload(client, workbook(row))[1]))
+    assert "40.00 days lost, of a spell with 2 working days." in page
+    assert Absence.objects.count() == 1
+
+
+def test_rows_are_shown_by_other_columns_before_any_is_kept(client, hal, known):
+    _, waiting = upload(client, workbook(*ROWS))
+    page = text(columns(client, waiting, looked="[]"))
+    assert "Nothing is imported yet." in page and "Wes Okafor" in page
+    assert not Absence.objects.exists()
 
 
 def test_from_a_strange_workbook_to_days_lost(client, hal, known):

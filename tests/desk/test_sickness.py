@@ -137,6 +137,34 @@ def test_a_spell_is_kept_once_and_changed_and_taken_out(client, town, staff):
     assert not Absence.objects.exists()
 
 
+def test_no_more_days_are_lost_than_the_spell_has(client, town, staff):
+    """Monday to Friday has five working days; Good Friday to Easter Monday has none of four."""
+    with pytest.raises(
+        ValidationError, match="5.5 days cannot be lost of a spell with 5"
+    ):
+        ill(town, staff["bea"], lost=Decimal("5.5"))
+    ill(
+        town,
+        staff["bea"],
+        first=date(2026, 4, 3),
+        last=date(2026, 4, 6),
+        lost=Decimal(4),
+    )
+    spell = ill(town, staff["bea"], lost=Decimal(5))
+    client.force_login(town.hal)
+    told = {"first_on": "13 4 2026", "last_on": "14 4 2026", "lost": "40"}
+    page = text(client.post(f"/workforce/absence/{spell.pk}/", told))
+    assert "40 days cannot be lost of a spell with 2 working days" in page
+    with pytest.raises(ValidationError, match="cannot be lost"):
+        ill(
+            town,
+            staff["wes"],
+            first=date(1999, 1, 4),
+            last=date(1999, 1, 5),
+            lost=Decimal(9),
+        )
+
+
 def test_what_a_colleague_noted_is_not_changed_here(client, town, staff):
     noted = Absence.objects.create(
         user=town.wes, kind="sickness", first_on=MONDAY, noted_by=town.wes

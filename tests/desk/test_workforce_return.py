@@ -19,7 +19,13 @@ from alongside.desk.workforce.models import (
     PostRole,
     StaffMember,
 )
-from alongside.desk.workforce.return_rows import LEAVING, ORIGINS, authority, workers
+from alongside.desk.workforce.return_rows import (
+    LEAVING,
+    ORIGINS,
+    authority,
+    left_out,
+    workers,
+)
 from alongside.reckon.clock import Clock
 from alongside.reckon.intake import read_all
 from alongside.reckon.workforce_return import Authority, Worker, wanting, write
@@ -107,6 +113,19 @@ def test_days_lost_are_left_out_where_sickness_is_not_held_of_the_year(
     assert wanting(workers(YEAR, Clock.england()))["WorkingDaysLost"] == 2
     client.force_login(town.hal)
     assert b"WorkingDaysLost" not in client.post(URL, {"year": "2025", "code": "891"}).content  # fmt: skip
+
+
+def test_agency_workers_without_a_registration_are_named_as_left_out(
+    client, town, people
+):
+    StaffMember.objects.filter(name="Ed Gray").update(registration="")
+    client.force_login(town.hal)
+    page = " ".join(client.get(URL).content.decode().split())
+    year = 2025 if "year from 1 October 2024" in page else None
+    assert [each.name for each in left_out(YEAR)] == [
+        "Ed Gray"
+    ] and "SW1000004" not in told()
+    assert year is None or "1 agency worker on 30 September 2025 is left out" in page
 
 
 def test_vacancies_are_of_posts_of_registered_workers(people):

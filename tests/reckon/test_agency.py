@@ -153,6 +153,25 @@ def test_a_whole_rate_is_held_against_the_cap(says, rate, whole, standing):
     assert found[0] == standing, found[1]
 
 
+@pytest.mark.parametrize(
+    ("on_costs", "standing", "words"),
+    [
+        ("2.00", NOT_MET, "£40.50 an hour (£38.50 and £2.00 of on-costs) against a cap of £40.00"),
+        ("1.50", MET, "just at it"),
+        (None, CANNOT_TELL, "Type the on-costs that come on top of it"),
+    ],
+)  # fmt: skip
+def test_on_costs_on_top_of_the_rate_count_against_the_cap(
+    says, on_costs, standing, words
+):
+    """A cap holds pay, National Insurance and the levy: 38.50 and 2.00 are 40.50."""
+    found = says(
+        "price_cap", hourly_rate=Decimal("38.50"), rate_is_whole=False,
+        on_costs=on_costs and Decimal(on_costs),
+    )  # fmt: skip
+    assert found[0] == standing and words in found[1], found
+
+
 def test_how_far_from_the_cap_is_said(says):
     whole = {"rate_is_whole": True}
     assert says("price_cap", hourly_rate=Decimal(40), **whole)[1].endswith(

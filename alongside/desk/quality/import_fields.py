@@ -34,12 +34,28 @@ OF_ROWS = (
 )  # fmt: skip
 
 
+TOTAL = Field(
+    "total",
+    "The row’s own total",
+    False,
+    ("total", "all", "all audits", "audits", "number of audits", "n"),
+)
+
+
 def fields_of(holds: str, grades: Sequence[Grade]) -> list[Field]:
     """Return the fields of a table that holds audits, or counts or percentages of them."""
     if holds == AUDITS:
         return list(OF_AUDITS)
-    columns = [Field(f"grade{g.pk}", g.name, True, (g.name, *g.also)) for g in grades]
-    return [*OF_ROWS, *columns]
+    columns = [Field(f"grade{g.pk}", g.name, True, _headings(g)) for g in grades]
+    return [*OF_ROWS, *columns, TOTAL]
+
+
+def _headings(grade: Grade) -> tuple[str, ...]:
+    """What a column of this grade may be headed: its names, as shares, and cut short."""
+    short = [grade.name[:n] + stop for n in (4, 5) for stop in ("", ".")]
+    names = (grade.name, *grade.also, *short)
+    shares = [f"{each} {said}" for each in names for said in ("%", "percent", "number")]
+    return (*names, *shares, *(f"% {each}" for each in names))
 
 
 def likely(seen: Seen, grades: Sequence[Grade]) -> str:

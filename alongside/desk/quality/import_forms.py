@@ -10,8 +10,8 @@ from alongside.desk.forms import Form
 from alongside.desk.quality.audit_forms import ComparedForm
 from alongside.desk.quality.audit_models import Grade
 from alongside.desk.quality.import_fields import HOLDS
-from alongside.desk.quality.import_reading import LEAVE_OUT, Layout, Read
-from alongside.desk.table_forms import WhichTableForm, column_choice
+from alongside.desk.quality.import_reading import KEEP, LEAVE_OUT, Layout, Read
+from alongside.desk.table_forms import LookedAtForm, WhichTableForm, column_choice
 from alongside.desk.workforce.models import Team
 from alongside.reckon.audits import READINGS
 from alongside.reckon.intake.reports import Field, Seen
@@ -33,7 +33,7 @@ class WhichAuditsForm(WhichTableForm):
     HOLDS = HOLDS
 
 
-class MapAuditsForm(Form):
+class MapAuditsForm(LookedAtForm):
     """Which column is which; then, where the file has words of its own, what they mean."""
 
     says_optional = False
@@ -69,6 +69,14 @@ class MapAuditsForm(Form):
                     choices=[("", "Choose what it is"), *known, out],
                     error_messages={"required": f"Choose what the {kind} ‘{word}’ is"},
                 )
+        for word, count in read.unknown.most_common(MOST_WORDS):
+            keep = (KEEP, "A team that is not known here: keep its name")
+            self.fields[f"team:{word.lower().encode().hex()}"] = forms.ChoiceField(
+                label=f"What the team ‘{word}’ is",
+                help_text=f"In {count} row{'' if count == 1 else 's'}.",
+                choices=[keep, *((str(t.pk), t.name) for t in teams), out],
+                required=False,
+            )
 
     @property
     def columns(self) -> list:

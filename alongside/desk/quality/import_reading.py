@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,11 @@ from alongside.desk.workforce.models import Team
 from alongside.reckon.intake.reports import Seen
 from alongside.reckon.intake.values import as_date, as_flag, as_id, as_text, tidy
 
-LEAVE_OUT = "out"
+LEAVE_OUT, KEEP = "out", "keep"
+TOTALS = re.compile(
+    r"((grand|sub|overall)[ -]?)?totals?|(all|total of all) teams|overall|sum|england",
+    re.I,
+)
 MISSING = {"", ".", "-", "–", "n/a", "na", "*"}
 
 
@@ -44,12 +49,18 @@ class Layout:
 
 @dataclass
 class Read:
-    """What was read: rows to keep, words nobody has explained, and rows left out, by why."""
+    """What was read: rows to keep, words nobody has explained, and rows left out, by why.
+
+    `unknown` are teams of a table that are kept by their name unless a person says
+    otherwise; `noted` says what of the rows kept is worth a look.
+    """
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     grades: Counter[str] = field(default_factory=Counter)
     teams: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    unknown: Counter[str] = field(default_factory=Counter)
+    noted: list[str] = field(default_factory=list)
 
 
 class Words:
@@ -96,13 +107,13 @@ def read(
     """Return a table's rows by its layout. No row is kept whose words nobody explained."""
     found = Read()
     spoken, named = words_of(grades, teams, layout)
-    for _, cells in rows_of(seen, layout.columns):
+    for number, cells in rows_of(seen, layout.columns):
         if layout.holds == AUDITS:
             _audit(found, cells, spoken, named, today)
         else:
-            _row(found, cells, layout.holds, grades, named)
+            _row(found, number, cells, layout.holds, grades, named)
     if layout.holds == PERCENTAGES:
-        _as_hundreds(found.rows)
+        _as_hundreds(found)
     return found
 
 
@@ -167,6 +178,7 @@ def _chosen(said: str) -> str:
 
 def _row(
     found: Read,
+    number: int,
     cells: dict[str, Any],
     holds: str,
     grades: Sequence[Grade],
@@ -174,14 +186,16 @@ def _row(
 ) -> None:
     said = tidy(cells["team"])
     numbers = [_number(cells[f"grade{grade.pk}"]) for grade in grades]
-    if not said or all(number is None for number in numbers):
-        found.left_out["it has no team or no number"] += 1
-    elif any(number is not None and number < 0 for number in numbers):
-        found.left_out["a number in it is below 0"] += 1
-    elif holds != PERCENTAGES and any(n is None or n % 1 for n in numbers):
-        found.left_out["a count in it is missing or is not a whole number"] += 1
+    team = named.meant(said)
+    if why := _why_no_row(said, numbers, holds):
+        found.left_out[why] += 1
+    elif team == LEAVE_OUT:
+        found.left_out["you said to leave out its team"] += 1
     else:
-        team = named.meant(said)
+        if team is None:
+            found.unknown[said] += 1
+        if told := _against_total(numbers, _number(cells.get("total", "")), holds):
+            found.noted.append(f"Row {number}, {said}: {told}")
         found.rows.append(
             {
                 "team_name": said[:150], "team": team if isinstance(team, Team) else None,
@@ -189,6 +203,28 @@ def _row(
                 "cells": numbers,
             }
         )  # fmt: skip
+
+
+def _why_no_row(said: str, numbers: Sequence[Decimal | None], holds: str) -> str:
+    if not said or all(number is None for number in numbers):
+        return "it has no team or no number"
+    if TOTALS.fullmatch(said):
+        return f"it is a total and no team, ‘{said}’: kept, it would count audits twice"
+    if any(number is not None and number < 0 for number in numbers):
+        return "a number in it is below 0"
+    if holds != PERCENTAGES and any(n is None or n % 1 for n in numbers):
+        return "a count in it is missing or is not a whole number"
+    return ""
+
+
+def _against_total(
+    numbers: Sequence[Decimal | None], total: Decimal | None, holds: str
+) -> str:
+    """Say where a row of counts does not add up to the total it carries itself."""
+    added = sum(number for number in numbers if number is not None)
+    if holds == PERCENTAGES or total is None or added == total:
+        return ""
+    return f"its grades add up to {added}, and its own total is {total}. The grades are kept."
 
 
 def _number(cell: Any) -> Decimal | None:
@@ -202,12 +238,41 @@ def _number(cell: Any) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _as_hundreds(rows: list[dict[str, Any]]) -> None:
-    """Spreadsheets keep 37% as 0.37: where no cell of a table is above 1, all are shares."""
-    held = [cell for row in rows for cell in row["cells"] if cell is not None]
-    times = 100 if held and max(held) <= 1 else 1
-    for row in rows:
+def _as_hundreds(found: Read) -> None:
+    """Read fractions as percentages: a spreadsheet keeps 37%, shown so, as 0.37.
+
+    What a row adds up to tells, about 1 or about 100. A row that tells neither is read as
+    most of the others are; where none tells, all are fractions if no cell is above 1.
+    """
+    adds = [_fractions(row["cells"]) for row in found.rows]
+    held = [c for row in found.rows for c in row["cells"] if c is not None]
+    told = [each for each in adds if each is not None]
+    usual = 2 * sum(told) > len(told) if told else bool(held) and max(held) <= 1
+    fractions = 0
+    for row, of_one in zip(found.rows, adds, strict=True):
+        times = 100 if (usual if of_one is None else of_one) else 1
+        fractions += times > 1
         row["cells"] = [None if c is None else _plain(c * times) for c in row["cells"]]
+    if fractions:
+        many = (
+            "All rows are"
+            if fractions == len(found.rows)
+            else f"{fractions} of {len(found.rows)} rows are"
+        )
+        found.noted.insert(
+            0,
+            f"{many} read as fractions of 1: 0.37 is 37%. The others are read as they stand."
+            if fractions < len(found.rows)
+            else f"{many} read as fractions of 1: 0.37 is 37%.",
+        )
+
+
+def _fractions(cells: Sequence[Decimal | None]) -> bool | None:
+    """Return whether a row adds up to 1, or else to 100; None where to neither."""
+    added = sum(cell for cell in cells if cell is not None)
+    if abs(added - 1) <= Decimal("0.06"):
+        return True
+    return False if abs(added - 100) <= 6 else None
 
 
 def _plain(number: Decimal) -> Decimal:

@@ -69,7 +69,9 @@ def map_audits(request, pk):
     if form.is_bound and form.is_valid():
         layout = form.explained(mapping.draft(form))
         found = mapping.read(layout)
-        if done := _imported(request, upload, mapping, layout, found, form):
+        if form.looked_at and (
+            done := _imported(request, upload, mapping, layout, found, form)
+        ):
             return done
     record_read(by=request.user, action="see upload of audits", subject=upload)
     context = {
@@ -126,7 +128,7 @@ def _imported(request, upload, mapping, layout, found, form):
     except ValidationError as refusal:
         form.add_error(None, refusal)
         return None
-    messages.success(request, f"{len(found.rows)} rows were imported.")
+    messages.success(request, _said_of_rows(found))
     return redirect("quality:imported-table", table.pk)
 
 
@@ -138,6 +140,13 @@ def _said(new: int, here: int, found) -> str:
     if out:
         said.append(f"{out:,} row{' was' if out == 1 else 's were'} left out.")
     return " ".join(said)
+
+
+def _said_of_rows(found) -> str:
+    many, out = len(found.rows), found.left_out.most_common()
+    said = [f"{many} row{' was' if many == 1 else 's were'} imported."]
+    said += [f"{n} left out: {why}." for why, n in out]
+    return " ".join([*said, *found.noted])
 
 
 def _chart(rows) -> str:

@@ -8,12 +8,16 @@ from itertools import accumulate
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
+from alongside.desk.said import day_said
 from alongside.desk.workforce.away_models import Absence
 from alongside.desk.workforce.staff_models import StaffMember
 from alongside.desk.workforce.toil_models import ToilEntry
+from alongside.reckon.absence import most_lost
+from alongside.reckon.clock import Clock
 
 
 @transaction.atomic
@@ -22,12 +26,27 @@ def keep_sickness(
     lost: Decimal | None, reason: str,
 ) -> Absence:  # fmt: skip
     """Keep a spell of a member of staff. The trail does not say why they were away."""
+    _possible(first_on, last_on, lost)
     spell = Absence(
         staff=staff, user=staff.user, came=Absence.Came.HR,
         kind=Absence.Kind.SICKNESS, first_on=first_on, last_on=last_on, lost=lost,
         reason=reason, noted_by=by,
     )  # fmt: skip
     return keep(spell, by=by, action="keep sickness", staff=staff.pk)
+
+
+def _possible(first_on: date, last_on: date | None, lost: Decimal | None) -> None:
+    """Refuse more days lost than the spell has: of working days, else of all its days."""
+    last = last_on or max(first_on, timezone.localdate())
+    if lost is None or last < first_on:
+        return
+    most = most_lost(first_on, last, Clock.england())
+    if lost > most:
+        raise ValidationError(
+            {"lost": f"{_said(lost)} days cannot be lost of a spell with {most} working "
+             f"day{'' if most == 1 else 's'}, from {day_said(first_on)} to {day_said(last)}. "
+             "Enter what was lost of it, or correct its days."}
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -37,6 +56,7 @@ def change_sickness(
 ) -> Absence:  # fmt: skip
     """Change a spell that HR told: its days, what was lost of them, the reason."""
     spell = Absence.objects.select_for_update(of=("self",)).get(pk=absence.pk)
+    _possible(first_on, last_on, lost)
     spell.first_on, spell.last_on = first_on, last_on
     spell.lost, spell.reason = lost, reason
     return keep(spell, by=by, action="change sickness", staff=spell.staff_id)

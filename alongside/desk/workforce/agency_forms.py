@@ -11,7 +11,7 @@ from alongside.desk.workforce.post_models import Post
 from alongside.desk.workforce.staff_models import StaffMember
 
 DATES = (
-    "starts_on", "planned_end_on", "project_approved_on", "reference_requested_on",
+    "starts_on", "planned_end_on", "ended_on", "project_approved_on", "reference_requested_on",
     "reference_given_on", "director_signed_on", "chief_signed_on", "left_permanent_on",
 )  # fmt: skip
 KNOWN = [
@@ -72,6 +72,12 @@ class EngageForm(EngagementForm):
         required=False,
     )
     field_order = ["staff", "name", "registration"]
+
+    class Meta(EngagementForm.Meta):
+        fields = [*KNOWN, "ended_on", "ended_why"]
+        help_texts = {
+            "ended_on": "Of an engagement that is over. Leave empty otherwise."
+        }
 
     def prepare(self):
         super().prepare()

@@ -71,7 +71,7 @@ def cost_between(
         engagement.hours_a_week,
         engagement.hourly_rate,
         max(first, engagement.starts_on),
-        min(last, engagement.ended_on or last),
+        min(last, engagement.last_on or last),
         clock,
         engagement.on_costs or 0,
     )
@@ -109,11 +109,13 @@ def return_rows(
 def _told(
     each: AgencyEngagement, caps: Sequence[Cap], clock: Clock, first: date, last: date
 ) -> dict[str, Any]:
-    cap = cap_for(caps, each.region, each.role, min(last, each.ended_on or last))
+    cap = cap_for(caps, each.region, each.role, min(last, each.last_on or last))
     paid = cost_between(each, first, last, clock)
     above = None
-    if cap and each.hourly_rate is not None:
-        above = each.hourly_rate > cap.pounds
+    if cap and (hour := each.assignment().whole_hour) is not None:
+        above = hour > cap.pounds
+    elif cap and each.hourly_rate is not None and each.hourly_rate > cap.pounds:
+        above = True
     return {
         "worker": each.staff.name,
         "agency": each.agency,

@@ -10,7 +10,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.desk.workforce.away_models import running
 from alongside.reckon.agency import Assignment, Cap, guidance
 
 GUIDANCE = guidance()
@@ -32,12 +31,19 @@ class AgencyQuerySet(models.QuerySet):
         return self if sees_terms(user) else self.none()
 
     def on(self, day: date):
-        return self.filter(running(day, "starts_on", "ended_on"))
+        """Engagements that ran on a day: to their last day, or to the planned one where no
+        end is said. What was planned to be over is not taken to go on."""
+        return self.between(day, day)
+
+    def end_not_said(self, day: date):
+        """Engagements planned to be over by a day, of which nobody said that they are."""
+        return self.filter(ended_on=None, planned_end_on__lt=day)
 
     def between(self, first: date, last: date):
         """Engagements that ran on any day from the first to the last."""
+        planned = Q(planned_end_on=None) | Q(planned_end_on__gte=first)
         return self.filter(starts_on__lte=last).filter(
-            Q(ended_on=None) | Q(ended_on__gte=first)
+            Q(ended_on__gte=first) | (Q(ended_on=None) & planned)
         )
 
     def covering(self, post, day: date):
@@ -182,6 +188,11 @@ class AgencyEngagement(models.Model):
         """Hours a week over the standard hours of the worker's grade, not rounded."""
         return self.hours_a_week / self.staff.standard_hours
 
+    @property
+    def last_on(self) -> date | None:
+        """The last day it counts to: as said, else as planned."""
+        return self.ended_on or self.planned_end_on
+
     def assignment(self) -> Assignment:
         """Return what the checks of the guidance are asked of."""
         same = {
@@ -190,7 +201,7 @@ class AgencyEngagement(models.Model):
             if hasattr(self, name)
         }
         return Assignment(
-            **same, ends_on=self.ended_on, qualified_on=self.staff.qualified_on
+            **same, ends_on=self.last_on, qualified_on=self.staff.qualified_on
         )
 
 

@@ -56,6 +56,8 @@ def agency(request):
         "heads": heads, "fte": fte,
         "beyond": sum(each.engagement.post_id is None for each in listed),
         "pounds": sum(each.cost.whole_pounds for each in listed if each.cost),
+        "unsettled": AgencyEngagement.objects.visible_to(user)
+        .end_not_said(day).latest_first(),
         "unpriced": sum(each.cost is None for each in listed),
     }  # fmt: skip
     return render(request, "workforce/agency.html", context)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import forms
 
 from alongside.desk.forms import DateField, Form
-from alongside.desk.table_forms import WhichTableForm, column_choice
+from alongside.desk.table_forms import LookedAtForm, WhichTableForm, column_choice
 from alongside.desk.workforce.hr_fields import FIELDS, HOLDS, SICKNESS, lacking
 from alongside.reckon.intake.reports import Seen
 
@@ -24,7 +24,7 @@ class WhichHrTableForm(WhichTableForm):
     HOLDS = HOLDS
 
 
-class HrColumnsForm(Form):
+class HrColumnsForm(LookedAtForm):
     """Which column fills which field, what the layout is called, and who may be added."""
 
     says_optional = False

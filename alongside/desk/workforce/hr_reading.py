@@ -15,6 +15,8 @@ from alongside.desk.workforce.hr_fields import SICKNESS, STAFF
 from alongside.desk.workforce.hr_people import Newcomer, People, Wrong
 from alongside.desk.workforce.models import Holding, Team
 from alongside.desk.workforce.staff_models import StaffMember
+from alongside.reckon.absence import most_lost
+from alongside.reckon.clock import Clock
 from alongside.reckon.intake.reports import Seen
 from alongside.reckon.intake.values import Cell, as_date, as_id, as_text
 
@@ -77,6 +79,7 @@ def read(
             found.rows.append(made)
             doubts += _another_name(made.who, _text(cells, "name"))
             doubts += look_out.of(made) if look_out else ()
+            doubts += _too_many(made, today) if holds == SICKNESS else ()
         found.findings += [
             HrFinding(seen.name, number, columns.get(code, ""), what, do, refused)
             for code, what, do in doubts
@@ -148,6 +151,17 @@ def _only_once(holds: str, made: HrRow | None, once: Counter) -> None:
                 + (" and first day." if holds == SICKNESS else "."),
                 "Keep one of them.",
             )
+
+
+def _too_many(made: HrRow, today: date) -> Iterable[tuple[str, str, str]]:
+    """Yield a doubt where more days were lost than the spell has working days."""
+    first, lost = made.told["first_on"], made.told["lost"]
+    most = most_lost(first, made.told["last_on"] or today, Clock.england())
+    if lost is not None and lost > most:
+        yield (
+            "lost", f"{lost:f} days lost, of a spell with {most} working days.",
+            "It counts as told. Correct it in HR, and import it again.",
+        )  # fmt: skip
 
 
 def _another_name(

@@ -95,7 +95,7 @@ def hr_columns(request, pk):
         request.POST or None, seen=asked.seen, holds=asked.holds, usual=asked.usual,
         initial=initial,
     )  # fmt: skip
-    if form.is_valid() and _imported(request, upload, asked, form):
+    if form.looked_at and _imported(request, upload, asked, form):
         return redirect("hr:hr-imported", pk)
     record_read(by=request.user, action="see upload from HR", subject=upload)
     found = hr_actions.read_table(asked.seen, asked.holds, form.chosen, True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
@@ -156,6 +157,12 @@ def note_step(
     *, by: User, step: ChangeStep, needed: bool, done_on: date | None
 ) -> PostChange:
     """Say that a step is done, or that it is needed or not; what waited may take effect."""
+    if done_on and done_on > timezone.localdate():
+        raise ValidationError(
+            {
+                "done_on": f"{day_said(done_on)} is still to come. Enter the day it was done."
+            }
+        )
     step = ChangeStep.objects.select_for_update().get(pk=step.pk)
     change = PostChange.objects.select_for_update(of=("self",)).get(pk=step.change_id)
     if change.effective_on:

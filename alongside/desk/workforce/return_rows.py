@@ -135,6 +135,14 @@ def _engaged(day: date):
     return sorted(latest.values(), key=lambda each: each.staff.registration)
 
 
+def left_out(year: int) -> list[StaffMember]:
+    """Return the agency workers on the day whose registration is not known here."""
+    found = AgencyEngagement.objects.on(reference_day(year)).filter(
+        staff__registration=""
+    )
+    return list(StaffMember.objects.filter(pk__in=found.values("staff")).by_name())
+
+
 def _away(staff: list[StaffMember], day: date) -> dict[int, str]:
     """Return why each of these is away on a day, by the return's codes."""
     by_user = {one.user_id: one.pk for one in staff if one.user_id}

@@ -64,6 +64,7 @@ def workforce_return(request):
         "agency": [w for w in workers if w.agency],
         "wanting": sorted(wanting(workers).items()),
         "not_held": NOT_HELD.items(),
+        "left_out": return_rows.left_out(year),
         "sickness_since": sickness_held_since(),
     }
     return render(request, "workforce/workforce_return.html", context)

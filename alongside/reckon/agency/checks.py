@@ -31,6 +31,7 @@ class Assignment:
     ends_on: date | None = None
     hourly_rate: Decimal | None = None
     rate_is_whole: bool | None = None
+    on_costs: Decimal | None = None
     left_permanent_on: date | None = None
     left_permanent_region: str = ""
     never_permanent: bool = False
@@ -45,6 +46,18 @@ class Assignment:
     chief_signed_on: date | None = None
     project_team: str = ""
     project_approved_on: date | None = None
+
+    @property
+    def whole_hour(self) -> Decimal | None:
+        """What an hour costs as a cap counts it, in pounds; None where that is not known.
+
+        The rate where it is whole; else with the on-costs typed in on top of it.
+        """
+        if self.hourly_rate is None or self.rate_is_whole:
+            return self.hourly_rate
+        if self.rate_is_whole is None or self.on_costs is None:
+            return None
+        return self.hourly_rate + self.on_costs
 
 
 @dataclass(frozen=True)
@@ -124,14 +137,22 @@ def _price_cap(asked: _Asked) -> Said:
         return CANNOT_TELL, "No hourly rate is typed in."
     if cap is None:
         return CANNOT_TELL, "No cap is typed in for this region, role and date."
-    said = f"£{of.hourly_rate:.2f} an hour against a cap of £{cap.pounds:.2f} ({cap.source})"
-    if of.hourly_rate > cap.pounds:
-        return NOT_MET, f"{said}: £{of.hourly_rate - cap.pounds:.2f} above."
+    hour = of.whole_hour
+    said = f"£{of.hourly_rate if hour is None else hour:.2f} an hour"
+    if hour is not None and not of.rate_is_whole:
+        said += f" (£{of.hourly_rate:.2f} and £{of.on_costs:.2f} of on-costs)"
+    said += f" against a cap of £{cap.pounds:.2f} ({cap.source})"
+    most = of.hourly_rate if hour is None else hour
+    if most > cap.pounds:
+        return NOT_MET, f"{said}: £{most - cap.pounds:.2f} above."
     if of.rate_is_whole is None:
         return CANNOT_TELL, f"{said}. Say whether the rate is whole: {_WHOLE}"
-    if not of.rate_is_whole:
-        return CANNOT_TELL, f"{said}, but the rate typed is not whole: {_WHOLE}"
-    below = cap.pounds - of.hourly_rate
+    if hour is None:
+        return CANNOT_TELL, (
+            f"{said}, but the rate typed is not whole: {_WHOLE} Type the on-costs that "
+            "come on top of it."
+        )
+    below = cap.pounds - hour
     return MET, f"{said}: {f'£{below:.2f} below' if below else 'just at it'}."
 
 

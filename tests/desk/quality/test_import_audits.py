@@ -13,8 +13,9 @@ from openpyxl import Workbook
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.casework import store
 from alongside.desk.quality.audit_models import Audit, Grade, scale
-from alongside.desk.quality.import_fields import guessed
+from alongside.desk.quality.import_fields import fields_of, guessed
 from alongside.desk.quality.import_models import AuditLayout, AuditTable, AuditUpload
+from alongside.desk.table_forms import stamp
 
 pytestmark = pytest.mark.django_db
 REPORT = Path(__file__).parents[2] / "data" / "audits-2015.csv"
@@ -47,6 +48,12 @@ def upload(client, contents: bytes, name="audits.xlsx"):
     return client.post("/quality/audits/import/", sent)
 
 
+def sent(client, address, told, **how):
+    """Send the columns as the page does once it has shown the rows by them."""
+    chosen = {code: said for code, said in told.items() if ":" not in code}
+    return client.post(address, told | {"looked": stamp(chosen)}, **how)
+
+
 def word(kind: str, said: str) -> str:
     return f"{kind}:{said.encode().hex()}"
 
@@ -64,8 +71,8 @@ def test_unknown_columns_are_asked_and_unknown_words_too(client, town, columns):
     client.force_login(town.mo)
     answer = upload(client, workbook())
     page = client.get(answer.url).content.decode()
-    assert "headings in row 5" in page and "Import these rows" in page
-    asked = client.post(answer.url, columns).content.decode()
+    assert "headings in row 5" in page and "Show the rows" in page
+    asked = sent(client, answer.url, columns).content.decode()
     assert (
         "What the grade ‘Met’ is" in asked
         and "What the team ‘Southern area’ is" in asked
@@ -73,7 +80,8 @@ def test_unknown_columns_are_asked_and_unknown_words_too(client, town, columns):
     assert not Audit.objects.exists(), "nothing is kept while a word is not known"
     assert "1: it names no child" in asked
     good = Grade.objects.get(name="Good").pk
-    done = client.post(
+    done = sent(
+        client,
         answer.url,
         columns | {word("grade", "met"): good, word("team", "southern area"): "out"},
     )
@@ -95,7 +103,7 @@ def test_what_was_said_is_recognised_the_next_time(client, town, columns):
         word("grade", "met"): Grade.objects.get(name="Good").pk,
         word("team", "southern area"): "out",
     }
-    client.post(first, columns | words)
+    sent(client, first, columns | words)
     assert AuditLayout.objects.count() == 1
     more = [["900123", "North", date(2026, 3, 1), "Met", "Una Reed", ""]]
     moved = [HEADINGS[n] for n in (3, 0, 1, 2, 4, 5)]
@@ -105,7 +113,7 @@ def test_what_was_said_is_recognised_the_next_time(client, town, columns):
     page = client.get(second).content.decode()
     assert "was read before" in page and "1 March 2026" in page
     assert 'value="Verdict" selected' in page and "What the grade" not in page
-    client.post(second, columns)
+    sent(client, second, columns)
     assert Audit.objects.get(audited_on=date(2026, 3, 1)).grade.name == "Good"
 
 
@@ -113,7 +121,7 @@ def test_a_restricted_record_is_imported_and_not_shown(client, town, columns):
     """Mo is not on the list of 900125: the rows on the page leave it out."""
     client.force_login(town.mo)
     address = upload(client, workbook()).url
-    page = client.post(address, columns).content.decode()
+    page = sent(client, address, columns).content.decode()
     assert "12 January 2026" in page and "900125" not in page
 
 
@@ -121,8 +129,8 @@ def test_the_same_rows_again_are_not_kept_twice(client, town, columns):
     client.force_login(town.mo)
     rows = ROWS[:1]
     for _ in range(2):
-        answer = client.post(
-            upload(client, workbook(rows=rows)).url, columns, follow=True
+        answer = sent(
+            client, upload(client, workbook(rows=rows)).url, columns, follow=True
         )
     assert Audit.objects.count() == 1
     assert "1 was here already" in answer.content.decode()
@@ -136,7 +144,7 @@ def test_the_file_is_forgotten_once_it_is_imported(
     kept = AuditUpload.objects.get()
     assert store.holds(kept.stored_as, "file")
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(address, columns)
+        sent(client, address, columns)
     assert not store.holds(kept.stored_as, "file")
     assert client.get(address).status_code == 404
     entry = AuditEntry.objects.get(action="import audits")
@@ -163,9 +171,9 @@ def test_only_the_persons_own_teams_are_known(client, town, columns):
     client.force_login(town.mo)
     rows = [["900124", "South", date(2026, 2, 21), "Good", "Vic Lane", ""]]
     address = upload(client, workbook(rows=rows)).url
-    page = client.post(address, columns).content.decode()
+    page = sent(client, address, columns).content.decode()
     assert "What the team ‘South’ is" in page
-    client.post(address, columns | {word("team", "south"): town.south.pk})
+    sent(client, address, columns | {word("team", "south"): town.south.pk})
     assert not Audit.objects.exists()
 
 
@@ -175,8 +183,8 @@ def test_percentages_of_a_report_come_with_what_they_lose(client, town):
     page = client.get(address).content.decode()
     assert 'value="percentages" selected' in page
     fields = {f"grade{grade.pk}": grade.name for grade in scale()}
-    answer = client.post(
-        address, fields | {"team": "team", "period": "period"}, follow=True
+    answer = sent(
+        client, address, fields | {"team": "team", "period": "period"}, follow=True
     )
     page = " ".join(answer.content.decode().split())
     table = AuditTable.objects.get()
@@ -209,7 +217,7 @@ def test_counts_have_intervals_and_shares_as_excel_keeps_them_are_percentages(
         ["North", "Q5", 1, "", 2, 0],
     ]
     address = upload(client, workbook(["Team", "Quarter", *names], rows)).url
-    page = client.post(address, fields, follow=True).content.decode()
+    page = sent(client, address, fields, follow=True).content.decode()
     assert "5 audits, then 13" in page and "(23 to 88)" in page, "3 of 5 by Wilson"
     assert "would colour" in page
     shares = [
@@ -217,7 +225,7 @@ def test_counts_have_intervals_and_shares_as_excel_keeps_them_are_percentages(
         ["North", "Q4", 0.0, 0.54, 0.2, 0.26],
     ]
     address = upload(client, workbook(["Team", "Quarter", *names], shares)).url
-    client.post(address, fields, follow=True)
+    sent(client, address, fields, follow=True)
     held = AuditTable.objects.get(holds="percentages").rows.first()
     assert held.cells == ["0", "37", "18", "45"]
 
@@ -251,3 +259,74 @@ def test_headers_suggest_fields_each_once(town):
     assert found == {
         "case_id": "Case Ref", "team": "TEAM NAME", "audited_on": "Audit date", "grade": "Grade",
     }  # fmt: skip
+
+
+SHARES = [
+    ["North", "Q3", 0.1, 0.4, 0.3, 0.2, 1],
+    ["South", "Q3", 10, 40, 30, 20, 100],
+    ["West", "Q3", "", 0.5, "", "", ""],
+    ["Total", "Q3", 0.1, 0.4, 0.3, 0.2, 1],
+]
+SHORT = ["Team", "Quarter", "Outst. %", "Good %", "RI", "Inadequate percent", "Total"]
+
+
+def table_columns(named=None):
+    named = named or [grade.name for grade in scale()]
+    grades = {f"grade{g.pk}": said for g, said in zip(scale(), named, strict=True)}
+    return grades | {"team": "Team", "period": "Quarter"}
+
+
+def test_fractions_are_told_from_percentages_row_by_row(client, town):
+    """North adds up to 1, South to 100; West to neither, and as many tell one as the other."""
+    client.force_login(town.sam)
+    named = [grade.name for grade in scale()]
+    rows = [*SHARES[:3], ["East", "Q3", 0.25, 0.25, 0.25, 0.25, 1]]
+    address = upload(client, workbook(["Team", "Quarter", *named, "Total"], rows)).url
+    told = table_columns() | {"total": "Total"}
+    page = sent(
+        client, address + "?holds=percentages", told, follow=True
+    ).content.decode()
+    assert "3 of 4 rows are read as fractions of 1: 0.37 is 37%" in page
+    held = AuditTable.objects.get().rows.values_list("cells", flat=True)
+    assert list(held)[:3] == [
+        ["10", "40", "30", "20"], ["10", "40", "30", "20"], [None, "50", None, None],
+    ]  # fmt: skip
+
+
+def test_a_total_is_no_team_and_what_is_left_out_is_said(client, town):
+    client.force_login(town.sam)
+    named = [grade.name for grade in scale()]
+    rows = [
+        ["North", "Q3", 1, 4, 3, 2, 11],
+        ["Norht", "Q3", 1, 4, 3, 2, 10],
+        ["South", "Q3", 1, "four", 3, 2, 10],
+        ["Total", "Q3", 3, 12, 9, 6, 30],
+    ]
+    address = upload(client, workbook(["Team", "Quarter", *named, "Total"], rows)).url
+    page = client.get(address).content.decode()
+    assert "What the team ‘Norht’ is" in page
+    assert "Row 6, North: its grades add up to 10, and its own total is 11" in page
+    told = table_columns() | {"total": "Total", word("team", "norht"): "out"}
+    page = sent(client, address, told, follow=True).content.decode()
+    assert "1 row was imported." in page
+    assert "1 left out: it is a total and no team, ‘Total’" in page
+    assert "1 left out: a count in it is missing or is not a whole number" in page
+    assert "1 left out: you said to leave out its team" in page
+
+
+def test_headings_of_shares_and_cut_short_are_guessed(town):
+    found = guessed(SHORT, fields_of("percentages", scale()))
+    assert [found.get(f"grade{g.pk}") for g in scale()] == SHORT[2:6]
+    assert found["total"] == "Total"
+
+
+def test_rows_are_shown_by_the_columns_chosen_before_any_is_kept(client, town, columns):
+    client.force_login(town.mo)
+    address = upload(client, workbook(rows=ROWS[:1])).url
+    page = client.get(address).content.decode()
+    assert "Show the rows" in page and "Import these rows" not in page
+    page = client.post(address, columns | {"looked": "[]"}).content.decode()
+    assert "Nothing is imported yet." in page and "12 January 2026" in page
+    assert not Audit.objects.exists()
+    sent(client, address, columns)
+    assert Audit.objects.count() == 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from alongside.desk.decisions.actions import make_decision
 from alongside.desk.workforce import post_actions as actions
@@ -48,7 +49,8 @@ def test_what_is_refused_never_takes_effect_and_waits_no_more(ledger):
         ledger.change(change.post, "end", decision=change.decision)
 
 
-def test_each_needed_step_is_waited_for_and_the_last_gives_the_day(ledger):
+def test_each_needed_step_is_waited_for_and_the_last_gives_the_day(ledger, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 4, 6))
     post = ledger.post("P1")
     change = ledger.change(post, "end", needed=("hr_advice", "notice"))
     assert change.waits_for == ["HR advice", "notice to agency staff"]
@@ -66,6 +68,13 @@ def test_each_needed_step_is_waited_for_and_the_last_gives_the_day(ledger):
 def test_a_step_that_turns_out_not_to_be_needed_holds_nothing_up(ledger):
     change = ledger.change(ledger.post("P1"), "grade", needed=("notice",), grade="9")
     (notice,) = [step for step in change.steps.all() if step.needed]
+    with pytest.raises(ValidationError, match="is still to come"):
+        actions.note_step(
+            by=ledger.by,
+            step=notice,
+            needed=True,
+            done_on=timezone.localdate() + timedelta(days=1),
+        )
     actions.note_step(by=ledger.by, step=notice, needed=False, done_on=None)
     change.refresh_from_db()
     assert change.effective_on == APRIL, "its own day, for nothing came later"

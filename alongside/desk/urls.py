@@ -35,6 +35,7 @@ urlpatterns = [
     path("support/", include("alongside.desk.support.urls")),
     path("support/", include("alongside.desk.support.time_urls")),
     path("contacts/card/", include("alongside.desk.contacts.card_urls")),
+    path("contacts/measures/", include("alongside.desk.contacts.measures_urls")),
     path("contacts/payments/", include("alongside.desk.contacts.payment_urls")),
     path("quality/", include("alongside.desk.quality.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),

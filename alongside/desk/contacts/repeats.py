@@ -8,7 +8,7 @@ manager chose. The desk shows it while a call is on, and the figures count it: b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from alongside.desk.contacts.contact_models import Contact
@@ -64,10 +64,14 @@ def repeated(contacts, days: int) -> set[int]:
     rows = contacts.order_by("began_at", "pk").values_list(
         "pk", "began_at", "topic", "adult", "child", "child__family_id"
     )
-    return set(_repeating(rows.iterator(), timedelta(days=days)))
+    return set(repeating(rows.iterator(), timedelta(days=days)))
 
 
-def _repeating(rows: Iterable[tuple], window: timedelta):
+def repeating(rows: Iterable[tuple], window: timedelta) -> Iterator[int]:
+    """Yield the keys of those that repeat an earlier one, of rows in the order of time.
+
+    A row: key, moment, topic, adult, child, and the child's family.
+    """
     latest: dict[tuple[int, Matter], list[datetime]] = {}
     for pk, at, topic, adult, child, family in rows:
         keys = [(topic, each) for each in matters(adult, child, family or "")]

@@ -29,6 +29,7 @@ from alongside.desk.today.invented_learning import teach
 from alongside.desk.today.invented_messages import receive_mail, write_to_callers
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
+from alongside.desk.today.invented_payments import query_payments
 from alongside.desk.today.invented_promises import keep_promises
 from alongside.desk.today.invented_pulses import pulse
 from alongside.desk.today.invented_quality import look_at_quality
@@ -75,6 +76,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     send_away(people, today)
     bring_adults(people, today)
     set_cards(people, today)
+    query_payments(people, today)
     _mark(people["support_officer"], today)
     share_out(people, today)
     settle_faults(people)

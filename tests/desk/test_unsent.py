@@ -15,6 +15,7 @@ from alongside.desk.access.models import User
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.contacts.card_models import AnswerCard
 from alongside.desk.people.models import Adult, Restriction
+from alongside.desk.support.models import SupportRequest
 from alongside.desk.workforce.models import Membership, Team
 
 NOTE = "Rang twice; <b>will visit & write it up</b>."
@@ -57,6 +58,7 @@ FORMS = {
     "an adult": ("asha", "/children/{robin}/adults/add/", {"name": NOTE, "kind": "family", "relationship": "mother", "parental_responsibility": "no"}, Adult),
     "one mark": ("asha", "/timescales/{due}/?back=/", {"kind": "asked", "note": NOTE}, Mark),
     "many marks": ("asha", "/timescales/mark/?when=overdue&state=to_ask", {"due": ["{due}"], "kind": "asked", "note": NOTE}, Mark),
+    "a request": ("wes", "/support/requests/ask/", {"team": "{north}", "task": "else", "own_words": "A lift", "instructions": NOTE}, SupportRequest),
     "a restriction": ("mo", "/children/{robin}/restrict/", {"reason": NOTE, "people": ["{asha}", "{wes}"]}, Restriction),
     "a person": ("adi", "/people/add/", {"full_name": NOTE, "username": "nia", "role": "{role}"}, User),
     "a person's teams": ("adi", "/teams/people/{ben}/", {"teams": ["{north}"], "how": "supports"}, Membership),

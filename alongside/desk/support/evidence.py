@@ -18,14 +18,18 @@ YEAR = timedelta(days=365)
 
 
 def evidence_of(user: User, task: Task | None, today: date) -> dict[str, Any]:
-    """Count the requests of the last year that this person is shown, all and of a task.
+    """Count the requests of the year up to a day that this person is shown, all and of a task.
 
     `asked` from the list, `declined` and `once` as what the task is; `teams` are those
     that asked in any of these ways. Of a task that is not there yet: what was asked in
     free words.
     """
-    since = timezone.make_aware(datetime.combine(today - YEAR, time()))
-    seen = SupportRequest.objects.visible_to(user).filter(asked_at__gte=since)
+    first, last = (
+        timezone.make_aware(datetime.combine(day, time()))
+        for day in (today - YEAR, today + timedelta(1))
+    )
+    seen = SupportRequest.objects.visible_to(user)
+    seen = seen.filter(asked_at__gte=first, asked_at__lt=last)
     if task is None:
         return {"all": seen.count(), "in_words": seen.exclude(own_words="").count()}
     asked, marked = Q(task=task), Q(marked_as__task=task)

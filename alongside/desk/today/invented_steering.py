@@ -11,6 +11,7 @@ from alongside.desk.access.models import User
 from alongside.desk.decisions.actions import add_body
 from alongside.desk.decisions.models import Body, Decision, Vote
 from alongside.desk.decisions.voting_actions import add_member
+from alongside.desk.support.evidence import evidence_of
 from alongside.desk.support.models import Proposal, TaskVersion
 from alongside.desk.support.proposal_actions import in_words, make_change
 from alongside.desk.workforce.models import Team
@@ -110,6 +111,7 @@ def _propose(
         effective_on=day + timedelta(28), team=disability if change.of_disability else None,
         **_said(change),
     )  # fmt: skip
+    proposal.evidence = evidence_of(by, proposal.task, day)
     proposal.decision = Decision.objects.create(
         body=group,
         reference=str(proposal)[:150],

@@ -83,14 +83,6 @@ class Adult(models.Model):
         self.sought = in_one_line(self.name, self.organisation)
         super().save(*args, **kwargs)
 
-    @property
-    def is_professional(self) -> bool:
-        other = self.kind == Adult.Kind.OTHER
-        return bool(self.organisation) if other else self.kind in PROFESSIONS
-
-
-PROFESSIONS = {Adult.Kind.SCHOOL, Adult.Kind.HEALTH, Adult.Kind.POLICE}
-
 
 class AdultOfChildQuerySet(AboutChildren):
     def current(self, day):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from alongside.desk.access.models import User
+from alongside.desk.casework.actions import mark_dues
+from alongside.desk.casework.models import Due, Mark
 from alongside.desk.contacts.card_models import AnswerCard, CardSetting, Item
 from alongside.desk.people.models import AdultOfChild, Child
 
@@ -42,6 +44,39 @@ def set_cards(people: dict[str, User], today: date) -> None:
     CardSetting.objects.bulk_create(
         setting for card in cards for setting in _settings(card, around[card.child_id])
     )
+
+
+def meet_tomorrow(people: dict[str, User], today: date) -> None:
+    """A meeting tomorrow of a child whose grandmother may know when, and not where they live.
+
+    Its time and place stand on the card for that day, as the child's worker wrote them.
+    """
+    officer, tomorrow = people["support_officer"], today + timedelta(days=1)
+    grandmothers = AdultOfChild.objects.filter(relationship="grandparent")
+    meetings = (
+        Due.objects.visible_to(officer)
+        .open()
+        .filter(
+            rule__in=("CORE_GROUP_N", "RCPC_1", "RCPC_N"),
+            mark=None,
+            child__in=grandmothers.values("child"),
+            child__answer_cards__review_on__gte=tomorrow,
+        )
+    )
+    due = meetings.due_first().first()
+    if due is None:
+        return
+    mark_dues(
+        by=officer, dues=[due], kind=Mark.Kind.ARRANGED, arranged_for=tomorrow,
+        note="All were written to.",
+    )  # fmt: skip
+    card = AnswerCard.objects.newest_first().filter(child=due.child).get()
+    card.meeting_on, card.do_not_tell = tomorrow, WITHHELD
+    card.words |= {
+        Item.MEETING_TIME: "10:30am",
+        Item.MEETING_PLACE: "Willow House, room 2",
+    }
+    card.save()
 
 
 def _card(number: int, child: Child, by: User, today: date) -> AnswerCard:

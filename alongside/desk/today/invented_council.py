@@ -19,7 +19,7 @@ from alongside.desk.today.invented_absence import tell_of_absence
 from alongside.desk.today.invented_adults import bring_adults
 from alongside.desk.today.invented_agency import engage
 from alongside.desk.today.invented_away import send_away
-from alongside.desk.today.invented_cards import set_cards
+from alongside.desk.today.invented_cards import meet_tomorrow, set_cards
 from alongside.desk.today.invented_caseloads import judge_caseloads
 from alongside.desk.today.invented_colleagues import invite_colleagues
 from alongside.desk.today.invented_duty import keep_rota
@@ -78,6 +78,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     set_cards(people, today)
     query_payments(people, today)
     _mark(people["support_officer"], today)
+    meet_tomorrow(people, today)
     share_out(people, today)
     settle_faults(people)
     judge_caseloads(people, today)

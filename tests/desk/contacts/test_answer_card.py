@@ -224,6 +224,42 @@ def test_whoever_covers_for_the_cover_is_named(held, gran):
     assert worker_today(held, gran) == said.format("Sefton Price")
 
 
+def test_two_who_cover_for_each_other_and_are_both_away_cover_nobody(held, gran):
+    today = timezone.localdate()
+    set_card(held, {gran: ["worker"]}, on=today, review_on=today + timedelta(30))
+    away(held, held.wes, held.asha)
+    away(held, held.asha, held.sef)
+    away(held, held.sef, held.asha)
+    assert "nobody covers: ask for the duty worker" in worker_today(held, gran)
+
+
+@pytest.mark.parametrize(
+    ("arranged_for", "said_of_it"),
+    [(TODAY, "Core group: Tuesday 10 March 2026."),
+     (TODAY - timedelta(1), "Core group: not arranged yet. It is due by Friday 20 March 2026.")],
+)  # fmt: skip
+def test_a_meeting_of_today_is_the_next_and_one_gone_by_is_not(
+    town, gran, arranged_for, said_of_it
+):
+    due_on = date(2026, 3, 20)
+    a_clock(town, "CORE_GROUP_N", due_on, kind="arranged", arranged_for=arranged_for)
+    set_card(town, {gran: ["meeting_day"]})
+    assert said(town, gran, Item.MEETING_DAY) == said_of_it
+
+
+def test_a_meeting_that_was_due_says_so(town, gran):
+    a_clock(town, "CORE_GROUP_N", TODAY - timedelta(1))
+    set_card(town, {gran: ["meeting_day"]})
+    assert "It was due by Monday 9 March 2026." in said(town, gran, Item.MEETING_DAY)
+
+
+def test_no_more_than_three_things_awaited_are_told(town, gran):
+    for rule in ("CFA_COMPLETE", "CLA_IHA", "CLA_DENTAL", "CLA_SDQ"):
+        a_clock(town, rule, date(2026, 3, 13))
+    set_card(town, {gran: ["awaited"]})
+    assert said(town, gran, Item.AWAITED).count("is due by") == 3
+
+
 def test_the_address_is_never_kept_here_even_where_it_may_be_told(town, gran):
     set_card(town, {gran: ["address", "health", "school"]})
     for item in (Item.ADDRESS, Item.HEALTH, Item.SCHOOL):

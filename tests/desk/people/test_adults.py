@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from time import process_time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -20,7 +21,15 @@ from alongside.desk.people.adult_actions import (
     stop_number,
 )
 from alongside.desk.people.callers import search_callers
-from alongside.desk.people.models import Adult, AdultOfChild, ContactPoint
+from alongside.desk.people.models import (
+    Adult,
+    AdultOfChild,
+    Child,
+    ChildTeam,
+    ContactPoint,
+)
+from alongside.desk.people.names import in_one_line
+from alongside.reckon.council.names import FIRST, LAST
 
 
 def an_adult(town, name, *children, kind="family", organisation="") -> Adult:
@@ -215,3 +224,54 @@ def test_an_organisation_finds_its_people(adults):
     assert [found.name for found in search_callers(adults.asha, "law co")] == [
         "Lee Law"
     ]
+
+
+def test_the_first_fifty_by_name_are_found(town):
+    for number in range(60):
+        an_adult(town, f"Ida Zed {number:02}")
+    found = [adult.name for adult in search_callers(town.asha, "zed")]
+    assert found == [f"Ida Zed {number:02}" for number in range(50)]
+
+
+@pytest.mark.slow
+def test_a_caller_is_found_soon_among_forty_thousand(town):
+    """Half a second of the processor is thrice what it takes; measured, not the clock."""
+    town_of(town, 20_000)
+    slow = []
+    for said in ("wren ald", "an", "07700 900", "0123", "school"):
+        began = process_time()
+        search_callers(town.asha, said)
+        if (took := process_time() - began) > 0.5:
+            slow.append(f"{said}: {took:.2f} seconds")
+    assert slow == []
+
+
+def town_of(town, size: int) -> None:
+    """So many children, two adults to each: a parent, or every twentieth time a teacher."""
+    names = [
+        FIRST[n % len(FIRST)] + " " + LAST[n // 7 % len(LAST)] for n in range(size * 2)
+    ]
+    Child.objects.bulk_create(
+        Child(case_id=f"s{n}", forename="Ida", surname="Zed") for n in range(size)
+    )
+    children = list(Child.objects.filter(forename="Ida"))
+    ChildTeam.objects.bulk_create(
+        ChildTeam(child=child, team=(town.north, town.south)[child.pk % 2])
+        for child in children
+    )
+    made = Adult.objects.bulk_create(
+        Adult(
+            name=name, kind="school" if n % 20 == 0 else "family", added_by=town.sam,
+            organisation="Alder School" if n % 20 == 0 else "",
+            sought=in_one_line(name, "Alder School" if n % 20 == 0 else ""),
+        )
+        for n, name in enumerate(names)
+    )  # fmt: skip
+    AdultOfChild.objects.bulk_create(
+        AdultOfChild(adult=adult, child=children[n // 2], relationship="other")
+        for n, adult in enumerate(made)
+    )
+    ContactPoint.objects.bulk_create(
+        ContactPoint(adult=adult, value=f"+4477009{n:05}")
+        for n, adult in enumerate(made)
+    )

@@ -19,6 +19,7 @@ from alongside.desk.people.actions import restrict_record
 from alongside.desk.support import request_actions as actions
 from alongside.desk.support.models import SupportRequest, Task
 from alongside.desk.support.request_rows import counts
+from alongside.desk.workforce.models import Absence, Cover
 
 WORDS = "Fetch Jo from the pool"
 
@@ -80,6 +81,19 @@ def test_what_is_counted_by_state(town, hidden, other):
 
 def test_whoever_may_know_sees_it(town, hidden):
     assert SupportRequest.objects.visible_to(town.sam).get() == hidden
+
+
+def test_who_covers_today_sees_what_those_away_would(town):
+    """Ben of the South covers for Asha: the North's requests are his, and Jo's are not."""
+    today = timezone.localdate()
+    away = Absence.objects.create(
+        user=town.asha, kind="leave", first_on=today, noted_by=town.sam
+    )
+    mine = asked(town, town.north, town.robin)
+    asked(town, town.north, town.hidden)
+    assert not SupportRequest.objects.visible_to(town.ben).exists()
+    Cover.objects.create(absence=away, by=town.ben, since=today, arranged_by=town.sam)
+    assert SupportRequest.objects.visible_to(town.ben).get() == mine
 
 
 def test_a_duplicate_tells_nothing_of_a_child_out_of_reach(client, town):

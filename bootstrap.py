@@ -124,7 +124,8 @@ def build(kind):
 
 
 def install(lock, *how, python=None):
-    wanted = ("--require-hashes", *how, "--requirements", str(lock))
+    # A lock is whole: what a package asks for beside it was left out with a reason.
+    wanted = ("--require-hashes", "--no-deps", *how, "--requirements", str(lock))
     uv("install", *wanted, python=python)
 
 

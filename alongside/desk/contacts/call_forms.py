@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.access.unsent import asks_about
-from alongside.desk.contacts.models import Contact, Topic
+from alongside.desk.contacts.callback_forms import PromiseCallBackForm
+from alongside.desk.contacts.models import Contact, PaymentQuery, Topic
 from alongside.desk.forms import Form
 from alongside.desk.messages.mail_models import ReceivedMail
 from alongside.desk.people.models import Adult, Child, ContactPoint
@@ -22,8 +23,44 @@ IDENTITY = (
     ("not_checked", "Not checked"),
     (FAILED, "Asked, and I am not sure that it is them"),
 )
+CALL_BACK = "call_back"
 OLDEST = timedelta(days=7)
-NOT_TOLD = {"caller_sought", "child_sought", "identity", "immediate", "mail"}
+FOLLOWS = ("immediate", "payment_kind", "mail")
+NOT_TOLD = {"caller_sought", "child_sought", "identity", *FOLLOWS}
+
+
+class CallBackFields(PromiseCallBackForm):
+    """Who rings back and by when, as part of the page of a call."""
+
+    NAMES = tuple(
+        f"{CALL_BACK}-{name}"
+        for name in ("to", "preset", "time", "day_day", "day_month", "day_year")
+    )
+
+    @classmethod
+    def of(cls, form: ContactForm) -> CallBackFields:
+        """The fields for the child and team that the form has so far."""
+        told = form.data if form.is_bound else form.initial
+        child = told.get("child")
+        seen = Child.objects.visible_to(form.user)
+        found = seen.filter(pk=child).first() if f"{child}".isdecimal() else None
+        first = {name: told.get(f"{CALL_BACK}-{name}") for name in ("to", "preset")}
+        return cls(
+            form.data if form.is_bound else None,
+            prefix=CALL_BACK,
+            contact=Contact(child=found),
+            by=form.user,
+            initial={"to": form.user.pk} | {n: v for n, v in first.items() if v},
+        )
+
+    def prepare(self):
+        super().prepare()
+        del self.fields["about"], self.fields["channel"]
+
+    def promise(self, given: dict) -> dict:
+        """What `promise_call_back` takes, about what was said."""
+        about = f"{given['topic']}: {given['said']}"
+        return self.cleaned_data | {"channel": "phone", "about": about[:200]}
 
 
 @asks_about("contacts.Contact")
@@ -80,6 +117,12 @@ class ContactForm(Form):
         error_messages={"required": "Enter what was said"},
     )
     immediate = forms.BooleanField(label="Somebody is in danger now", required=False)
+    payment_kind = forms.ChoiceField(
+        label="Which payment",
+        choices=PaymentQuery.Kind,
+        initial=PaymentQuery.Kind.ALLOWANCE,
+        required=False,
+    )
     outcome = forms.ChoiceField(
         label="What came of it?",
         choices=Contact.Outcome,
@@ -116,6 +159,7 @@ class ContactForm(Form):
         self.fields["topic"].queryset = Topic.objects.active()
         if self.user is None:
             return
+        self.call_back = CallBackFields.of(self)
         seen = {
             "adult": Adult, "child": Child, "point": ContactPoint,
         }  # fmt: skip
@@ -137,6 +181,9 @@ class ContactForm(Form):
             self._ask_who(given)
         if given.get("outcome") == Contact.Outcome.MESSAGE and not given["passed_to"]:
             self.add_error("passed_to", "Choose who gets the message")
+        if given.get("outcome") == Contact.Outcome.CALL_BACK:
+            for told in self.call_back.errors.values():
+                self.add_error(None, told)
         if given.get("whole_family") and not given.get("child"):
             self.add_error("whole_family", "Choose a child of the family")
         return given
@@ -156,7 +203,9 @@ class ContactForm(Form):
         told = {name: said for name, said in given.items() if name not in NOT_TOLD}
         if given["outcome"] != Contact.Outcome.MESSAGE:
             told["passed_to"] = None
-        follows = {"immediate": given["immediate"], "mail": given["mail"]}
+        follows = {name: given[name] for name in FOLLOWS}
+        if given["outcome"] == Contact.Outcome.CALL_BACK:
+            follows["call_back"] = self.call_back.promise(given)
         told |= _identity(given["identity"]) | _caller(given["adult"])
         return told | {"follows": follows}
 

@@ -15,13 +15,13 @@ from alongside.desk.access.needs import needs
 from alongside.desk.access.unsent import never_kept
 from alongside.desk.contacts import actions, draft_actions
 from alongside.desk.contacts.call import Call
-from alongside.desk.contacts.call_forms import ContactForm
+from alongside.desk.contacts.call_forms import CallBackFields, ContactForm
 from alongside.desk.contacts.filing import prefilled
 from alongside.desk.contacts.models import Draft
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.messages.mail_models import ReceivedMail
 
-PARTS = {"callers", "children", "meanwhile"}
+PARTS = {"callers", "children", "meanwhile", "call_back"}
 PREFILLED = ("adult", "child", "channel")
 
 
@@ -85,7 +85,7 @@ def discard_draft(request, pk):
 
 def _typed(request) -> dict[str, str]:
     """The fields as they stand: sent, kept in a draft, or chosen by the address."""
-    names = ContactForm.base_fields
+    names = (*ContactForm.base_fields, *CallBackFields.NAMES)
     if request.method == "POST":
         return {name: request.POST[name] for name in names if name in request.POST}
     if key := request.GET.get("draft", ""):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import reverse
 
 from alongside.desk.access.models import User
+from alongside.desk.contacts.callback_actions import promise_call_back
 from alongside.desk.contacts.concern_actions import raise_concern
 from alongside.desk.contacts.contact_models import Contact
+from alongside.desk.contacts.payment_actions import open_payment_query
+from alongside.desk.contacts.payment_models import PaymentQuery
 from alongside.desk.messages.actions import write_message
 from alongside.desk.messages.mail_actions import file_mail
 from alongside.desk.messages.mail_models import ReceivedMail
@@ -18,11 +23,17 @@ def see_to_outcome(
     by: User,
     contact: Contact,
     immediate: bool = False,
+    payment_kind: str = PaymentQuery.Kind.OTHER,
+    call_back: dict[str, Any] | None = None,
     mail: ReceivedMail | None = None,
 ) -> None:
     """Do what the topic and the outcome ask for. Each of these refuses as actions do."""
     if contact.topic.is_concern:
         raise_concern(by=by, contact=contact, immediate=immediate)
+    if contact.topic.is_payment:
+        open_payment_query(by=by, contact=contact, kind=payment_kind)
+    if call_back:
+        promise_call_back(by=by, contact=contact, **call_back)
     if contact.passed_to and contact.passed_to != by:
         _tell(contact.passed_to, contact)
     if mail:

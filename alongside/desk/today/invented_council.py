@@ -22,6 +22,7 @@ from alongside.desk.today.invented_away import send_away
 from alongside.desk.today.invented_cards import meet_tomorrow, set_cards
 from alongside.desk.today.invented_caseloads import judge_caseloads
 from alongside.desk.today.invented_colleagues import invite_colleagues
+from alongside.desk.today.invented_contacts import answer_contacts
 from alongside.desk.today.invented_duty import keep_rota
 from alongside.desk.today.invented_faults import settle_faults
 from alongside.desk.today.invented_layouts import import_core_groups
@@ -77,6 +78,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     bring_adults(people, today)
     set_cards(people, today)
     query_payments(people, today)
+    answer_contacts(people, today)
     _mark(people["support_officer"], today)
     meet_tomorrow(people, today)
     share_out(people, today)

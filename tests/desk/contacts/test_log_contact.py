@@ -9,7 +9,15 @@ import pytest
 from django.utils import timezone
 
 from alongside.desk.access.models import AuditEntry
-from alongside.desk.contacts.models import Concern, Contact, Draft, Topic
+from alongside.desk.contacts.models import (
+    CallBack,
+    Concern,
+    Contact,
+    Draft,
+    PaymentContact,
+    PaymentQuery,
+    Topic,
+)
 from alongside.desk.messages.mail_models import ReceivedMail
 from alongside.desk.messages.models import Message
 from alongside.desk.people.adult_actions import add_adult, add_contact_point, link_adult
@@ -222,3 +230,39 @@ def test_an_e_mail_becomes_a_contact_with_what_hangs_on_it_left_closed(town, cli
     made = Contact.objects.get()
     assert (mail.state, mail.filed_key) == ("filed", made.pk)
     assert AuditEntry.objects.filter(action="file mail").count() == 1
+
+
+def test_a_call_back_is_promised_with_the_contact_or_neither(asha, town):
+    form = filled(child=town.robin.pk, outcome="call_back")
+    when = {"call_back-to": town.wes.pk, "call_back-preset": "at"}
+    page = asha.post(NEW, form | when)
+    assert "Enter the day" in text(page)
+    assert not Contact.objects.exists()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    day = dict(
+        zip(
+            ("call_back-day_day", "call_back-day_month", "call_back-day_year"),
+            (tomorrow.day, tomorrow.month, tomorrow.year),
+            strict=True,
+        )
+    )
+    asha.post(NEW, form | when | day | {"call_back-time": "14:30"})
+    promised = CallBack.objects.get()
+    assert (promised.contact, promised.to) == (Contact.objects.get(), town.wes)
+    assert f"{timezone.localtime(promised.by_when):%H:%M}" == "14:30"
+    assert promised.about == "Meeting: When is the meeting?"
+
+
+def test_a_carer_who_asks_again_about_a_payment_asks_once(asha, town, gran):
+    payment = Topic.objects.get(code="payment").pk
+    for _ in range(3):
+        asha.post(NEW, filled(adult=gran.pk, topic=payment, payment_kind="mileage"))
+    assert PaymentQuery.objects.get().kind == "mileage"
+    assert PaymentContact.objects.count() == 3
+
+
+def test_today_leads_to_the_page_of_a_call_and_to_what_was_begun(asha):
+    asha.post(f"{NEW}draft/", filled())
+    page = text(asha.get("/"))
+    assert 'href="/contacts/new/"' in page
+    assert "You were logging a contact at" in page

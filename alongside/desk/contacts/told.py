@@ -10,7 +10,11 @@ from django.utils import timezone
 from alongside.desk.access.models import User
 from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.casework.handback_notes import tidy, wording
-from alongside.desk.contacts.models import Contact, ContactVersion, Topic
+from alongside.desk.contacts.models import (
+    Contact,
+    ContactVersion,
+    Topic,
+)
 from alongside.desk.people.models import Adult, Child
 from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Team

@@ -11,7 +11,13 @@ from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.contacts import listing
 from alongside.desk.contacts.list_forms import ContactsForm, FindContactForm
-from alongside.desk.contacts.models import Contact, ContactVersion, Draft, RepeatWindow
+from alongside.desk.contacts.models import (
+    Contact,
+    ContactVersion,
+    Draft,
+    PaymentQuery,
+    RepeatWindow,
+)
 from alongside.desk.contacts.repeats import repeats_of
 from alongside.desk.contacts.told import note_text, versions_told
 from alongside.desk.people.models import Child
@@ -75,10 +81,11 @@ def contact(request, pk):
     (told,) = listing.tell_callers([found], request.user)
     days = RepeatWindow.objects.visible_to(request.user).days()
     versions = ContactVersion.objects.visible_to(request.user).filter(contact=found)
+    queries = PaymentQuery.objects.visible_to(request.user)
     context = {
         "contact": told, "days": days, "repeated": repeats_of(found, seen, days),
         "versions": versions_told(versions.newest_first(), request.user),
-        "note": note_text(told, request.user),
+        "note": note_text(told, request.user), "queries": queries.filter(asked__contact=found),
     }  # fmt: skip
     return render(request, "contacts/contact.html", context)
 

@@ -14,8 +14,8 @@ from alongside.desk.casework.own_part import own_part
 from alongside.desk.casework.worklist import why_blank
 from alongside.desk.contacts.callback_models import this_minute
 from alongside.desk.contacts.day import contacts_of_day
-from alongside.desk.today.asked import asked_of
 from alongside.desk.contacts.models import Draft
+from alongside.desk.today.asked import asked_of
 from alongside.desk.today.timescales import timescales
 from alongside.desk.workforce.cards import cards_for
 from alongside.desk.workforce.models import Membership, Team

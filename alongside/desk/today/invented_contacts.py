@@ -130,7 +130,7 @@ def _again(chance, first: Contact, at: datetime) -> Contact:
 
 def _refer(made: list[Contact]) -> None:
     """Give each a reference of its own: drawn, two may be alike."""
-    given: set[str] = set()
+    given = set(Contact.objects.values_list("reference", flat=True))
     for each in made:
         while each.reference in given:
             each.reference = new_reference()

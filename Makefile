@@ -17,7 +17,7 @@ export PATH := $(PATH):/usr/sbin:/sbin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-all mutation check fix council manual notebooks screenshots requirements bench clean
+.PHONY: help run test test-fast test-all mutation check fix council manual notebooks screenshots requirements bench load clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
@@ -80,6 +80,7 @@ requirements: ## lock the dependencies again (UPGRADE=1 takes newer releases)
 	@$(COMPILE) --extra desk --extra postgres --group install -o requirements.txt pyproject.toml
 	@$(COMPILE) --all-extras --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 	@$(COMPILE) --group cluster -o requirements-spark.txt pyproject.toml
+	@$(COMPILE) --group load -o requirements-load.txt pyproject.toml
 	@$(PYTHON) bootstrap.py dev
 
 bench: ## measure: runs all that is in benchmarks/
@@ -87,6 +88,10 @@ bench: ## measure: runs all that is in benchmarks/
 	@for file in benchmarks/*.py; do \
 		if [ -e "$$file" ]; then echo "$$file"; $(BIN)/python "$$file" || exit 1; \
 		else echo "There is nothing in benchmarks/ yet."; fi; done
+
+load: ## two hundred officers at once, on PostgreSQL (ARGS="OFFICERS SECONDS")
+	@$(PYTHON) bootstrap.py load
+	@$(BIN)/python benchmarks/load/run.py $(ARGS)
 
 clean: ## remove all that was built; what the desk holds in var/ stays
 	@rm -rf .venv build dist mutants *.egg-info .*_cache .hypothesis

@@ -3,6 +3,7 @@
 python3 bootstrap.py run     what the product needs
 python3 bootstrap.py dev     the tools too: tests, lint, types
 python3 bootstrap.py test    and what tests need of the system: Chromium, PostgreSQL
+python3 bootstrap.py load    the tools, and Locust in an environment of its own
 python3 bootstrap.py lacking say what tests were skipped for want of, and what to do
 
 The second start takes no time: a stamp in `.venv` says what it was built from.
@@ -24,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-SPARK = ROOT / ".venv-spark"
+SPARK, LOAD = ROOT / ".venv-spark", ROOT / ".venv-load"
 LOCK = ROOT / ".venv.lock"
 LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
 
@@ -73,8 +74,8 @@ def say(sentence):
 
 def main(arguments):
     wanted = arguments[0] if arguments else "run"
-    if wanted not in ("run", "dev", "test", "lacking"):
-        raise CannotGoOn("Say one of: run, dev, test, lacking.")
+    if wanted not in ("run", "dev", "test", "load", "lacking"):
+        raise CannotGoOn("Say one of: run, dev, test, load, lacking.")
     if sys.version_info < (3, 11):  # noqa: UP036  (this is where a newcomer is told)
         raise CannotGoOn(
             f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. "
@@ -89,6 +90,9 @@ def main(arguments):
         install_from_system([package for package in SYSTEM if not has(package)])
         if THOROUGH:
             put_spark()
+    if wanted == "load":
+        install_from_system([p for p in ("postgresql",) if not has(p)])
+        put_apart(LOAD, "requirements-load.txt", "locust", "Locust")
 
 
 @contextmanager
@@ -188,25 +192,28 @@ def locked(package, lock):
 
 def put_spark():
     """Put Apache Spark into an environment of its own; its tests are skipped without."""
-    lock, python = ROOT / "requirements-spark.txt", SPARK / "bin" / "python"
-    stamp, made = SPARK / "stamp", hashlib.sha256(lock.read_bytes()).hexdigest()
-    if (
-        stamp.is_file()
-        and stamp.read_text() == made
-        and works(python, "import pyspark")
-    ):
-        return
-    say("Installing Apache Spark: some 450 MB, once.")
     try:
-        run([str(VENV / "bin" / "uv"), "venv", "--clear", "--quiet", str(SPARK)])
-        with tempfile.TemporaryDirectory() as folder:
-            builder = Path(folder) / "setuptools.txt"
-            builder.write_text(locked("setuptools", lock)[0])
-            install(builder, "--no-build", python=python)
-        install(lock, "--no-build-isolation", python=python)
-        stamp.write_text(made)
+        put_apart(SPARK, "requirements-spark.txt", "pyspark", "Apache Spark (450 MB)")
     except CannotGoOn as problem:
         say(f"Apache Spark was not installed: {problem}")
+
+
+def put_apart(folder, lock, module, name):
+    """Put a tool that cannot stand beside the others into an environment of its own."""
+    lock, python = ROOT / lock, folder / "bin" / "python"
+    stamp, made = folder / "stamp", hashlib.sha256(lock.read_bytes()).hexdigest()
+    held = stamp.read_text() if stamp.is_file() else ""
+    if held == made and works(python, f"import {module}"):
+        return
+    say(f"Installing {name}, once.")
+    run([str(VENV / "bin" / "uv"), "venv", "--clear", "--quiet", str(folder)])
+    if "\nsetuptools==" in lock.read_text():  # something here is published as source
+        with tempfile.TemporaryDirectory() as temporary:
+            builder = Path(temporary) / "setuptools.txt"
+            builder.write_text(locked("setuptools", lock)[0])
+            install(builder, "--no-build", python=python)
+    install(lock, "--no-build-isolation", python=python)
+    stamp.write_text(made)
 
 
 def uv(*arguments, python=None):

@@ -23,10 +23,10 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
+def cluster(durable: bool = False) -> Iterator[str]:
     """Yield the address of a server that listens on a socket in its own folder.
 
-    Durability is switched off: nothing here outlives the tests. Text sorts as in English,
+    Durability is switched off, for nothing here outlives the tests, unless asked for. Text sorts as in English,
     as on a council's server, and not by code points. PostgreSQL refuses to run as root,
     so root hands it to the `postgres` user, or to `nobody`.
     """
@@ -41,7 +41,11 @@ def cluster() -> Iterator[str]:
             "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu",
             "--icu-locale=en-GB", "--no-sync",
         )  # fmt: skip
-        settings = f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+        settings = f"-k {folder} -c listen_addresses="
+        if not durable:
+            settings += (
+                " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+            )
         _run(
             as_user, programs / "pg_ctl", "-D", data, "-o", settings,
             "-l", folder / "log", "-w", "start",

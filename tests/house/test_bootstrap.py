@@ -137,7 +137,7 @@ def test_it_needs_nothing_but_python():
     )
     assert (done.returncode, done.stderr) == (
         1,
-        "Say one of: run, dev, test, lacking.\n",
+        "Say one of: run, dev, test, load, lacking.\n",
     )
 
 

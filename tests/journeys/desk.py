@@ -60,7 +60,7 @@ class Desk:
         return dict(SIGN_IN.findall((self.home / "sign-ins.txt").read_text()))
 
     def serve(self) -> None:
-        port = _a_free_port()
+        port = a_free_port()
         self.address = f"http://127.0.0.1:{port}"
         with (self.home / "serving.log").open("w") as log:
             self.serving = subprocess.Popen(
@@ -78,7 +78,7 @@ class Desk:
                 stderr=subprocess.STDOUT,
             )
         until = time.monotonic() + PATIENCE
-        while not self._answers():
+        while not answers(self.address):
             stopped = self.serving.poll() is not None or time.monotonic() > until
             assert not stopped, (self.home / "serving.log").read_text()
             time.sleep(0.2)
@@ -87,13 +87,6 @@ class Desk:
         if self.serving:
             self.serving.send_signal(signal.SIGTERM)
             self.serving.wait(30)
-
-    def _answers(self) -> bool:
-        try:
-            with urlopen(f"{self.address}/sign-in/", timeout=5):
-                return True
-        except (URLError, OSError):
-            return False
 
     def _environment(self) -> dict[str, str]:
         """This machine's, without what would lead the desk to another's records."""
@@ -105,7 +98,16 @@ class Desk:
         return kept | {"ALONGSIDE_HOME": str(self.home), "ALONGSIDE_INVENTED": "1"}
 
 
-def _a_free_port() -> int:
+def a_free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
+
+
+def answers(address: str) -> bool:
+    """Whether a desk is served there, and has begun to answer."""
+    try:
+        with urlopen(f"{address}/sign-in/", timeout=5):
+            return True
+    except (URLError, OSError):
+        return False

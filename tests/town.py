@@ -19,6 +19,8 @@ from alongside.desk.access.roles import seed_roles
 from alongside.desk.messages.models import MessageTemplate, TemplateVersion
 from alongside.desk.messages.seeded import seed_templates
 from alongside.desk.people.models import Child, ChildTeam, NeedToKnow, Restriction
+from alongside.desk.support.first_catalogue import seed_catalogue
+from alongside.desk.support.models import Task, TaskVersion
 from alongside.desk.workforce.models import Membership, Team
 
 PASSWORD = "seven-quiet-otters"
@@ -45,6 +47,7 @@ MEMBERSHIPS = (
 def build() -> SimpleNamespace:
     """Build the town in the test's database and return all of it by name."""
     seed_roles(Role)
+    seed_catalogue(Task, TaskVersion)
     seed_templates(MessageTemplate, TemplateVersion)
     town = SimpleNamespace(password=PASSWORD)
     _people(town)

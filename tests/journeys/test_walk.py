@@ -10,26 +10,30 @@ from tests.journeys.conftest import served
 pytestmark = pytest.mark.browser
 
 PLACES = {
-    "support_officer": ["Today", "Timescales", "Find a child", "Quality", "Teams", "Messages"],
-    "senior_support_officer": [
-        "Today", "Timescales", "Caseloads", "Find a child", "Import", "Corrections", "Workforce", "Quality", "Teams",
-        "Messages",
+    "support_officer": [
+        "Today", "Contacts", "Timescales", "Find a child", "Support", "Quality", "Teams", "Messages",
     ],
-    "social_worker": ["Today", "Timescales", "Find a child", "Quality", "Teams", "Messages"],
+    "senior_support_officer": [
+        "Today", "Contacts", "Timescales", "Caseloads", "Find a child", "Import", "Corrections", "Support", "Workforce", "Quality", "Teams", "Messages",
+    ],
+    "social_worker": [
+        "Today", "Contacts", "Timescales", "Find a child", "Support", "Quality", "Teams", "Messages",
+    ],
     "team_manager": [
-        "Today", "Timescales", "Caseloads", "Find a child", "Workforce", "Quality", "Teams", "Messages",
-        "Restricted records",
+        "Today", "Contacts", "Timescales", "Caseloads", "Find a child", "Support", "Workforce", "Quality", "Teams", "Messages", "Restricted records",
     ],
     "service_manager": [
-        "Today", "Timescales", "Caseloads", "Find a child", "Corrections", "Workforce", "Quality", "Teams",
-        "Messages", "Restricted records", "Audit trail",
+        "Today", "Contacts", "Timescales", "Caseloads", "Find a child", "Corrections", "Support", "Workforce", "Quality", "Teams", "Messages", "Restricted records", "Audit trail",
     ],
     "analyst": [
-        "Today", "Timescales", "Caseloads", "Import", "Corrections", "Workforce", "Quality", "Teams",
-        "Messages",
+        "Today", "Timescales", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Teams", "Messages",
     ],
-    "hr_adviser": ["Today", "Workforce", "Quality", "Teams", "Messages"],
-    "administrator": ["Today", "Quality", "Teams", "Messages", "People", "Audit trail"],
+    "hr_adviser": [
+        "Today", "Support", "Workforce", "Quality", "Teams", "Messages",
+    ],
+    "administrator": [
+        "Today", "Support", "Quality", "Teams", "Messages", "People", "Audit trail",
+    ],
 }  # fmt: skip
 HOLDS_SOMETHING = "main tbody tr, main ul.plain li, main .card"
 ASKS_FIRST = {

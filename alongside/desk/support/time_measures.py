@@ -143,8 +143,16 @@ class Measures:
         return self._line(name, parts, self.teams, months)
 
     def tasks(self, months: list[Month]) -> list[OfTask]:
-        """Return what each task came to; nothing where one of the teams is not told."""
-        return by_task(self.parts(self.teams, months) or [], self.timed)
+        """Return what each task came to; nothing where one of the teams is not told.
+
+        One task may be one officer's alone: so to nobody but who answers for the service,
+        or manages every officer in it.
+        """
+        parts = self.parts(self.teams, months) or []
+        officers = {officer for each in parts for officer, _ in each.days}
+        if not self.user.sees_whole_service and officers - _managed(self.user):
+            return []
+        return by_task(parts, self.timed)
 
     def _line(self, name: str, parts: list[Part], teams, months, apart=None) -> Line:
         held = [self.present[first] for first, _ in months]

@@ -230,6 +230,19 @@ def test_with_a_third_officer_the_team_is_told(week):
     assert len(lines(week.mo)["North"].spent.officers) == 3
 
 
+def test_a_task_may_be_one_officers_and_is_told_to_who_manages_them_all(managed):
+    """Of three officers in the North only Cleo made lists: her manager reads that, Mo not."""
+    dee = officer("dee", "Dee Holt")
+    sef = StaffMember.objects.get(user=managed.sef)
+    StaffMember.objects.create(name="Dee Holt", user=dee, line_manager=sef)
+    calls = Task.objects.get(code="take-calls")
+    note_time(by=dee, on=date(2026, 3, 6), team=managed.north, task=calls)
+    for reader, told in ((managed.mo, False), (managed.sef, True), (managed.sam, True)):
+        found = Measures(reader, TODAY)
+        assert found.whole(found.months[-1:]).spent
+        assert bool(found.tasks(found.months[-1:])) == told
+
+
 def test_no_month_is_told_by_taking_the_others_from_the_year(week):
     """March has three officers and February one: neither February nor the year is told."""
     for who, day in ((officer("dee", "Dee Holt"), date(2026, 3, 6)), (week.asha, date(2026, 2, 6))):  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -15,7 +16,7 @@ from alongside.desk.access.models import User
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.contacts.card_models import AnswerCard
 from alongside.desk.people.models import Adult, Restriction
-from alongside.desk.support.models import SupportRequest
+from alongside.desk.support.models import HourCost, SupportRequest, Task, TimeNote
 from alongside.desk.workforce.models import Membership, Team
 
 NOTE = "Rang twice; <b>will visit & write it up</b>."
@@ -56,6 +57,8 @@ SOON = (timezone.now() + timedelta(days=30)).strftime("%d %m %Y")
 FORMS = {
     "an answer card": ("wes", "/contacts/card/{robin}/set/", {"do_not_tell": NOTE, "seen": "0", "review_on": SOON}, AnswerCard),
     "an adult": ("asha", "/children/{robin}/adults/add/", {"name": NOTE, "kind": "family", "relationship": "mother", "parental_responsibility": "no"}, Adult),
+    "a press": ("asha", "/support/time/", {"team": "{north}", "on": str(timezone.localdate()), "task": "{task}", "send_key": str(uuid4())}, TimeNote),
+    "an hour's cost": ("sam", "/support/measures/hour-cost/", {"from_on": "1 4 2025", "pounds": "40.50", "source": NOTE}, HourCost),
     "one mark": ("asha", "/timescales/{due}/?back=/", {"kind": "asked", "note": NOTE}, Mark),
     "many marks": ("asha", "/timescales/mark/?when=overdue&state=to_ask", {"due": ["{due}"], "kind": "asked", "note": NOTE}, Mark),
     "a request": ("wes", "/support/requests/ask/", {"team": "{north}", "task": "else", "own_words": "A lift", "instructions": NOTE}, SupportRequest),
@@ -73,6 +76,7 @@ def test_what_was_written_is_kept_through_a_time_out_and_can_be_sent(client, tow
     keys = {
         "due": due.pk, "robin": town.robin.pk, "role": town.asha.role_id,
         "restriction": town.restriction.pk, "north": town.north.pk,
+        "task": Task.objects.get(code="arrange-meeting").pk,
     } | {each: getattr(town, each).pk for each in ("asha", "wes", "ben", "mo")}  # fmt: skip
     said = {
         field: [each.format(**keys) for each in value] if isinstance(value, list) else value.format(**keys)

@@ -305,6 +305,17 @@ def test_a_manager_merges_them_on_the_page(client, town, gone):
     assert Merge.objects.count() == 1 and again.status_code == 200
 
 
+def test_a_record_restricted_since_is_named_to_nobody_else(client, town, gone):
+    """Merged first, restricted later: the page of the other says nothing of it."""
+    merged(town, gone)
+    restrict_record(by=town.sam, child=gone, reason="Related")
+    for address in ("/children/{}/", "/children/{}/adults/"):
+        client.force_login(town.asha)
+        assert "900126" not in text(client.get(address.format(town.robin.pk)))
+        client.force_login(town.sam)
+        assert "900126" in text(client.get(address.format(town.robin.pk)))
+
+
 @pytest.mark.parametrize("said", ["900124", "900125", "900999"])
 def test_a_child_out_of_reach_is_as_one_not_there(client, town, said):
     """Of another team, restricted, or nobody: the same sentence, and no name."""

@@ -96,7 +96,7 @@ def test_an_audit_workbook_goes_from_upload_to_chart(person, desk, workbook):
         ("How the case was chosen", "Picked"),
     ):
         sam.chooses(label, header)
-    sam.clicks("button", "Import these rows")
+    sam.clicks("button", "Show the rows")
     manager.reads("Say what the columns are")
     sam.chooses("What the grade ‘Met’ is", "Good")
     sam.chooses("What the team ‘North District’ is", re.compile("^North District"))

@@ -25,10 +25,20 @@ def said(found: Caseloads, form: CaseloadForm) -> list[str]:
         f"All together: {found.whole.load.fraction}.",
         f"Cases for each full-time worker who is there on {weekday_said(found.day)}; new since "
         f"{NEW_DAYS} days before it; due within {DUE_DAYS} days of {weekday_said(found.today)}.",
+        *_beside(found.whole),
         "Department’s basis: cases by the contracted FTE of those who hold any, agency "
         "workers with them.",
         f"Bands: {found.settings.source}.",
         made_by(found.user),
+    ]
+
+
+def _beside(line: Line) -> list[str]:
+    if not line.beside.people:
+        return []
+    return [
+        f"With {line.beside_said} FTE in post who hold no case known here: "
+        f"{line.load_with_beside.fraction}."
     ]
 
 

@@ -2,7 +2,7 @@
 
 A figure counts whom the reader may know of: a child restricted to others is in none. The
 FTE is of the workers whom the case system names: those who hold a case, and those known
-as members of staff who hold none.
+as members of staff who hold none. Who is in post beside them is told with each figure.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from functools import cached_property
 from django.db.models import Count, Q
 
 from alongside.desk.access.models import User
+from alongside.desk.casework.caseload_beside import Beside, beside
 from alongside.desk.casework.caseload_settings import judged_by
 from alongside.desk.casework.caseload_staffing import Person, people
 from alongside.desk.casework.models import Allocation, Due, Extract
@@ -66,6 +67,7 @@ class Line:
     note: str = ""
     unknown: int = 0
     away: Fraction = Fraction(0)
+    beside: Beside = field(default_factory=Beside)
 
     @cached_property
     def band(self) -> Band | None:
@@ -81,6 +83,15 @@ class Line:
     @property
     def there(self) -> str:
         return said(self.load.fte, 2)
+
+    @property
+    def load_with_beside(self) -> Load:
+        """Cases by the FTE of those who are there, and of those whom no case names."""
+        return self.load.with_(fte=self.beside.fte)
+
+    @property
+    def beside_said(self) -> str:
+        return said(self.beside.fte, 2)
 
     @property
     def flag(self) -> str:
@@ -167,6 +178,15 @@ class Caseloads:
         return homes
 
     @cached_property
+    def beside(self) -> dict[int | None, Beside]:
+        """Who is in post in the teams in sight, and whom no case names."""
+        holders = {worker for worker, _ in self.tallies}
+        found = beside(self.day, set(self.home), holders)
+        return {
+            team: each for team, each in found.items() if team in self.teams_in_sight
+        }
+
+    @cached_property
     def workers(self) -> list[Line]:
         """Every worker in sight, the highest caseload first."""
         held: defaultdict[int, Tally] = defaultdict(Tally)
@@ -234,11 +254,15 @@ class Caseloads:
         few = len(staff) < FEW
         there = sum((p.present(seen=few) for p in staff), Fraction(0))
         in_post = sum((p.fte for p in staff), Fraction(0))
+        others = Beside()
+        for pk, each in self.beside.items():
+            if name or (team and team.pk == pk):
+                others.add(each.people, each.fte)
         return Line(
             name or (team.name if team else "No team recorded"),
             team and team.pk, team, tally, Load(tally.cases, there),
             Load.of(tally.children, holding), due, self.settings,
-            unknown=sum(not p.told for p in staff), away=in_post - there,
+            unknown=sum(not p.told for p in staff), away=in_post - there, beside=others,
         )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from alongside.desk.forms import DateField, Form
 from alongside.desk.quality.survey_models import Survey
 from alongside.desk.quality.survey_scales import scale_of
-from alongside.desk.workforce.models import Team, Worker
+from alongside.desk.workforce.absence_teams import people_by_team
+from alongside.desk.workforce.models import Team
 
 
 class MakeSurveyForm(Form):
@@ -26,13 +27,14 @@ class MakeSurveyForm(Form):
 
     def prepare(self):
         self.fields["opens_on"].initial = timezone.localdate()
+        here = people_by_team(timezone.localdate())
         for team in Team.objects.active():
             self.fields[f"team{team.pk}"] = forms.IntegerField(
                 label=f"People invited in {team.name}",
                 required=False,
                 min_value=0,
                 max_value=2000,
-                initial=Worker.objects.filter(team=team).count() or None,
+                initial=here[team.name] or None,
                 widget=forms.NumberInput(attrs={"class": "short"}),
             )
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.people.models import ChildTeam
@@ -22,7 +23,8 @@ from alongside.desk.quality.import_models import AuditTable
 from alongside.desk.quality.survey_actions import make_survey
 from alongside.desk.quality.survey_models import Survey, Tally
 from alongside.desk.quality.survey_scales import scale_of
-from alongside.desk.workforce.models import Team, Worker
+from alongside.desk.workforce.absence_teams import people_by_team
+from alongside.desk.workforce.models import Team
 
 SEED = 7
 MONTHS, A_MONTH = 15, 5  # audits of a team in a month, on average
@@ -169,12 +171,9 @@ def _surveys(people: dict[str, User], today: date, chance: Random) -> None:
 
 
 def _invited() -> dict[Team, int]:
-    counted = Counter(Worker.objects.exclude(team=None).values_list("team", flat=True))
-    return {
-        team: 2 * counted[team.pk] + 2  # the case system names half of the people
-        for team in Team.objects.active()
-        if counted[team.pk]
-    }
+    here = people_by_team(timezone.localdate())
+    teams = Team.objects.active()
+    return {team: here[team.name] for team in teams if here[team.name]}
 
 
 def _answer(survey: Survey, high: float, chance: Random) -> None:

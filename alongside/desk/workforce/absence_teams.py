@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Min
 
+from alongside.desk.workforce.agency_models import AgencyEngagement
 from alongside.desk.workforce.away_models import Absence
 from alongside.desk.workforce.holding_models import Holding
 from alongside.desk.workforce.hr_models import HrUpload
@@ -70,6 +71,14 @@ def teams_of(staff: Iterable[StaffMember]) -> dict[int, str]:
         or NO_TEAM
         for one in staff
     }
+
+
+def people_by_team(day: date) -> Counter[str]:
+    """Return how many are there on a day by the name of their team, agency workers too."""
+    employed = StaffMember.objects.exclude(engaged=StaffMember.Engaged.AGENCY)
+    engaged = AgencyEngagement.objects.on(day).values_list("staff", "team__name")
+    people = Counter(teams_of(employed.here_on(day)).values())
+    return people + Counter(dict(engaged).values())
 
 
 def employees() -> list[StaffMember]:

@@ -16,7 +16,16 @@ from alongside.desk.casework.models import Allocation, Extract, Flow, WorkerChoi
 from alongside.desk.learning.models import FirstYear
 from alongside.desk.people.actions import restrict_record
 from alongside.desk.people.models import Child, ChildTeam
-from alongside.desk.workforce.models import Absence, StaffMember, Worker
+from alongside.desk.workforce.models import (
+    Absence,
+    AgencyEngagement,
+    Holding,
+    Post,
+    PostChange,
+    PostRole,
+    StaffMember,
+    Worker,
+)
 from tests.desk.casework.exports import text
 
 pytestmark = pytest.mark.usefixtures("today", "home")
@@ -369,3 +378,46 @@ def test_the_trail_tells_of_a_choice_and_of_a_restricted_childs_nothing(client, 
     assert tells(desk.sam, {str(choice.pk)}) == {str(choice.pk): "Ola chosen for child 900123"}  # fmt: skip
     restrict_record(by=desk.mo, child=desk.robin, reason="Known here", people=[desk.mo])
     assert tells(desk.sam, {str(choice.pk)}) == {str(choice.pk): "A restricted record"}
+
+
+def in_post(town, name, role, fte="1", team=None, **told):
+    """Somebody in a post of a role, whom the case system does not name."""
+    post = Post.objects.create(number=name, title=name, role=role)
+    PostChange.objects.create(
+        post=post, kind="create", planned_on=date(2025, 1, 1), team=team or town.north,
+        effective_on=date(2025, 1, 1), fte=Decimal(fte), recorded_by=town.hal,
+    )  # fmt: skip
+    who = told.get("staff") or StaffMember.objects.create(name=name)
+    Holding.objects.create(
+        staff=who, post=post, basis="substantive", fte=Decimal(fte),
+        since=date(2025, 1, 1),
+    )  # fmt: skip
+
+
+def test_who_is_in_post_and_holds_no_case_known_here_is_told_beside(client, desk):
+    """North: 1.5 FTE known; 0.8 in a role whose holders hold cases, and a whole agency
+    worker. A manager's role holds none; who is in post in the South is not in sight."""
+    worker = PostRole.objects.create(name="Social worker", registered=True)
+    manager = PostRole.objects.create(name="Team manager", registered=True)
+    clerk = PostRole.objects.create(name="Clerk")
+    in_post(desk, "A1", worker, staff=StaffMember.objects.get(name="Wes"))
+    in_post(desk, "A2", worker, "0.8")
+    in_post(desk, "M1", manager)
+    in_post(desk, "C1", clerk)
+    in_post(desk, "S1", worker, team=desk.south)
+    AgencyEngagement.objects.create(
+        staff=StaffMember.objects.create(name="Ina", engaged="agency"), agency="An agency",
+        team=desk.north, reason="vacancy", role="social_worker", region="East Midlands",
+        hours_a_week=Decimal(37), starts_on=date(2026, 3, 2),
+    )  # fmt: skip
+    page = opened(client, desk.mo, "/caseloads/")
+    # Mo may not know of one child: 22 + 12 + 1 cases by 1.5 FTE, and by 3.3.
+    assert "35 cases / 1.5 FTE = 23.3" in page
+    assert "35 cases / 3.3 FTE = 10.6 with all in post" in page
+    assert "1.80 FTE more (2 people) are in post" in page
+    for address in ("/caseloads/what-if/", "/caseloads/ahead/"):
+        assert "35 cases / 3.3 FTE = 10.6" in opened(client, desk.mo, address), address
+    AgencyEngagement.objects.update(planned_end_on=date(2026, 3, 6))
+    assert "0.80 FTE more (1 person) is in post" in opened(
+        client, desk.mo, "/caseloads/"
+    )

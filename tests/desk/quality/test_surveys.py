@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -12,9 +12,16 @@ from openpyxl import load_workbook
 
 from alongside.desk.access.models import Role, User
 from alongside.desk.quality import survey_actions
+from alongside.desk.quality.survey_forms import MakeSurveyForm
 from alongside.desk.quality.survey_models import SpentToken, Survey, Tally
 from alongside.desk.quality.tokens import new_token
-from alongside.desk.workforce.models import Membership
+from alongside.desk.workforce.absence_teams import people_by_team
+from alongside.desk.workforce.models import (
+    AgencyEngagement,
+    Membership,
+    StaffMember,
+    Worker,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -236,3 +243,26 @@ def test_a_survey_needs_a_team_and_two_days_in_order(client, town):
         sent | {"closes_on": "9 3 2026", f"team{town.north.pk}": ""},
     ).content.decode()
     assert "Invite at least one team" in page and not Survey.objects.exists()
+
+
+def test_those_here_now_are_invited_and_not_all_who_ever_were(town):
+    """North: one here, one who left; an agency worker whose engagement is over."""
+    today = timezone.localdate()
+    for name, team, left in (
+        ("A", town.north, None),
+        ("B", town.north, date(2020, 1, 1)),
+    ):
+        worker = Worker.objects.create(source_id=name, name=name, team=team)
+        StaffMember.objects.create(name=name, worker=worker, left_on=left)
+    agent = StaffMember.objects.create(name="C", engaged="agency")
+    engaged = AgencyEngagement.objects.create(
+        staff=agent, agency="An agency", team=town.north, reason="demand",
+        role="social_worker", region="East Midlands", hours_a_week=37,
+        starts_on=date(2020, 1, 6), ended_on=date(2020, 2, 7),
+    )  # fmt: skip
+    field = f"team{town.north.pk}"
+    assert MakeSurveyForm().fields[field].initial == 1
+    engaged.ended_on = None
+    engaged.save()
+    assert MakeSurveyForm().fields[field].initial == 2
+    assert people_by_team(today)["North"] == 2

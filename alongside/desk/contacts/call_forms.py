@@ -25,7 +25,7 @@ IDENTITY = (
 )
 CALL_BACK = "call_back"
 OLDEST = timedelta(days=7)
-FOLLOWS = ("immediate", "payment_kind", "mail")
+FOLLOWS = ("at_risk", "immediate", "payment_kind", "mail")
 NOT_TOLD = {"caller_sought", "child_sought", "identity", *FOLLOWS}
 
 
@@ -117,6 +117,11 @@ class ContactForm(Form):
         error_messages={"required": "Enter what was said"},
     )
     immediate = forms.BooleanField(label="Somebody is in danger now", required=False)
+    at_risk = forms.BooleanField(
+        label="Somebody may be at risk: raise a concern as well",
+        required=False,
+        help_text="The duty worker is told at once. In danger now: ring 999 first.",
+    )
     payment_kind = forms.ChoiceField(
         label="Which payment",
         choices=PaymentQuery.Kind,

@@ -22,13 +22,14 @@ def see_to_outcome(
     *,
     by: User,
     contact: Contact,
+    at_risk: bool = False,
     immediate: bool = False,
     payment_kind: str = PaymentQuery.Kind.OTHER,
     call_back: dict[str, Any] | None = None,
     mail: ReceivedMail | None = None,
 ) -> None:
     """Do what the topic and the outcome ask for. Each of these refuses as actions do."""
-    if contact.topic.is_concern:
+    if contact.topic.is_concern or at_risk:
         raise_concern(by=by, contact=contact, immediate=immediate)
     if contact.topic.is_payment:
         open_payment_query(by=by, contact=contact, kind=payment_kind)

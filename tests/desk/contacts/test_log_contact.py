@@ -123,6 +123,15 @@ def test_a_message_is_passed_to_somebody_who_may_read_it(asha, town):
     assert "meeting" not in letter.subject + letter.body
 
 
+def test_a_call_about_anything_can_raise_a_concern_as_well(asha, town):
+    page = text(asha.get(NEW))
+    assert "In danger now: ring 999 first" in page
+    asha.post(NEW, filled(child=town.robin.pk))
+    assert not Concern.objects.exists()
+    asha.post(NEW, filled(child=town.robin.pk, at_risk="on"))
+    assert Concern.objects.get().contact.topic.code == "meeting"
+
+
 def test_a_concern_is_raised_as_it_is_logged_once(asha, town):
     concern = Topic.objects.get(code="concern").pk
     form = filled(child=town.robin.pk, topic=concern, immediate="on")

@@ -20,6 +20,7 @@ class Place(NamedTuple):
 PLACES = (
     Place("Today", "today:today"),
     Place("Contacts", "contacts:contacts", "log_contact"),
+    Place("Contacts", "contact-measures:measures", "see_contact_measures"),
     Place("Timescales", "casework:timescales", "see_timescales"),
     Place("Caseloads", "casework:caseloads", "see_caseloads"),
     Place("Find a child", "people:find-child", "see_child"),
@@ -37,11 +38,14 @@ PLACES = (
 
 
 def places_for(user) -> list[Place]:
+    """Return the places this person may go to; of several of one name, the first."""
     if not user.is_authenticated:
         return []
-    return [
-        place for place in PLACES if not place.permission or user.may(place.permission)
-    ]
+    found: dict[str, Place] = {}
+    for place in PLACES:
+        if not place.permission or user.may(place.permission):
+            found.setdefault(place.label, place)
+    return list(found.values())
 
 
 class Back(NamedTuple):

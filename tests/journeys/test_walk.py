@@ -26,7 +26,7 @@ PLACES = {
         "Today", "Contacts", "Timescales", "Caseloads", "Find a child", "Corrections", "Support", "Workforce", "Quality", "Teams", "Messages", "Restricted records", "Audit trail",
     ],
     "analyst": [
-        "Today", "Timescales", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Teams", "Messages",
+        "Today", "Contacts", "Timescales", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Teams", "Messages",
     ],
     "hr_adviser": [
         "Today", "Support", "Workforce", "Quality", "Teams", "Messages",

@@ -45,7 +45,8 @@ def log_contact(
     if made.child:
         made.team = team_of(made.child, by) or made.team
     if made.outcome == Contact.Outcome.DUTY and made.team:
-        made.passed_to = duty_worker(made.team, made.logged_at)
+        duty = duty_worker(made.team, made.logged_at)
+        made.passed_to = duty if duty and _may_read(duty, made) else None
     _check(made)
     contact, is_new = _once(made)
     if contact.taken_by != by:

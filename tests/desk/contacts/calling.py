@@ -19,14 +19,14 @@ def london(hour: int, minute: int = 0, day: date = TUESDAY) -> datetime:
     return datetime.combine(day, time(hour, minute), LONDON)
 
 
-def logged(by, topic="concern", **told) -> Contact:
+def logged(by, topic="message", **told) -> Contact:
     usual = {
         "send_key": uuid4(),
         "began_at": timezone.now(),
         "caller_kind": "school",
         "caller_said": "A teacher",
         "said": "He came to school with a bruise.",
-        "outcome": "duty",
+        "outcome": "answered",
     }
     topic = Topic.objects.get(code=topic)
     return log_contact(by=by, topic=topic, **usual | told)

@@ -345,6 +345,20 @@ def test_of_a_restricted_record_only_its_list_is_told_at_every_step(town, una, n
     assert seen(town.sam) == seen(una) == [concern]
 
 
+def test_logged_as_passed_to_duty_it_reaches_the_list_and_not_the_duty_worker(town, ten):  # fmt: skip
+    on_duty(town.north, worker=town.wes)
+    contact = logged(town.sam, "concern", child=town.hidden, outcome="duty")
+    assert told(contact.concern) == [("Sam", "listed")]
+    assert contact.passed_to is None and not town.wes.messages.exists()
+
+
+def test_a_concern_that_is_passed_to_duty_is_told_once(town, ten):
+    on_duty(town.north, worker=town.wes)
+    contact = logged(town.asha, "concern", child=town.robin, outcome="duty")
+    assert contact.passed_to == town.wes
+    assert [each.kind for each in town.wes.messages.all()] == ["concern"]
+
+
 def test_with_nobody_there_who_answers_the_service_manager_is_told_in_their_place(town, una, now_is, ten):  # fmt: skip
     NeedToKnow.objects.filter(user=town.sam).delete()
     second = User.objects.create(

@@ -100,6 +100,8 @@ def test_an_audit_workbook_goes_from_upload_to_chart(person, desk, workbook):
     manager.reads("Say what the columns are")
     sam.chooses("What the grade ‘Met’ is", "Good")
     sam.chooses("What the team ‘North District’ is", re.compile("^North District"))
+    sam.clicks("button", "Show the rows")
+    manager.sees("Nothing is imported yet.")
     sam.clicks("button", "Import these rows")
     main = manager.reads("Audits by team and quarter")
     expect(main).to_contain_text("24 audits were imported.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.contacts.callback_actions import promise_call_back
@@ -16,6 +17,12 @@ from alongside.desk.contacts.payment_models import PaymentQuery
 from alongside.desk.messages.actions import write_message
 from alongside.desk.messages.mail_actions import file_mail
 from alongside.desk.messages.mail_models import ReceivedMail
+from alongside.desk.support.models import Task, TaskVersion
+from alongside.desk.support.time_actions import note_time
+
+TAKES_CALLS = (
+    "take-calls"  # in the first catalogue; withdrawn there, no time is counted
+)
 
 
 def see_to_outcome(
@@ -40,6 +47,17 @@ def see_to_outcome(
         _tell(contact.passed_to, contact)
     if mail:
         file_mail(by=by, mail=mail, filed_as=contact)
+    _count_time(by, contact)
+
+
+def _count_time(by: User, contact: Contact) -> None:
+    """Count the call among what a support officer did: nobody notes it a second time."""
+    on = timezone.localdate(contact.logged_at)
+    task = Task.objects.filter(code=TAKES_CALLS).first()
+    if not (task and contact.team and by.may("do_support")):
+        return
+    if TaskVersion.objects.in_force(on, contact.team).filter(task=task).exists():
+        note_time(by=by, task=task, team=contact.team, on=on, contact=contact)
 
 
 def _tell(user: User, contact: Contact) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
-from alongside.desk.contacts.contact_models import Contact, new_reference
+from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.contacts.draft_models import Draft
 from alongside.desk.contacts.outcomes import see_to_outcome
 from alongside.desk.people.adult_actions import note_number
@@ -40,7 +40,7 @@ def log_contact(
     """
     made = Contact(
         send_key=send_key, began_at=began_at, taken_by=by, logged_at=timezone.now(),
-        reference=_free_reference(), **told,
+        **told,
     )  # fmt: skip
     if made.child:
         made.team = team_of(made.child, by) or made.team
@@ -61,7 +61,7 @@ def log_contact(
 
 def _check(contact: Contact) -> None:
     """Refuse what does not hold together; that it was sent before is no reason."""
-    contact.full_clean(exclude=["send_key"])
+    contact.full_clean(exclude=["send_key", "reference"])
     if contact.began_at > contact.logged_at:
         raise ValidationError("A contact begins before it is logged.")
     if contact.passed_to and not _may_read(contact.passed_to, contact):
@@ -83,13 +83,6 @@ def _once(made: Contact) -> tuple[Contact, bool]:
         if field.name not in ("id", "send_key")
     }
     return Contact.objects.get_or_create(send_key=made.send_key, defaults=values)
-
-
-def _free_reference() -> str:
-    while True:
-        reference = new_reference()
-        if not Contact.objects.filter(reference=reference).exists():
-            return reference
 
 
 def _note_number(contact: Contact, by: User) -> None:

@@ -115,3 +115,13 @@ def test_nobody_is_known_without_a_check(town):
 def test_the_database_keeps_concerns_and_payments_on_the_list(town, code):
     with pytest.raises(IntegrityError):
         Topic.objects.filter(code=code).update(active=False)
+
+
+def test_a_reference_that_another_contact_has_is_drawn_anew(town):
+    first = logged(town.asha)
+    second = Contact.objects.get(pk=logged(town.asha).pk)
+    second.pk, second._state.adding = None, True
+    second.reference, second.send_key = first.reference, uuid4()
+    second.save()
+    assert second.reference != first.reference
+    assert Contact.objects.count() == 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 
 import pytest
@@ -12,8 +12,7 @@ from django.utils import timezone
 from alongside.desk.decisions import actions as decisions
 from alongside.desk.decisions import voting_actions
 from alongside.desk.decisions.models import Decision
-from alongside.desk.support import request_actions
-from alongside.desk.support.models import Proposal, Task, TaskVersion
+from alongside.desk.support.models import Proposal, SupportRequest, Task, TaskVersion
 from alongside.desk.support.proposal_actions import propose
 
 TODAY = date(2026, 3, 10)
@@ -158,11 +157,13 @@ def test_a_body_that_does_not_vote_is_not_asked(town, group):
 
 
 def test_proposed_with_what_was_counted_and_seen_by_all(client, town, group):
-    transport = Task.objects.get(code="type-chronology")
-    for child in (town.robin, None):
-        request_actions.ask(
-            by=town.wes, team=town.north, task=transport, own_words="", child=child,
-            due_on=None, instructions="",
+    """Counted are the year's: of four, one was asked before it and one comes after."""
+    days = ("2025-03-09", "2025-03-10", "2026-03-10", "2026-03-11")
+    for day in days:
+        SupportRequest.objects.create(
+            team=town.north, task=Task.objects.get(code="type-chronology"),
+            asked_by=town.wes, asked_at=datetime.fromisoformat(f"{day}T12:00+00:00"),
+            outcome="done", closed_by=town.asha, closed_at=timezone.now(),
         )  # fmt: skip
     client.force_login(town.sef)
     address = "/support/catalogue/type-chronology/change/"

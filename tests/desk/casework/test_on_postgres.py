@@ -1,4 +1,4 @@
-"""The heart of the desk on PostgreSQL: all tests of casework and today once more there.
+"""The heart of the desk on PostgreSQL: tests of casework, contacts and today once more there.
 
 They run in a pytest of their own, since the database is settled before Django stands up.
 What stands in `test_at_once.py` can only be shown there.
@@ -27,6 +27,8 @@ AGAIN = (
     "tests/desk/casework/test_findings_list.py",
     "tests/desk/casework/test_sealed.py",
     "tests/desk/casework/test_at_once.py",
+    "tests/desk/contacts/test_concerns.py",
+    "tests/desk/contacts/test_call_backs.py",
     "tests/desk/today/test_today.py",
 )
 

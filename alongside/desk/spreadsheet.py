@@ -31,7 +31,8 @@ def spreadsheet(
     """Return an Excel workbook of one sheet; no cell of it can be taken for a formula.
 
     A sentence of `said` a row, then the columns' names, with their widths in letters,
-    then the rows: dates are dates, whole and decimal numbers numbers, all else is text.
+    then the rows: dates are dates, whole and decimal numbers numbers, shown to the places
+    they have, all else is text.
     """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
@@ -64,11 +65,12 @@ def _cell(sheet, value):
         cell = WriteOnlyCell(sheet, value)
         cell.number_format = "DD/MM/YYYY"
         return cell
-    return (
-        WriteOnlyCell(sheet, value)
-        if type(value) in (int, Decimal)
-        else _text(sheet, value)
-    )
+    if type(value) not in (int, Decimal):
+        return _text(sheet, value)
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, Decimal):
+        cell.number_format = format(abs(value) * 0, "f")
+    return cell
 
 
 def _text(sheet, value: str, bold: bool = False):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.workforce import agency_actions as actions
@@ -132,6 +134,13 @@ def test_the_page_of_a_day_counts_and_costs(client, town, ina):
     # 30 March to 10 April less two days of Easter: 8 days x 7.4 hours x £42 = £2,486.40
     assert "£2,486" in page
     assert "Nobody is engaged" in text(client.get("/workforce/agency/?on=29+3+2026"))
+
+
+def test_the_workbook_has_hours_and_rates_as_numbers(client, town, ina):
+    client.force_login(town.hal)
+    book = load_workbook(BytesIO(client.get("/workforce/agency/agency.xlsx").content))
+    ina_told = next(row for row in book.active.values if row[0] == "Ina Lund")
+    assert ina_told[7:10] == (37, 42, 2486)
 
 
 def test_terms_are_for_hr_and_who_answers_for_the_service(client, town, ina):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.workforce import absence_actions as actions
@@ -301,6 +303,14 @@ def test_a_balance_below_nought_needs_words(town, staff):
         hours(town, wes, 1, kind="taken", on=date(2026, 4, 14))  # before the Friday
     hours(town, wes, 1, kind="taken", on=FRIDAY, words="Agreed, to be worked in May")
     assert sum(each.change for each in wes.toil_entries.all()) == -1
+
+
+def test_balances_are_taken_away_as_numbers(client, town, staff):
+    hours(town, staff["wes"], "3.5")
+    hours(town, staff["wes"], 1, kind="taken", on=FRIDAY)
+    client.force_login(town.hal)
+    book = load_workbook(BytesIO(client.get("/workforce/toil/toil.xlsx").content))
+    assert list(book.active.values)[3][3:] == (0, 3.5, 1, 2.5)
 
 
 def test_what_was_earned_is_not_taken_out_from_under_what_was_taken(town, staff):

@@ -8,7 +8,7 @@ from alongside.desk.casework.caseload_forms import CaseloadForm
 from alongside.desk.casework.caseloads import DUE_DAYS, NEW_DAYS, Caseloads, Line
 from alongside.desk.said import weekday_said
 from alongside.desk.spreadsheet import made_by
-from alongside.reckon.caseloads import said as number
+from alongside.reckon.caseloads import rounded
 
 COLUMNS = (
     ("Team", 34), ("Worker", 28), ("Cases", 8), ("FTE there", 10), ("Cases for each FTE", 18),
@@ -49,9 +49,9 @@ def row(line: Line) -> list[Any]:
     )
     each, holding = line.load.each, line.holding.each
     return [
-        team, worker, line.tally.children, number(line.load.fte, 2),
-        "" if each is None else number(each, 2), line.band.name if line.band else "",
-        line.tally.new, line.due, "" if holding is None else number(holding, 2),
+        team, worker, line.tally.children, rounded(line.load.fte, 2),
+        "" if each is None else rounded(each, 2), line.band.name if line.band else "",
+        line.tally.new, line.due, "" if holding is None else rounded(holding, 2),
         to_know(line),
     ]  # fmt: skip
 

@@ -127,6 +127,10 @@ def _row(course: Course) -> tuple:
     return (
         course.title, course.provider, str(course.need or ""), course.first_on,
         course.capacity, course.booked, course.attended, course.stayed_away,
-        f"{course.pounds:.2f}", f"{course.pounds_a_place:.2f}",
-        f"{course.pounds_a_person:.2f}" if course.attended else "",
+        _pence(course.pounds), _pence(course.pounds_a_place),
+        _pence(course.pounds_a_person) if course.attended else "",
     )  # fmt: skip
+
+
+def _pence(pounds) -> Decimal:
+    return Decimal(pounds).quantize(Decimal("0.01"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from alongside.desk.access.models import User
 from alongside.desk.said import day_said
@@ -61,5 +62,5 @@ def _row(line: Line, month) -> tuple:
     )  # fmt: skip
 
 
-def _decimal(value: float | None, places: int = 1) -> str:
-    return "" if value is None else f"{value:.{places}f}"
+def _decimal(value: float | None, places: int = 1) -> Decimal | str:
+    return "" if value is None else Decimal(f"{value:.{places}f}")

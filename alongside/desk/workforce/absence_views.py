@@ -131,7 +131,7 @@ def export_sickness(request):
 
 
 def _row(spell: Absence) -> tuple:
-    lost = "" if spell.lost is None else str(spell.lost)
+    lost = "" if spell.lost is None else spell.lost
     number = spell.staff.number if spell.staff else ""
     last = spell.last_on or "not over"
     return (spell.person, number, spell.first_on, last, lost, spell.reason,

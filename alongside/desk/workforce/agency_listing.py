@@ -147,7 +147,7 @@ def sheet_rows(listed: Iterable[Engaged]) -> Iterator[tuple]:
         yield (
             one.staff.name, one.agency, one.get_role_display(), one.team.name,
             str(one.post) if one.post else "Supernumerary", one.starts_on,
-            one.ended_on or "", str(one.hours_a_week), str(one.hourly_rate or ""),
+            one.ended_on or "", one.hours_a_week, one.hourly_rate or "",
             each.cost.whole_pounds if each.cost else "",
             ", ".join(each.not_met), ", ".join(each.cannot_tell),
         )  # fmt: skip

@@ -17,6 +17,8 @@ COLUMNS = (
     ("Covered by agency", 18), ("Held by", 44), ("Line manager", 26), ("Last day", 12),
 )  # fmt: skip
 
+CENTS = Decimal("0.01")
+
 
 class Row(NamedTuple):
     """One post on a day."""
@@ -69,11 +71,21 @@ def sheet_rows(rows: Iterable[Row]) -> Iterator[tuple]:
         yield (
             row.post.number, row.post.title, row.post.role.name,
             row.post.role.department, row.team, row.standing.grade,
-            *(f"{number:.2f}" for number in (
+            *(number.quantize(CENTS) for number in (
                 row.standing.fte, row.held, row.vacant, row.covered)),
-            "; ".join(f"{each.staff} ({each.fte:.2f} FTE)" for each in row.people),
+            "; ".join(_held_by(each, row.away) for each in row.people),
             row.manager, row.standing.last_on or "",
         )  # fmt: skip
+
+
+def _held_by(each: Holding, away: set[int]) -> str:
+    """Say who is in a post, with how much of it, and how where it is not theirs to keep."""
+    how = f", {each.get_basis_display().lower()}"
+    return (
+        f"{each.staff} ({each.fte:.2f} FTE"
+        f"{'' if each.basis == Holding.Basis.SUBSTANTIVE else how}"
+        f"{', seconded away' if each.staff_id in away else ''})"
+    )
 
 
 def _people(found: OnDay, posts: set[int]) -> dict[int, list[Holding]]:

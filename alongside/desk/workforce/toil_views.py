@@ -92,8 +92,8 @@ def export_toil(request):
     today = timezone.localdate()
     people = _balances(ToilEntry.objects.visible_to(request.user), today)
     rows = [
-        (staff.name, staff.number, each.month, str(each.before), str(each.earned),
-         str(each.taken), str(each.after))
+        (staff.name, staff.number, each.month, each.before, each.earned, each.taken,
+         each.after)
         for staff, months in people
         for each in months
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from alongside.reckon.caseloads.ahead import (
     forecast,
 )
 from alongside.reckon.caseloads.bands import Band, Bands
-from alongside.reckon.caseloads.load import Load, fte_of, said
+from alongside.reckon.caseloads.load import Load, fte_of, rounded, said
 from alongside.reckon.caseloads.settings import BadCaseloads, Settings, read, shipped
 from alongside.reckon.caseloads.weights import Case, Weights
 
@@ -29,6 +29,7 @@ __all__ = [
     "forecast",
     "fte_of",
     "read",
+    "rounded",
     "said",
     "shipped",
 ]

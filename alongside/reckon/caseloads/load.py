@@ -10,10 +10,15 @@ Number = int | Fraction | Decimal | str
 
 
 def said(number: Number, places: int = 1) -> str:
-    """Return a number to so many decimal places, halves up: 927/39 is `23.8`."""
+    """Return a number in words, to so many decimal places, halves up: 927/39 is `23.8`."""
+    return f"{rounded(number, places):,}"
+
+
+def rounded(number: Number, places: int) -> Decimal:
+    """Return a number to so many decimal places, halves up."""
     exact = Fraction(number)
     value = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def trimmed(number: Number) -> str:

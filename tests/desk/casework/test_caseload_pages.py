@@ -222,8 +222,8 @@ def test_taken_away_it_is_what_the_page_shows(client, desk):
         row for row in sheet.iter_rows(values_only=True) if row[1] in ("Wes", "Ola")
     ]
     assert [row[:5] for row in told] == [
-        ("North", "Ola", 12, "0.50", "24.00"),
-        ("North", "Wes", 23, "1.00", "23.00"),
+        ("North", "Ola", 12, 0.5, 24),
+        ("North", "Wes", 23, 1, 23),
     ]
     assert AuditEntry.objects.get(action="export caseloads").detail == {"rows": 2}
 

@@ -118,7 +118,7 @@ def test_what_a_place_cost_and_what_somebody_who_came(hal, course, people):
     assert "£8,000.00 in all, £4,000.00 a place, £8,000.00 a person who came" in page
     book = load_workbook(BytesIO(hal.get("/workforce/training/export/").content))
     row = list(book.active.values)[3]
-    assert row[4:] == (2, 2, 1, 1, "8000.00", "4000.00", "8000.00")
+    assert row[4:] == (2, 2, 1, 1, 8000, 4000, 8000)
 
 
 def test_a_bursary_is_worked_off_month_by_month(hal, people):

@@ -294,8 +294,8 @@ def test_the_workbook_has_numerators_and_denominators(client, week):
     rows = [[cell.value for cell in row] for row in book.iter_rows()]
     assert "as at 10 March 2026" in rows[0][0]
     north = next(row for row in rows if row[:2] == ["North", "2026-03"])
-    assert north[2:7] == [2, 5, 180, 440, "0.409"]
-    assert north[9:13] == [180, 0, 2, "4.0"]
+    assert north[2:7] == [2, 5, 180, 440, 0.409]
+    assert north[9:13] == [180, 0, 2, 4]
 
 
 def test_the_managers_workbook_hides_what_the_page_hides(client, week):

@@ -237,13 +237,26 @@ def test_who_cannot_be_told_is_not_guessed(client, ledger, typed, told):
 
 
 def test_the_spreadsheet_has_each_post_of_the_day(client, ledger, north):
+    Holding.objects.create(
+        post=Post.objects.get(number="N3"), staff=ledger.staff("Ola Vance"),
+        basis="acting", fte=HALF, since=date(2025, 2, 3),
+    )  # fmt: skip
+    Holding.objects.create(
+        post=ledger.post("N4"), staff=StaffMember.objects.get(name="Kit Rowe"),
+        basis="seconded", fte=1, since=date(2026, 2, 2), home=north,
+    )  # fmt: skip
     client.force_login(ledger.town.hal)
     answer = client.get("/workforce/establishment/export/")
     sheet = load_workbook(BytesIO(answer.content)).active
     lines = list(sheet.iter_rows(values_only=True))
-    assert "3 posts, 3.00 FTE, of which 1.50 FTE vacant and 0.50 FTE" in lines[0][0]
+    assert "4 posts, 4.00 FTE, of which 2.00 FTE vacant and 0.50 FTE" in lines[0][0]
     assert lines[5][0] == "N2"
-    assert lines[5][6:11] == ("1.00", "0.50", "0.50", "0.50", "Bea Lunn (0.50 FTE)")
+    assert lines[5][6:11] == (1, 0.5, 0.5, 0.5, "Bea Lunn (0.50 FTE)")
+    assert sheet["G6"].number_format == "0.00"
+    assert [line[10] for line in lines[4:]] == [
+        "Kit Rowe (1.00 FTE, seconded away)", "Bea Lunn (0.50 FTE)",
+        "Ola Vance (0.50 FTE, acting)", "Kit Rowe (1.00 FTE, seconded in)",
+    ]  # fmt: skip
     assert f"establishment-{TODAY.isoformat()}.xlsx" in answer["Content-Disposition"]
 
 

@@ -95,6 +95,7 @@ def test_what_was_written_is_kept_through_a_time_out_and_can_be_sent(client, tow
     assert where == address
     assert fields == {k: v if isinstance(v, list) else [v] for k, v in said.items()}
     assert NOTE not in str(said) or NOTE in text(page)
+    assert "Send key" not in text(page), "nobody wrote that"
     assert client.post(where, fields).status_code in (200, 302)
     assert made.objects.count() == before + 1
 

@@ -145,6 +145,20 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
+class SentForm(models.Model):
+    """That a form with this key was sent, and what it added. See `sent_once`."""
+
+    key = models.UUIDField(unique=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    what = models.CharField("fingerprint of what was sent", max_length=64)
+    made_type = models.CharField(max_length=80, blank=True)
+    made_key = models.CharField(max_length=40, blank=True)
+
+    def __str__(self):
+        return f"Form {self.key}"
+
+
 class AppendOnly(Exception):
     """Somebody tried to change or remove a line of the audit trail."""
 

@@ -16,6 +16,7 @@ from alongside.desk.access.trail import TELLS
 
 KEPT = "unsent"
 MARK = "made_for"  # the field that says for whom a page with this form was made
+CARRIED = {"send_key"}  # by the page itself, and written by nobody
 MOST = 100_000  # letters: more than all the notes of a page
 OUR_VIEWS = "alongside.desk."  # a password is asked for by allauth's, and is not kept
 
@@ -41,7 +42,7 @@ class Unsent(NamedTuple):
         return [
             _in_words(form, name, value)
             for name, value in self.inputs
-            if value.strip() and not value.strip().isdecimal()
+            if name not in CARRIED and value.strip() and not value.strip().isdecimal()
         ]
 
     def about(self, reader) -> list[str]:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import once
 from alongside.desk.decisions.models import Body, Decision
 from alongside.desk.said import day_said
 
@@ -29,6 +30,7 @@ def add_body(*, by: User, name: str, kind: str, quorum: int | None = None) -> Bo
     return keep(body, by=by, action="add body", kind=kind)
 
 
+@once
 @transaction.atomic
 def record_decision(
     *,

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.decisions.models import Body, Decision
 from alongside.desk.forms import DateField, Form
 from alongside.desk.said import day_said
@@ -53,7 +54,7 @@ class Dated(Form):
         return day
 
 
-class DecisionForm(Dated):
+class DecisionForm(Dated, SentOnce):
     """What is asked of a body, and what it decided if it has."""
 
     body = forms.ModelChoiceField(

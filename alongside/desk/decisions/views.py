@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
+from alongside.desk.access.sent_once import tell
 from alongside.desk.decisions import actions
 from alongside.desk.decisions.forms import BodyForm, DecisionForm, OutcomeForm
 from alongside.desk.decisions.models import Body, BodyMember, Decision
@@ -47,7 +48,7 @@ def decision(request, pk):
 def record_decision(request):
     form = DecisionForm(request.POST or None, by=request.user)
     if made := carry_out(form, actions.record_decision, by=request.user):
-        messages.success(request, "The decision is recorded.")
+        tell(request, made, "The decision is recorded.")
         return redirect("decisions:decision", made.pk)
     bodies = Body.objects.visible_to(request.user).exists()
     return render(

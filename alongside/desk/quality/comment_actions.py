@@ -9,10 +9,12 @@ from django.db import transaction
 
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import once
 from alongside.desk.quality.comment_models import Comment
 from alongside.desk.workforce.models import Team
 
 
+@once
 @transaction.atomic
 def add_comment(
     *,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django import forms
 from django.utils import timezone
 
+from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.quality.audit_forms import not_to_come
 from alongside.desk.quality.comment_models import FIGURES, Comment
 from alongside.desk.workforce.models import Team
 
 
-class AddCommentForm(Form):
+class AddCommentForm(Form, SentOnce):
     """What was said, by whom in kind and never by name, and what they agreed to."""
 
     source = forms.ChoiceField(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
+from alongside.desk.access.sent_once import tell
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.quality import comment_actions
 from alongside.desk.quality.comment_forms import (
@@ -66,7 +67,7 @@ def export_comments(request):
 def add_comment(request):
     form = AddCommentForm(request.POST or None, user=request.user)
     if made := carry_out(form, comment_actions.add_comment, by=request.user):
-        messages.success(request, "The comment was added.")
+        tell(request, made, "The comment was added.")
         return redirect("quality:comment", made.pk)
     return render(request, "quality/add_comment.html", {"form": form})
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import once
 from alongside.desk.said import day_said
 from alongside.desk.workforce.away_models import Absence
 from alongside.desk.workforce.staff_models import StaffMember
@@ -71,6 +72,7 @@ def remove_sickness(*, by: User, absence: Absence) -> Absence:
     return spell
 
 
+@once
 @transaction.atomic
 def note_toil(
     *, by: User, staff: StaffMember, on: date, kind: str, hours: Decimal, words: str

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.db.models import Q
 
+from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.workforce.staff_models import StaffMember
 from alongside.desk.workforce.toil_models import ToilEntry
@@ -47,7 +48,7 @@ class SicknessForm(ChangeSicknessForm):
         self.fields["staff"].queryset = employed.by_name()
 
 
-class ToilForm(Form):
+class ToilForm(Form, SentOnce):
     """Whose hours, on which day, earned or taken, and why."""
 
     staff = forms.ModelChoiceField(

@@ -9,11 +9,13 @@ from django.db import transaction
 
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import once
 from alongside.desk.said import day_said
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.staff_models import StaffMember
 
 
+@once
 @transaction.atomic
 def engage_worker(
     *, by: User, staff: StaffMember | None, name: str, registration: str, **facts

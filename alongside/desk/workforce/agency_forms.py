@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 
+from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.forms import DateField, Filters, Form, ModelForm
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.models import Team
@@ -54,7 +55,7 @@ class EngagementForm(ModelForm):
         """Leave the checks of the whole to the action, which keeps the engagement."""
 
 
-class EngageForm(EngagementForm):
+class EngageForm(EngagementForm, SentOnce):
     """Who is engaged, known already or not, and on what terms."""
 
     staff = forms.ModelChoiceField(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
+from alongside.desk.access.sent_once import tell
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.said import weekday_said
 from alongside.desk.spreadsheet import download, made_by, spreadsheet
@@ -110,7 +111,7 @@ def _with_terms(user):
 def engage_worker(request):
     form = EngageForm(request.POST or None)
     if made := carry_out(form, agency_actions.engage_worker, by=request.user):
-        messages.success(request, f"{made.staff} is engaged.")
+        tell(request, made, f"{made.staff} is engaged.")
         return redirect("agency:engagement", made.pk)
     return render(request, "workforce/engage_worker.html", {"form": form})
 

@@ -7,9 +7,11 @@ from django.db import transaction
 
 from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import once
 from alongside.desk.workforce.models import StaffMember
 
 
+@once
 @transaction.atomic
 def add_staff_member(*, by: User, **values) -> StaffMember:
     staff = StaffMember(**values)

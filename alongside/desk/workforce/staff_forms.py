@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import forms
 
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.workforce.looked_up import LookedUp
 from alongside.desk.workforce.models import StaffMember, Worker
@@ -72,6 +73,10 @@ class StaffForm(Form):
         required=False,
         help_text="If the case system names them.",
     )
+
+
+class AddStaffForm(StaffForm, SentOnce):
+    """What HR knows of somebody who is added."""
 
 
 class StaffFilter(Filters):

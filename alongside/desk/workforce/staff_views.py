@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
+from alongside.desk.access.sent_once import tell
 from alongside.desk.forms import carry_out
 from alongside.desk.workforce import lines, staff_actions
 from alongside.desk.workforce.asking import ask
 from alongside.desk.workforce.models import Holding, StaffMember
-from alongside.desk.workforce.staff_forms import StaffFilter, StaffForm
+from alongside.desk.workforce.staff_forms import AddStaffForm, StaffFilter, StaffForm
 
 SHOWN = 50
 
@@ -56,9 +57,9 @@ def staff_member(request, pk):
 @require_http_methods(["GET", "POST"])
 @needs("keep_establishment")
 def add_staff_member(request):
-    form = StaffForm(request.POST or None)
+    form = AddStaffForm(request.POST or None)
     if made := carry_out(form, staff_actions.add_staff_member, by=request.user):
-        messages.success(request, f"{made} was added.")
+        tell(request, made, f"{made} was added.")
         return redirect("establishment:staff-member", made.pk)
     back = reverse("establishment:staff")
     return ask(request, form, "Add a member of staff", "Add", back, "Staff")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
+from alongside.desk.access.sent_once import tell
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.spreadsheet import download, made_by, spreadsheet
 from alongside.desk.workforce import absence_actions
@@ -69,7 +70,7 @@ def _balances(entries, today):
 def note_toil(request):
     form = ToilForm(request.POST or None, asker=request.user)
     if made := carry_out(form, absence_actions.note_toil, by=request.user):
-        messages.success(request, f"Hours of {made.staff} were noted.")
+        tell(request, made, f"Hours of {made.staff} were noted.")
         return redirect("absence:toil")
     return render(request, "workforce/note_toil.html", {"form": form})
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from decimal import Decimal
+from functools import partial
 from threading import Barrier
 from time import sleep
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,6 +18,8 @@ from alongside.desk.access.audit import faults
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.casework import actions, applying, tasks
 from alongside.desk.casework.models import Due, Extract, Mark
+from alongside.desk.workforce.models import StaffMember
+from alongside.desk.workforce.staff_actions import add_staff_member
 from tests.desk.casework.exports import Told, imported, prepared
 
 pytestmark = [
@@ -122,3 +127,20 @@ def test_a_mark_made_while_an_import_closes_the_clock_is_kept_or_refused(town, a
     due.refresh_from_db()
     assert due.status == "met"
     assert (due.mark is None) == isinstance(marked, ValidationError)
+
+
+def test_a_form_sent_twice_at_once_adds_one(town, at_once):
+    for each in range(5):
+        name = f"Nia Grant {each}"
+        add = partial(add_staff_member, by=town.hal, send_key=uuid4(), name=name)
+        made = at_once(add, add)
+        assert made[0] == made[1] == StaffMember.objects.get(name=name)
+        assert sum(hasattr(one, "sent_before") for one in made) == 1
+
+
+def test_of_a_form_refused_twice_at_once_the_key_is_not_used_up(town, at_once):
+    add = partial(add_staff_member, by=town.hal, send_key=uuid4(), name="Nia Grant")
+    wrong = partial(add, contracted_hours=Decimal(-1))
+    assert all(isinstance(each, ValidationError) for each in at_once(wrong, wrong))
+    assert not StaffMember.objects.exists()
+    assert not hasattr(add(), "sent_before")

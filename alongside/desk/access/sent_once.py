@@ -1,0 +1,117 @@
+"""A form that adds something adds it once, however often it is sent.
+
+The page of such a form carries a key that was drawn when it was made. The action notes
+the key in its own transaction: a form that is refused can be sent again, and of two that
+come at one moment the second waits for the first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID, uuid4
+
+from django import forms
+from django.apps import apps
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from alongside.desk.access.models import SentForm, User
+from alongside.desk.access.trail import TELLS
+from alongside.desk.said import moment_said
+
+KEY = "send_key"  # the field that carries it
+
+
+class SentDifferently(ValidationError):
+    """A page was gone back to, and something else sent. Sent again, that is added."""
+
+
+class SentOnce(forms.Form):
+    """For a form whose action is done `once`."""
+
+    send_key = forms.UUIDField(
+        required=False,
+        initial=uuid4,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "Open this page anew, and enter it again"},
+    )
+
+    def add_error(self, field, error):
+        """Give the page a key of its own, where it now asks for something else."""
+        if isinstance(error, SentDifferently):
+            self.data = self.data.copy()
+            self.data[KEY] = str(uuid4())
+        super().add_error(field, error)
+
+
+def once(action: Callable[..., models.Model]):
+    """Do an action that adds a row once for each `send_key`; without one, each time.
+
+    What is sent again is not done: the row that was made before comes back, saying so in
+    `sent_before`. Raises a `ValidationError` where that row is gone, where another person
+    sent it, and `SentDifferently` where something else is sent with the same key.
+    """
+
+    @wraps(action)
+    @transaction.atomic
+    def done(*, by: User, send_key: UUID | None = None, **values):
+        if send_key is None:
+            return action(by=by, **values)
+        what = _fingerprint(values)
+        given = {"by": by, "at": timezone.now(), "what": what}
+        sent, is_new = SentForm.objects.get_or_create(key=send_key, defaults=given)
+        if not is_new:
+            return _made_before(sent, by, what)
+        made = action(by=by, **values)
+        sent.made_type, sent.made_key = made._meta.label, str(made.pk)
+        sent.save(update_fields=["made_type", "made_key"])
+        return made
+
+    return done
+
+
+def tell(request, made: models.Model, done: str) -> None:
+    """Tell a person on their next page what was done, or that it had been before."""
+    if before := getattr(made, "sent_before", ""):
+        messages.info(request, before)
+    else:
+        messages.success(request, done)
+
+
+def _made_before(sent: SentForm, by: User, what: str) -> models.Model:
+    if sent.by != by:
+        raise ValidationError(
+            "This was sent by somebody else. Open the page anew, and enter it again."
+        )
+    seen = apps.get_model(sent.made_type).objects.visible_to(by)
+    made = seen.filter(pk=sent.made_key).first()
+    at = f"on {moment_said(sent.at)}"
+    if made is None:
+        raise ValidationError(
+            f"This was sent before, {at}, and what it added was taken out since. Open "
+            "the page anew to add it again."
+        )
+    words = TELLS[sent.made_type](by, {sent.made_key})[sent.made_key]
+    if sent.what != what:
+        raise SentDifferently(
+            f"This page was sent before, {at}, and added: {words}. What you have "
+            "changed on it since is kept below and was not added. To add that as well, "
+            "send it again."
+        )
+    made.sent_before = f"This was sent before, {at}, and stands here: {words}. Nothing was added again."
+    return made
+
+
+def _fingerprint(values: dict) -> str:
+    """Return what tells one sending from another, and tells nothing of what was sent."""
+    plain = {
+        name: value.pk if isinstance(value, models.Model) else str(value)
+        for name, value in values.items()
+    }
+    said = json.dumps(plain, sort_keys=True)
+    return salted_hmac(KEY, said, algorithm="sha256").hexdigest()

@@ -20,8 +20,7 @@ def payment_query(town, where):
         caller_said="A carer", child=(town.robin, town.skye, town.hidden)[where],
         topic=Topic.objects.get(is_payment=True), said="Not paid.", outcome="message",
     )  # fmt: skip
-    query = actions.open_payment_query(by=town.sam, contact=contact)
-    return {"pk": query.pk}
+    return {"pk": contact.payment.query_id}
 
 
 def payment_change(town, where):

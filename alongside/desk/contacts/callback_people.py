@@ -38,12 +38,13 @@ def away_uncovered(user: User, at: datetime) -> bool:
 def people_for(child: Child | None, team: Team | None, by: User, at: datetime):
     """Return who may be promised for, by name: the child's worker, its teams, duty, oneself.
 
-    Of a child that `by` is shown; with none, the people of the team, or of one's own.
+    Of a child that `by` is shown; with none, the people of the team. Where no team is
+    known yet, those of one's own teams: whose duty it is depends on the team.
     """
-    teams = list(child.teams.all()) if child else [team] if team else []
-    teams = teams or list(Team.objects.visible_to(by))
+    known = list(child.teams.all()) if child else [team] if team else []
+    teams = known or Team.objects.visible_to(by)
     there = Membership.objects.current().filter(team__in=teams).values("user")
-    duty = [found.pk for each in teams if (found := duty_worker(each, at))]
+    duty = [found.pk for each in known if (found := duty_worker(each, at))]
     people = User.objects.who_may("log_contact")
     people = people.filter(Q(pk__in=there) | Q(pk__in=duty) | Q(pk=by.pk))
     if child is None:

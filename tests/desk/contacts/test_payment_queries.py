@@ -34,12 +34,13 @@ def carer(town):
 
 
 def asked(by, carer=None, kind="allowance", **told) -> PaymentQuery:
+    """Somebody rings about a payment: the query that the call opened, or joined."""
     contact = log_contact(
         by=by, send_key=uuid4(), began_at=timezone.now(), caller_kind="foster_carer",
         adult=carer, topic=Topic.objects.get(is_payment=True), said="Not paid.",
-        outcome="message", **told,
+        outcome="answered", follows={"payment_kind": kind}, **told,
     )  # fmt: skip
-    return actions.open_payment_query(by=by, contact=contact, kind=kind)
+    return contact.payment.query
 
 
 def due(query, by, pounds="212.40", **told):

@@ -16,7 +16,7 @@ from alongside.desk.access.trail import TELLS
 
 KEPT = "unsent"
 MARK = "made_for"  # the field that says for whom a page with this form was made
-CARRIED = {"send_key"}  # by the page itself, and written by nobody
+CARRIED = {"send_key", "seen"}  # by the page itself, and written by nobody
 MOST = 100_000  # letters: more than all the notes of a page
 OUR_VIEWS = "alongside.desk."  # a password is asked for by allauth's, and is not kept
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from alongside.desk.access.audit import record
-from alongside.desk.access.models import User
+from alongside.desk.access.models import AuditEntry, User
+from alongside.desk.access.seen_before import refuse_if_changed
 from alongside.desk.said import day_said
 from alongside.desk.workforce import ledger
 from alongside.desk.workforce.models import Holding, Post, StaffMember
 from alongside.reckon import establishment as reckoned
+
+END = "end holding"
 
 
 @transaction.atomic
@@ -47,17 +51,24 @@ def put_in_post(
 
 
 @transaction.atomic
-def end_holding(*, by: User, holding: Holding, until: date) -> Holding:
-    """Say which is the last day of somebody in a post."""
+def end_holding(*, by: User, holding: Holding, until: date, seen: str = "") -> Holding:
+    """Say which is the last day of somebody in a post, if it is still as it was `seen`."""
     holding = Holding.objects.select_for_update(of=("self",)).get(pk=holding.pk)
+    refuse_if_changed(holding, seen, {"until": until}, partial(_ended_by, holding))
     holding.until = until
     holding.full_clean()
     _check_room(holding)
     if holding.home:
         _check_way_back(holding)
     holding.save(update_fields=["until"])
-    record(by=by, action="end holding", subject=holding.post, holding=holding.pk)
+    record(by=by, action=END, subject=holding.post, holding=holding.pk)
     return holding
+
+
+def _ended_by(holding: Holding, _: str, since: int) -> AuditEntry | None:
+    """Return the newest line, of those after a number, that set the last day."""
+    ends = AuditEntry.objects.filter(action=END, detail__holding=holding.pk)
+    return ends.filter(sequence__gt=since).latest_first().first()
 
 
 def _possible(holding: Holding) -> None:

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from alongside.desk.access.seen_before import SeenBefore
 from alongside.desk.forms import DateField, Form
 from alongside.desk.said import day_said
 from alongside.desk.workforce.looked_up import LookedUp
@@ -43,7 +44,7 @@ class PutInPostForm(Form):
         return given
 
 
-class EndHoldingForm(Form):
+class EndHoldingForm(Form, SeenBefore):
     until = DateField(label="Last day in the post")
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
+from alongside.desk.access.seen_before import as_seen
 from alongside.desk.forms import carry_out
 from alongside.desk.said import day_said
 from alongside.desk.workforce import holding_actions, recruitment_actions
@@ -41,7 +42,8 @@ def put_in_post(request, pk):
 def end_holding(request, pk):
     holdings = Holding.objects.visible_to(request.user)
     found = get_object_or_404(holdings.select_related("staff", "post", "home"), pk=pk)
-    form = EndHoldingForm(request.POST or None, initial={"until": found.until})
+    shown = {"until": found.until, "seen": as_seen(found, ["until"])}
+    form = EndHoldingForm(request.POST or None, initial=shown)
     made = carry_out(form, holding_actions.end_holding, by=request.user, holding=found)
     if made:
         messages.success(

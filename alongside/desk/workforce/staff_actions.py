@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from alongside.desk.access.audit import keep
-from alongside.desk.access.models import User
+from alongside.desk.access.models import AuditEntry, User
+from alongside.desk.access.seen_before import refuse_if_changed
 from alongside.desk.access.sent_once import once
 from alongside.desk.workforce.models import StaffMember
+
+CHANGE = "change member of staff"
+FROM_HR = {"contracted_hours", "joined_on", "left_on"}  # what a file from HR changes
 
 
 @once
@@ -19,14 +25,20 @@ def add_staff_member(*, by: User, **values) -> StaffMember:
 
 
 @transaction.atomic
-def change_staff_member(*, by: User, staff: StaffMember, **values) -> StaffMember:
-    """Change what HR knows of somebody. The trail names which facts, not their values."""
+def change_staff_member(
+    *, by: User, staff: StaffMember, seen: str = "", **values
+) -> StaffMember:
+    """Change what HR knows of somebody. The trail names which facts, not their values.
+
+    Refuses to overwrite what is no longer as it was `seen`.
+    """
     staff = StaffMember.objects.select_for_update(of=("self",)).get(pk=staff.pk)
+    refuse_if_changed(staff, seen, values, partial(_changed_by, staff))
     changed = [name for name, value in values.items() if getattr(staff, name) != value]
     for name in changed:
         setattr(staff, name, values[name])
     _check_managers(staff)
-    return keep(staff, by=by, action="change member of staff", facts=" ".join(changed))
+    return keep(staff, by=by, action=CHANGE, facts=" ".join(changed))
 
 
 def _check_managers(staff: StaffMember) -> None:
@@ -40,3 +52,17 @@ def _check_managers(staff: StaffMember) -> None:
             )
         seen.add(above.pk)
         above = above.line_manager
+
+
+def _changed_by(staff: StaffMember, name: str, since: int) -> AuditEntry | None:
+    """Return the newest line, of those after a number, that changed a fact."""
+    lines = AuditEntry.objects.filter(sequence__gt=since).latest_first()
+    for line in lines.filter(
+        action=CHANGE, subject_type=staff._meta.label, subject_id=str(staff.pk)
+    ):
+        if name in line.detail["facts"].split():
+            return line
+    if name in FROM_HR:
+        return lines.filter(action="import HR export").first()
+    theirs = list(staff.holdings.values_list("pk", flat=True))
+    return lines.filter(action="put in post", detail__holding__in=theirs).first()

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import forms
 
 from alongside.desk.access.models import User
+from alongside.desk.access.seen_before import SeenBefore
 from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.workforce.looked_up import LookedUp
@@ -77,6 +78,10 @@ class StaffForm(Form):
 
 class AddStaffForm(StaffForm, SentOnce):
     """What HR knows of somebody who is added."""
+
+
+class ChangeStaffForm(StaffForm, SeenBefore):
+    """What HR knows of somebody who is here, as this page showed it."""
 
 
 class StaffFilter(Filters):

@@ -10,12 +10,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
+from alongside.desk.access.seen_before import as_seen
 from alongside.desk.access.sent_once import tell
 from alongside.desk.forms import carry_out
 from alongside.desk.workforce import lines, staff_actions
 from alongside.desk.workforce.asking import ask
 from alongside.desk.workforce.models import Holding, StaffMember
-from alongside.desk.workforce.staff_forms import AddStaffForm, StaffFilter, StaffForm
+from alongside.desk.workforce.staff_forms import (
+    AddStaffForm,
+    ChangeStaffForm,
+    StaffFilter,
+    StaffForm,
+)
 
 SHOWN = 50
 
@@ -70,7 +76,8 @@ def add_staff_member(request):
 def change_staff_member(request, pk):
     found = _staff_member(request, pk)
     known = {name: getattr(found, name) for name in StaffForm.base_fields}
-    form = StaffForm(request.POST or None, initial=known)
+    known["seen"] = as_seen(found, StaffForm.base_fields)
+    form = ChangeStaffForm(request.POST or None, initial=known)
     if carry_out(form, staff_actions.change_staff_member, by=request.user, staff=found):
         messages.success(request, "Saved.")
         return redirect("establishment:staff-member", pk)

@@ -305,6 +305,23 @@ def test_a_balance_below_nought_needs_words(town, staff):
     assert sum(each.change for each in wes.toil_entries.all()) == -1
 
 
+def test_no_day_has_more_than_24_hours_and_none_are_earned_ahead(town, staff):
+    wes = staff["wes"]
+    hours(town, wes, 20)
+    with pytest.raises(ValidationError, match="24 hours, and 20 are noted already"):
+        hours(town, wes, "4.5")
+    hours(town, wes, 4)
+    with pytest.raises(ValidationError, match="1 May 2026 has not come yet"):
+        hours(town, wes, 1, on=date(2026, 5, 1))
+    hours(town, wes, 7, kind="taken", on=date(2026, 5, 1))
+
+
+def test_who_left_is_not_offered_for_hours(client, town, staff):
+    StaffMember.objects.create(name="Gone Before", left_on=date(2026, 4, 29))
+    page = read(client, town.hal, "/workforce/toil/add/")
+    assert "Bea Lunn" in page and "Gone Before" not in page
+
+
 def test_balances_are_taken_away_as_numbers(client, town, staff):
     hours(town, staff["wes"], "3.5")
     hours(town, staff["wes"], 1, kind="taken", on=FRIDAY)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
@@ -55,6 +56,11 @@ def record_supervision(*, by: User, year: FirstYear, held_on: date) -> Supervisi
     """Record that supervision was held on a day of the year."""
     year = _running(year)
     _within(year, held_on)
+    if held_on > timezone.localdate():
+        raise ValidationError(
+            {"held_on": f"{day_said(held_on)} has not come yet. "
+             "Record supervision once it was held."}
+        )  # fmt: skip
     held = Supervision(first_year=year, held_on=held_on)
     return keep(
         held, by=by, action="record supervision", subject=year, on=held_on.isoformat()

@@ -69,7 +69,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
         if days > 1:
             import_core_groups(people["analyst"], council, day)
     say("Putting people into their teams")
-    _place(people, today)
+    _place(council, people, today)
     keep_posts(council, people, today)
     invite_colleagues(people, today)
     engage(council, people, today)
@@ -122,7 +122,7 @@ def _import(by: User, path: Path, day: date) -> Extract:
     return extract
 
 
-def _place(people: dict[str, User], today: date) -> None:
+def _place(council: Council, people: dict[str, User], today: date) -> None:
     """One team each for a manager and a worker, two for an officer, all for her senior."""
     by, teams = people["administrator"], list(Team.objects.directory())
     protection = [t for t in teams if t.kind == Team.Kind.CHILD_PROTECTION]
@@ -146,7 +146,10 @@ def _place(people: dict[str, User], today: date) -> None:
     )
     if busiest:
         busiest.user = people["social_worker"]
-        busiest.save(update_fields=["user"])
+        # Who signs in goes by one name, with HR and in the exports that come.
+        busiest.name = busiest.user.full_name
+        busiest.save(update_fields=["user", "name"])
+        council.staff.rename(busiest.source_id, busiest.name)
     hidden = Child.objects.filter(teams=first).by_name().last()
     if hidden:
         restrict_record(

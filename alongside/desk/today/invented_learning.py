@@ -23,8 +23,8 @@ LEARNERS = (  # name, days since they began, every how many supervisions one was
     ("Ines Castellanos", 58, 0),
     ("Tobi Adebayo", 171, 7),
     ("Freya Lindqvist", 262, 5),
-    ("Huw Pritchard", 400, 9),
 )
+QUALIFIED, PASSED_OVER = 400, 9  # of who signs in as a social worker: a year that ended
 STUDENTS = (
     ("Nadia Rahimi", 300, 60),
     ("Joel Baptiste", 640, 420),
@@ -62,14 +62,25 @@ NEEDS = (
 def teach(people: dict[str, User], today: date) -> None:
     """Give the council's learners their years, and HR its records of training."""
     by = people["hr_adviser"]
-    supervisor, _ = StaffMember.objects.get_or_create(
-        user=people["team_manager"], defaults={"name": people["team_manager"].full_name}
-    )
+    supervisor, worker = _known(people["team_manager"]), _known(people["social_worker"])
     for name, days, missed in LEARNERS:
-        _first_year(by, supervisor, name, today - timedelta(days), missed, today)
+        start = today - timedelta(days)
+        learner = _staff(
+            name, start, "newly_qualified", line_manager=supervisor, qualified_on=start
+        )
+        _first_year(by, supervisor, learner, start, missed, today)
+    worker.qualified_on = today - timedelta(QUALIFIED)
+    worker.save(update_fields=["qualified_on"])
+    _first_year(by, supervisor, worker, worker.qualified_on, PASSED_OVER, today)
     _train(by, today)
     _students(by, today)
     _help(by, today)
+
+
+def _known(user: User) -> StaffMember:
+    """Return who signs in so as HR knows them: added by the same name if it does not."""
+    made = {"name": user.full_name}
+    return StaffMember.objects.get_or_create(user=user, defaults=made)[0]
 
 
 def _staff(name: str, joined: date, whence: str, **told) -> StaffMember:
@@ -78,10 +89,7 @@ def _staff(name: str, joined: date, whence: str, **told) -> StaffMember:
     )
 
 
-def _first_year(by, supervisor, name, start: date, missed: int, today: date) -> None:
-    learner = _staff(
-        name, start, "newly_qualified", line_manager=supervisor, qualified_on=start
-    )
+def _first_year(by, supervisor, learner, start: date, missed: int, today) -> None:
     year = years.begin_first_year(
         by=by, staff=learner, supervisor=supervisor, started_on=start,
         registered_on=start + timedelta(12), weekly_hours=Decimal(37),

@@ -20,6 +20,8 @@ from alongside.desk.workforce.toil_models import ToilEntry
 from alongside.reckon.absence import most_lost
 from alongside.reckon.clock import Clock
 
+DAY = Decimal(24)  # hours
+
 
 @transaction.atomic
 def keep_sickness(
@@ -83,6 +85,7 @@ def note_toil(
         staff=staff, on=on, kind=kind, hours=hours, words=words, noted_by=by
     )
     entry.full_clean()
+    _of_a_day(entry)
     least = _least(staff, on) + min(entry.change, Decimal(0))
     if entry.change < 0 and least < 0 and not words.strip():
         raise ValidationError(
@@ -92,6 +95,25 @@ def note_toil(
     entry.save()
     record(by=by, action="note time off in lieu", subject=entry, staff=staff.pk)
     return entry
+
+
+def _of_a_day(entry: ToilEntry) -> None:
+    """Refuse more hours than a day has, with those kept of it, and any not worked yet."""
+    earned = entry.kind == ToilEntry.Kind.EARNED
+    if earned and entry.on > timezone.localdate():
+        raise ValidationError(
+            {
+                "on": f"{day_said(entry.on)} has not come yet. Enter hours once they are worked."
+            }
+        )
+    theirs = entry.staff.toil_entries.filter(on=entry.on, kind=entry.kind)
+    kept = sum((each.hours for each in theirs), Decimal(0))
+    if kept + entry.hours > DAY:
+        beside = f", and {_said(kept)} are noted already" if kept else ""
+        raise ValidationError(
+            {"hours": f"A day has 24 hours{beside}. Enter the hours of {day_said(entry.on)} "
+             "alone, and those of other days on their own."}
+        )  # fmt: skip
 
 
 def _least(staff: StaffMember, since: date) -> Decimal:

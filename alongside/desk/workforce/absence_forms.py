@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
 from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.forms import DateField, Filters, Form
@@ -61,7 +62,7 @@ class ToilForm(Form, SentOnce):
         label="Earned or taken", choices=ToilEntry.Kind, widget=forms.RadioSelect
     )
     hours = forms.DecimalField(
-        min_value=Decimal("0.01"), max_value=200, max_digits=5, decimal_places=2
+        min_value=Decimal("0.01"), max_digits=5, decimal_places=2
     )
     words = forms.CharField(
         label="Why",
@@ -75,7 +76,7 @@ class ToilForm(Form, SentOnce):
         super().__init__(*args, **kwargs)
 
     def prepare(self):
-        people = StaffMember.objects.all()
+        people = StaffMember.objects.here_on(timezone.localdate())
         if not self.asker.may("keep_absence"):
             managed = StaffMember.objects.managed_by(self.asker).values("pk")
             people = people.filter(Q(user=self.asker) | Q(pk__in=managed))

@@ -84,6 +84,15 @@ class ChangeStaffForm(StaffForm, SeenBefore):
     """What HR knows of somebody who is here, as this page showed it."""
 
 
+class FindStaffForm(Form):
+    """A name, or part of one; posted, so that no name stands in an address."""
+
+    says_optional = False
+    said = forms.CharField(
+        label="Find by name", max_length=150, help_text="A name, or part of one."
+    )
+
+
 class StaffFilter(Filters):
     """Which members of staff to list."""
 

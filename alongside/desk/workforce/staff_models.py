@@ -66,6 +66,13 @@ class StaffQuerySet(models.QuerySet):
         joined = Q(joined_on=None) | Q(joined_on__lte=day)
         return self.filter(joined).filter(Q(left_on=None) | Q(left_on__gte=day))
 
+    def called(self, said: str):
+        """Those whose name has each of these words in it."""
+        found = self
+        for word in said.split():
+            found = found.filter(name__icontains=word)
+        return found
+
     def by_name(self):
         return self.order_by("name", "pk")
 

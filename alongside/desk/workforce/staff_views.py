@@ -19,6 +19,7 @@ from alongside.desk.workforce.models import Holding, StaffMember
 from alongside.desk.workforce.staff_forms import (
     AddStaffForm,
     ChangeStaffForm,
+    FindStaffForm,
     StaffFilter,
     StaffForm,
 )
@@ -26,23 +27,33 @@ from alongside.desk.workforce.staff_forms import (
 SHOWN = 50
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @needs("see_establishment")
 def staff(request):
-    """The members of staff this person manages; to who keeps the establishment, all."""
-    form = StaffFilter(request.GET)
+    """The members of staff this person manages; to who keeps the establishment, all.
+
+    A name that was typed finds whoever is called so, here or gone.
+    """
+    form, sought = StaffFilter(request.GET), FindStaffForm(request.POST or None)
     found = StaffMember.objects.visible_to(request.user)
-    if form.is_valid():
-        given = form.cleaned_data
-        if not given["here"]:
-            found = found.here_on(timezone.localdate())
-        if given["number"]:
-            found = found.filter(number__iexact=given["number"])
-        if given["engaged"]:
-            found = found.filter(engaged=given["engaged"])
     found = found.select_related("line_manager").by_name()
+    if sought.is_valid():
+        found = found.called(sought.cleaned_data["said"])[:SHOWN]
+    elif form.is_valid():
+        found = _chosen(found, form.cleaned_data)
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
-    return render(request, "workforce/staff.html", {"form": form, "page": page})
+    context = {"form": form, "sought": sought, "page": page, "most": SHOWN}
+    return render(request, "workforce/staff.html", context)
+
+
+def _chosen(found, given: dict):
+    if not given["here"]:
+        found = found.here_on(timezone.localdate())
+    if given["number"]:
+        found = found.filter(number__iexact=given["number"])
+    if given["engaged"]:
+        found = found.filter(engaged=given["engaged"])
+    return found
 
 
 @require_GET

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from alongside.reckon.council.names import staff_name
@@ -123,6 +123,15 @@ class Staff:
 
     def of_kind(self, kind: str) -> list[Team]:
         return [team for team in self.teams if team.kind == kind]
+
+    def rename(self, worker_id: str, name: str) -> None:
+        """Give one of them another name, wherever they stand."""
+        posts = [line for team in self.teams for line in (*team.posts, team.manager)]
+        for line in (self.workers, *posts):
+            line[:] = [
+                replace(each, name=name) if each.worker_id == worker_id else each
+                for each in line
+            ]
 
 
 def hire(rng: Random, children: int, first: int, last: int) -> Staff:

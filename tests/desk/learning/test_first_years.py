@@ -93,6 +93,13 @@ def test_supervision_held_beside_what_is_due(client, town, year):
     assert "The next is due by 12 October 2025." in text(page)
 
 
+def test_supervision_of_a_day_to_come_is_refused(client, town, year):
+    later = day("held_on", date(2040, 1, 2))
+    page = records(client, town.mo, year, "supervision", **later)
+    assert "2 January 2040 has not come yet" in text(page)
+    assert not Supervision.objects.exists()
+
+
 def test_the_same_day_twice_is_refused_in_a_sentence(client, town, year):
     Supervision.objects.create(first_year=year, held_on=date(2025, 9, 2))
     page = records(

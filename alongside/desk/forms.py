@@ -40,6 +40,8 @@ class Sentences:
             if field.error_messages.get("required") == usual:
                 field.error_messages["required"] = what_to_do(name, field)
             _say_lengths(name, field)
+            if isinstance(field, forms.DecimalField):
+                _say_figures(field)
 
     def prepare(self) -> None:
         """For a form to reword its fields, or to choose what may be chosen."""
@@ -72,6 +74,22 @@ def _say_lengths(name: str, field: forms.Field) -> None:
             code,
             f"{what} must be %(limit_value)d characters or {than}. It has %(show_value)d.",
         )
+
+
+def _say_figures(field: forms.DecimalField) -> None:
+    """Give a number a sentence for more figures than it may have, if it has none."""
+    if field.max_digits is None or field.decimal_places is None:
+        return
+    less = (
+        f"Enter a number less than {10 ** (field.max_digits - field.decimal_places):,}"
+    )
+    places = f"{field.decimal_places} figures or fewer after the point"
+    for code, said in (
+        ("max_digits", f"{less}, with {places}"),
+        ("max_whole_digits", less),
+        ("max_decimal_places", f"Enter a number with {places}"),
+    ):
+        field.error_messages.setdefault(code, said)
 
 
 class Form(Sentences, forms.Form):

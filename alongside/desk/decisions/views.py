@@ -13,6 +13,7 @@ from alongside.desk.access.sent_once import tell
 from alongside.desk.decisions import actions
 from alongside.desk.decisions.forms import BodyForm, DecisionForm, OutcomeForm
 from alongside.desk.decisions.models import Body, BodyMember, Decision
+from alongside.desk.decisions.resting import resting_on
 from alongside.desk.decisions.sitting import members_too
 from alongside.desk.decisions.voting import Tally
 from alongside.desk.forms import carry_out
@@ -32,9 +33,10 @@ def decisions(request):
 @require_GET
 @members_too(about="decisions.Decision")
 def decision(request, pk):
-    """A decision; of a body that votes, with what each member voted, and why."""
+    """A decision and what rests on it; of a body that votes, who voted what, and why."""
     found, today = _decision(request, pk), timezone.localdate()
-    context = {"decision": found}
+    rests = Paginator(resting_on(found, request.user), SHOWN)
+    context = {"decision": found, "page": rests.get_page(request.GET.get("page"))}
     if found.body.quorum:
         seen = BodyMember.objects.visible_to(request.user).filter(body=found.body)
         sitting = seen.current().of(request.user).exists()

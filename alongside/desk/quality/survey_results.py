@@ -60,7 +60,7 @@ class Told:
         now, then = self.answers, self.before
         moved = 100 * (now.yes / now.given - then.yes / then.given)
         low, high = difference_interval(now.yes, now.given, then.yes, then.given)
-        return f"{moved:+.0f} points ({100 * low:+.0f} to {100 * high:+.0f})"
+        return f"{moved:+z.0f} points ({100 * low:+z.0f} to {100 * high:+z.0f})"
 
 
 @dataclass(frozen=True)

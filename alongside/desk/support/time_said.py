@@ -34,7 +34,7 @@ def apart_said(apart: tuple[float, float, float] | None) -> str:
     if apart is None:
         return "Cannot tell"
     points, low, high = (100 * each for each in apart)
-    said = f"{points:+.1f} points ({low:+.1f} to {high:+.1f})"
+    said = f"{points:+z.1f} points ({low:+z.1f} to {high:+z.1f})"
     return said if low > 0 or high < 0 else f"{said}: cannot be told apart"
 
 

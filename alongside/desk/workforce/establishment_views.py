@@ -83,6 +83,8 @@ def export_establishment(request):
 def compare(request):
     """Why the establishment of one day differs from another's, decision by decision."""
     user, (form, before, after, asked) = request.user, _two_days(request)
+    if not form.is_valid():
+        return render(request, "workforce/compare.html", {"form": form})
     found = between(user, before, after, asked)
     chosen = found.cause(request.GET.get("decision"))
     page = Paginator(chosen.lines if chosen else found.causes, SHOWN).get_page(

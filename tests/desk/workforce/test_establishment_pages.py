@@ -184,6 +184,50 @@ def test_two_days_the_wrong_way_round_are_refused(client, ledger):
     assert "The second day must be the first or a later one" in text(page)
 
 
+@pytest.mark.parametrize(
+    "wrong", ["before=31+2+2026", "before=2+1+2026&after=1+1+2026"]
+)
+def test_of_days_that_are_not_days_no_figures_are_told(client, ledger, wrong):
+    ledger.post("P1")
+    client.force_login(ledger.town.ana)
+    page = text(client.get(f"/workforce/establishment/compare/?{wrong}"))
+    assert "Nothing was compared." in page
+    assert "Nothing changed" not in page and "became" not in page
+
+
+def test_a_decision_lists_the_post_changes_that_rest_on_it(client, ledger):
+    town, other = ledger.town, ledger.decision("Report 8")
+    waits = ledger.decision("Report 9", state="awaited")
+    post = ledger.post("P1")
+    ledger.post("P2", decision=other, team=town.south)
+    ledger.change(post, "fte", fte=HALF, decision=waits)
+    told = {}
+    for decision in (ledger.approved, other, waits):
+        for name in ("hal", "mo"):
+            client.force_login(getattr(town, name))
+            page = text(client.get(f"/decisions/{decision.pk}/"))
+            told[decision.reference, name] = page.partition("What rests on it")[2]
+    assert told["Report 6", "hal"].startswith(" 1 change ")
+    assert "Post P1 Social workerCreate the post with 1 FTE" in told["Report 6", "hal"]
+    assert "From 3 February 2025" in told["Report 6", "mo"]
+    assert "P2" in told["Report 8", "hal"] and told["Report 8", "mo"] == ""
+    assert "to 0.5 FTEWaits; planned for 1 April 2026" in told["Report 9", "hal"]
+
+
+def test_who_decides_is_not_said_twice_over(client, ledger):
+    client.force_login(ledger.town.hal)
+    page = text(client.get(f"/decisions/{ledger.approved.pk}/"))
+    assert "Who decidesCommittee (committee)" in page
+
+
+def test_too_many_figures_are_refused_in_words(client, ledger):
+    client.force_login(ledger.town.hal)
+    page = text(client.post("/workforce/posts/add/", {"fte": "0.125"}))
+    assert "Enter a number with 2 figures or fewer after the point" in page
+    page = text(client.post("/workforce/staff/add/", {"contracted_hours": "1234.567"}))
+    assert "Enter a number less than 1,000, with 2 figures or fewer after" in page
+
+
 def test_a_post_from_its_making_to_its_steps_as_hr_types_it(client, ledger):
     town, mo = ledger.town, ledger.staff("Mo Hassan", number="77")
     client.force_login(town.hal)
@@ -304,6 +348,17 @@ def test_staff_are_listed_who_are_here_and_as_chosen(client, ledger):
     assert [listed(each) for each in chosen] == [
         ["Kit", "Ola"], ["Kit", "Ola", "Bea"], ["Ola"], ["Kit"],
     ]  # fmt: skip
+
+
+def test_staff_are_found_by_name_whether_or_not_they_left(client, ledger):
+    ledger.staff("Kit Rowe", line_manager=ledger.staff("Mo", user=ledger.town.mo))
+    ledger.staff("Kit Barrowman", left_on=date(2026, 3, 9))
+    found = {}
+    for name in ("hal", "mo"):
+        client.force_login(getattr(ledger.town, name))
+        page = text(client.post("/workforce/staff/", {"said": " kit row"}))
+        found[name] = [each for each in ("Kit Rowe", "Kit Barrowman") if each in page]
+    assert found == {"hal": ["Kit Rowe", "Kit Barrowman"], "mo": ["Kit Rowe"]}
 
 
 def test_a_stage_of_recruitment_is_noted_once_its_day_has_come(client, ledger):

@@ -69,9 +69,10 @@ def teach(people: dict[str, User], today: date) -> None:
             name, start, "newly_qualified", line_manager=supervisor, qualified_on=start
         )
         _first_year(by, supervisor, learner, start, missed, today)
-    worker.qualified_on = today - timedelta(QUALIFIED)
-    worker.save(update_fields=["qualified_on"])
-    _first_year(by, supervisor, worker, worker.qualified_on, PASSED_OVER, today)
+    start = today - timedelta(QUALIFIED)
+    worker.qualified_on, worker.joined_on = start, min(worker.joined_on or start, start)
+    worker.save(update_fields=["qualified_on", "joined_on"])
+    _first_year(by, supervisor, worker, start, PASSED_OVER, today)
     _train(by, today)
     _students(by, today)
     _help(by, today)

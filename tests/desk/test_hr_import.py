@@ -192,6 +192,43 @@ def test_wrong_rows_are_refused_with_where_and_what_to_do(client, hal, known):
     assert sheet.max_row == 2 + 1 + len(wrong)
 
 
+def test_the_first_day_back_ends_a_spell_the_day_before(client, hal, known):
+    headers = ("Emp No", "Absence From", "Return to work date")
+    rows = (
+        ("102", date(2026, 3, 2), date(2026, 3, 9)),
+        ("103", date(2026, 3, 2), date(2026, 3, 2)),
+        ("00103", date(2026, 4, 1), None),
+    )
+    page = text(columns(client, upload(client, workbook(*rows, headers=headers))[1]))
+    assert "The first day back is not after the first day of sickness." in page
+    assert set(Absence.objects.values_list("first_on", "last_on")) == {
+        (date(2026, 3, 2), date(2026, 3, 8)), (date(2026, 4, 1), None),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "days", "kept"),
+    [
+        ("Absence From", ("16/3/26", "3/4/26"), ["2026-03-16", "2026-04-03"]),
+        ("Absence From", ("1/2/26", "3/4/26"), []),  # the month may come first
+        ("Absence From", ("3/16/26", "3/4/26"), []),
+        ("Absence From", ("16/3/26", "3/16/26"), []),
+        ("Absence from (dd/mm/yy)", ("1/2/26", "3/4/26"), ["2026-02-01", "2026-04-03"]),
+        ("Absence From", ("16/3/26", "3/4/1998"), ["1998-04-03", "2026-03-16"]),
+    ],
+)  # fmt: skip
+def test_years_of_two_figures_are_read_where_they_are_sure(
+    client, hal, known, heading, days, kept
+):
+    rows = [("102", day) for day in days]
+    made = upload(client, workbook(*rows, headers=("Emp No", heading)))[1]
+    page = text(columns(client, made, column_first_on=heading))
+    found = Absence.objects.order_by("first_on").values_list("first_on", flat=True)
+    assert [day.isoformat() for day in found] == kept
+    assert ("has a year of two digits" in page) == (not kept)
+    assert "left blank" not in page
+
+
 def test_people_are_added_only_where_it_is_ticked(client, hal):
     columns(client, upload(client, workbook(*ROWS))[1])
     assert not StaffMember.objects.exists()

@@ -21,6 +21,7 @@ FIELDS = {
         *WHO,
         Field("first_on", "First day of sickness", True, ("first day", "start date", "absence start", "absence start date", "absence from", "sickness start date", "sickness start", "first day of absence", "date from", "from", "start")),
         Field("last_on", "Last day of sickness", False, ("last day", "end date", "absence end", "absence end date", "absence to", "sickness end date", "sickness end", "last day of absence", "date to", "to", "end")),
+        Field("back_on", "First day back, where no last day is told", False, ("date back", "back", "back on", "back at work", "return date", "date returned", "date of return", "returned", "return to work", "return to work date", "returned to work", "first day at work")),
         Field("lost", "Days lost, in days of a full-time post", False, ("days lost", "fte days lost", "working days lost", "fte working days lost", "total days lost", "days absent", "absence days")),
         Field("reason", "Reason", False, ("absence reason", "sickness reason", "reason category", "category of absence", "absence category", "category")),
         Field("type", "Type of absence: others than sickness are left out", False, ("absence type", "type of absence", "leave type")),

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from alongside.desk.read_tables import rows_of
 from alongside.desk.workforce.hr_fields import SICKNESS, STAFF
 from alongside.desk.workforce.hr_people import Newcomer, People, Wrong
+from alongside.desk.workforce.hr_years import with_whole_years
 from alongside.desk.workforce.models import Holding, Team
 from alongside.desk.workforce.staff_models import StaffMember
 from alongside.reckon.absence import most_lost
@@ -65,7 +66,7 @@ def read(
     """Return a table's rows, and each row that is refused with why."""
     found, once = HrRead(), Counter()
     look_out = _Known() if holds == STAFF else None
-    for number, cells in rows_of(seen, columns):
+    for number, cells in with_whole_years(list(rows_of(seen, columns)), columns, today):
         try:
             made = _row(holds, cells, people, today)
             _only_once(holds, made, once)
@@ -101,12 +102,18 @@ def _row(
 
 def _sickness(cells: Mapping[str, Cell], today: date) -> dict[str, Any]:
     first, last = _day(cells, "first_on"), _day(cells, "last_on")
+    back = _day(cells, "back_on")
     if first is None:
         raise Wrong("first_on", "The first day is missing.", "Enter it in HR.")
     if first > today:
         raise Wrong("first_on", "The first day is still to come.", "Look at the year.")
     if last and last < first:
         raise Wrong("last_on", "The last day is before the first.", "Correct it in HR.")
+    if back and not last:
+        last = back - timedelta(days=1)
+        if last < first:
+            raise Wrong("back_on", "The first day back is not after the first day of "
+                        "sickness.", "Correct it in HR.")  # fmt: skip
     return {
         "first_on": first, "last_on": last, "lost": _number(cells, "lost"),
         "reason": _text(cells, "reason")[:80],
@@ -187,7 +194,9 @@ def _text(cells: Mapping[str, Cell], code: str) -> str:
 def _day(cells: Mapping[str, Cell], code: str) -> date | None:
     day, problem = as_date(cells.get(code, ""))
     if problem and day is None:
-        raise Wrong(code, problem.what, problem.do)
+        # The reader of cells leaves blank what it cannot tell; here the row is refused.
+        what = problem.what.replace("; it was left blank.", ".")
+        raise Wrong(code, what, problem.do)
     return day if isinstance(day, date) else None
 
 

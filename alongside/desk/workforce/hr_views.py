@@ -27,6 +27,7 @@ from alongside.desk.workforce.hr_reading import HrRead
 from alongside.reckon.intake.reports import Seen, apart, guessed, still_there
 
 SHOWN_ROWS = 5
+UNSEEN = {"type", "back_on"}  # they say which rows count, and what another day is
 REFUSED = (("Sheet", 22), ("Row", 8), ("Column", 26), ("What is wrong", 60), ("What to do", 50))  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def hr_columns(request, pk):
         "which": WhichHrTableForm(
             {"place": str(asked.place), "holds": asked.holds}, tables=tables
         ),
-        "headings": ["Person", *(f.words for f in FIELDS[asked.holds][2:] if f.code != "type")],
+        "headings": ["Person", *(f.words for f in FIELDS[asked.holds][2:] if f.code not in UNSEEN)],
         "rows": list(_shown(found, asked.holds)), "refused": len(found.refused),
     }  # fmt: skip
     return render(request, "workforce/hr_columns.html", context)
@@ -149,7 +150,7 @@ def _imported(request, upload, asked, form) -> bool:
 
 
 def _shown(found: HrRead, holds: str) -> Iterator[list]:
-    codes = [f.code for f in FIELDS[holds][2:] if f.code != "type"]
+    codes = [f.code for f in FIELDS[holds][2:] if f.code not in UNSEEN]
     for row in found.rows[:SHOWN_ROWS]:
         yield [row.who.name, *(row.told.get(code) for code in codes)]
 

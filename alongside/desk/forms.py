@@ -69,6 +69,8 @@ def _say_lengths(name: str, field: forms.Field) -> None:
             "It has %(length)d."
         )
         return
+    # A browser that stops at the length cuts what is pasted without a word.
+    field.widget.attrs.pop("maxlength", None)
     for code, than in (("max_length", "fewer"), ("min_length", "more")):
         told.setdefault(
             code,

@@ -265,6 +265,20 @@ def test_a_case_is_held_by_somebody_employed_in_that_team(town, seen):
         assert end is None or end.toordinal() <= max(worker.left, start.toordinal() + 1)
 
 
+def test_a_worker_has_another_name_wherever_they_stand():
+    small = build(5, 1, AS_AT)
+    line = small.teams[2].posts[0]
+    key, was = line[0].worker_id, line[0].name
+    small.staff.rename(key, "Ada Penhaligon")
+    for found in (line, small.workers):
+        assert [each.worker_id for each in found if each.name == "Ada Penhaligon"] == [
+            key
+        ]
+    rows = small.extract(AS_AT).rows["ssd_professionals"]
+    names = {row["prof_professional_id"]: row["prof_professional_name"] for row in rows}
+    assert names.get(key, "Ada Penhaligon") == "Ada Penhaligon" != was
+
+
 def test_workers_come_and_go_and_are_away(town):
     assert any(worker.left < AS_AT.toordinal() for worker in town.workers)
     assert 0.08 < sum(w.agency for w in town.workers) / len(town.workers) < 0.45

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from alongside.desk.decisions.models import Decision
 from alongside.desk.forms import DateField, Form
+from alongside.desk.said import day_said
 from alongside.desk.workforce.looked_up import LookedUp
 from alongside.desk.workforce.models import (
     ChangeStep,
@@ -17,6 +20,8 @@ from alongside.desk.workforce.models import (
 )
 
 Kind = PostChange.Kind
+ONE_POST = Decimal(1)  # FTE
+COUNCILS_BEGAN = date(1974, 4, 1)  # Local Government Act 1972, section 1(10)
 
 
 def fte_field(label: str, **kwargs) -> forms.DecimalField:
@@ -30,6 +35,8 @@ def fte_field(label: str, **kwargs) -> forms.DecimalField:
         error_messages={
             "invalid": "Enter the FTE as a number, like 1 or 0.5",
             "min_value": "Enter an FTE of at least %(limit_value)s",
+            "max_value": "One post is %(limit_value)s FTE at most. Record each further "
+            "post on its own",
         },
         **kwargs,
     )
@@ -121,6 +128,15 @@ class Planned(Form):
             self.fields["team"].queryset = Team.objects.active().order_by("name")
         self.order_fields([*self.first_fields, *Planned.base_fields])
 
+    def clean_planned_on(self):
+        on = self.cleaned_data["planned_on"]
+        if on and on < COUNCILS_BEGAN:
+            raise ValidationError(
+                f"{day_said(on)} is before {day_said(COUNCILS_BEGAN)}, when councils began in "
+                "their present form. Enter a later day."
+            )
+        return on
+
     first_fields: tuple[str, ...] = ()
 
 
@@ -155,7 +171,7 @@ class PostForm(Planned):
     number = forms.CharField(label="Post number", max_length=30)
     title = forms.CharField(max_length=120)
     role = forms.ModelChoiceField(PostRole.objects.all(), empty_label="Choose a role")
-    fte = fte_field("FTE")
+    fte = fte_field("FTE", max_value=ONE_POST)
     grade = forms.CharField(max_length=20)
     team = team_field()
     line_manager = manager_field()
@@ -177,7 +193,7 @@ class EndForm(Planned):
 
 
 class FteForm(Planned):
-    fte = fte_field("New FTE of the post")
+    fte = fte_field("New FTE of the post", max_value=ONE_POST)
     first_fields = ("fte",)
 
 

@@ -220,6 +220,23 @@ def test_who_decides_is_not_said_twice_over(client, ledger):
     assert "Who decidesCommittee (committee)" in page
 
 
+def test_a_post_that_cannot_be_is_refused_with_its_bounds(client, ledger):
+    client.force_login(ledger.town.hal)
+    typed = {
+        "number": "P9", "title": "S" * 121, "role": ledger.role.pk, "fte": "99",
+        "grade": "4", "planned_on": "31 3 1974",
+    }  # fmt: skip
+    answer = client.post("/workforce/posts/add/", typed)
+    page = text(answer)
+    assert "One post is 1 FTE at most." in page
+    assert "31 March 1974 is before 1 April 1974, when councils began" in page
+    assert "The title must be 120 characters or fewer. It has 121." in page
+    assert 'maxlength="120"' not in answer.content.decode()
+    mended = {"title": "Support officer", "fte": "1", "planned_on": "1 4 1974"}
+    client.post("/workforce/posts/add/", typed | mended)
+    assert Post.objects.filter(number="P9").exists()
+
+
 def test_too_many_figures_are_refused_in_words(client, ledger):
     client.force_login(ledger.town.hal)
     page = text(client.post("/workforce/posts/add/", {"fte": "0.125"}))

@@ -261,7 +261,7 @@ def test_a_share_carries_its_interval(client, town):
     assert "95% interval 29.9 to 70.1" in page, "Wilson, of 10 of 20."
 
 
-def test_what_the_desk_counts_does_not_replace_what_a_person_said(town):
+def test_what_the_desk_counts_does_not_replace_what_a_person_said(client, town):
     kept(town, town.north, [10])
     rows = [
         actions.Numbers(team, month(0), Decimal(7), Decimal(1))
@@ -272,6 +272,18 @@ def test_what_the_desk_counts_does_not_replace_what_a_person_said(town):
     )
     assert [(each.team, each.came) for each in made] == [(town.south, "counted")]
     assert MonthlyFigure.objects.get(team=town.north).numerator == 100
+    client.force_login(town.hal)
+    page = text(client.get(f"{URL}{town.north.pk}/"))
+    assert "Counted here itself: 7 cases / 1.0 FTE = 7.0" in page
+    assert "as at 31 January 2024" in page
+    assert "counted here: 7 cases / 1.0 FTE = 7.0" in page
+    same = actions.Numbers(town.north, month(0), Decimal(100), Decimal(10))
+    for rows in ([same], []):
+        actions.keep_counted(
+            by=town.hal, indicator="caseload_local", rows=rows, as_at=date(2024, 1, 31)
+        )
+        page = text(client.get(f"{URL}{town.north.pk}/"))
+        assert "ounted here" not in page
 
 
 def test_months_that_can_be_typed_for():

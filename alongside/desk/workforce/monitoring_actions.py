@@ -74,14 +74,33 @@ def import_figures(
 def keep_counted(
     *, by: User, indicator: str, rows: Iterable[Numbers], as_at: date
 ) -> list[MonthlyFigure]:
-    """Keep what the desk counted itself; what a person typed or imported stands."""
+    """Keep what the desk counted itself; what a person typed or imported stands beside it.
+
+    Returns the figures that are the desk's own.
+    """
     rows = list(rows)
     said = MonthlyFigure.objects.exclude(came=MonthlyFigure.Came.COUNTED).filter(
         indicator=indicator, month__in={row.month for row in rows}
     )
-    theirs = set(said.values_list("team", "month"))
+    theirs = {(each.team_id, each.month): each for each in said.select_for_update()}
     ours = [row for row in rows if (row.team.pk, row.month) not in theirs]
+    _keep_beside(theirs, rows, as_at)
     return _keep_rows(by, indicator, ours, MonthlyFigure.Came.COUNTED, as_at)
+
+
+def _keep_beside(
+    theirs: dict[tuple[int, date], MonthlyFigure], rows: list[Numbers], as_at: date
+) -> None:
+    """Keep beside what a person said of a month what the desk counts of it."""
+    beside = []
+    for row in rows:
+        if figure := theirs.get((row.team.pk, row.month)):
+            figure.counted_numerator = row.numerator
+            figure.counted_denominator = row.denominator
+            figure.counted_as_at = as_at
+            beside.append(figure)
+    names = ["counted_numerator", "counted_denominator", "counted_as_at"]
+    MonthlyFigure.objects.bulk_update(beside, names, batch_size=500)
 
 
 @transaction.atomic

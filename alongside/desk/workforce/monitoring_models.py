@@ -60,6 +60,14 @@ class MonthlyFigure(models.Model):
         help_text="One of the twelve that the limits come from: they stay the same, "
         "whatever months are added.",
     )
+    # What the desk counted itself of a month whose figure a person typed or imported.
+    counted_numerator = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, editable=False
+    )
+    counted_denominator = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, editable=False
+    )
+    counted_as_at = models.DateField(null=True, blank=True, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -102,6 +110,14 @@ class MonthlyFigure(models.Model):
     @property
     def reckoned(self) -> RatioFigure:
         return RatioFigure(self.ratio, self.numerator, self.denominator, self.as_at)
+
+    @property
+    def counted_otherwise(self) -> RatioFigure | None:
+        """What the desk counted itself, where a person said otherwise."""
+        counted = self.counted_numerator, self.counted_denominator
+        if self.counted_as_at is None or counted == (self.numerator, self.denominator):
+            return None
+        return RatioFigure(self.ratio, *counted, self.counted_as_at)
 
 
 class LimitsAnew(models.Model):

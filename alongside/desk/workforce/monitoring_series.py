@@ -44,6 +44,7 @@ class Made:
     came: str
     baseline: bool
     doubt: str = ""
+    counted: RatioFigure | None = None
 
 
 class Part(NamedTuple):
@@ -68,6 +69,7 @@ class Month:
     rules: tuple[str, ...]
     first_of_phase: bool
     doubt: str = ""
+    counted: RatioFigure | None = None  # by the desk itself, where it counts otherwise
 
     @property
     def expected(self) -> str:
@@ -124,6 +126,7 @@ def of_team(user, team: Team, mode: str) -> list[Series]:
                 figure.reckoned,
                 figure.get_came_display(),
                 figure.baseline,
+                counted=figure.counted_otherwise,
             )
         )
     phases = defaultdict(list)
@@ -214,7 +217,7 @@ def _series(
         tuple(
             Month(
                 each.month, each.figure, each.came, row.limits, row.rules,
-                each.month in starts, each.doubt,
+                each.month in starts, each.doubt, each.counted,
             )
             for each, row in zip(months[first:], made.rows[first:], strict=True)
         ),

@@ -123,6 +123,36 @@ def test_what_was_taken_out_since_is_not_said_to_stand(client, town):
     StaffMember.objects.all().delete()
     assert "was taken out since" in text(send(client, STAFF, NIA, key))
     assert not StaffMember.objects.exists()
+    send(client, STAFF, NIA, key_on(client.get(STAFF)))
+    assert StaffMember.objects.count() == 1, "from a page made anew it is added"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_page_fetched_anew_on_the_way_back_asks_before_it_adds_the_same(client, town, keys, name):  # fmt: skip
+    who, where, typed, made, words = FORMS[name]
+    typed = {field: value.format(**keys) for field, value in typed.items()}
+    client.force_login(getattr(town, who))
+    send(client, where, typed, key_on(client.get(where)))
+    before = made.objects.count()
+    page = send(client, where, typed, key_on(client.get(where)))
+    told = text(page)
+    assert "You sent the same before, on " in told and "Nothing was added again" in told
+    assert words.removeprefix("stands here: ") in told
+    assert made.objects.count() == before
+    meant = key_on(page)
+    for _ in range(2):
+        assert send(client, where, typed, meant).redirect_chain
+        assert made.objects.count() == before + 1
+    page = send(client, where, typed, key_on(client.get(where)))
+    assert "You sent the same before" in text(page), "a third is asked about too"
+
+
+def test_the_same_of_another_person_is_theirs(client, town, keys):
+    where, typed = "/workforce/toil/add/", TOIL | {"staff": keys["wes"]}
+    for who in (town.wes, town.hal):
+        client.force_login(who)
+        assert send(client, where, typed, key_on(client.get(where))).redirect_chain
+    assert ToilEntry.objects.count() == 2
 
 
 def test_another_persons_form_tells_nothing(client, town, keys):

@@ -2,7 +2,8 @@
 
 The page of such a form carries a key that was drawn when it was made. The action notes
 the key in its own transaction: a form that is refused can be sent again, and of two that
-come at one moment the second waits for the first.
+come at one moment the second waits for the first. A browser that goes back may fetch the
+page anew, with another key and what was typed: so the same of one person is asked about.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import wraps
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.apps import apps
@@ -27,8 +28,12 @@ from alongside.desk.said import moment_said
 KEY = "send_key"  # the field that carries it
 
 
-class SentDifferently(ValidationError):
-    """A page was gone back to, and something else sent. Sent again, that is added."""
+class SentAlready(ValidationError):
+    """Added before, as it is or otherwise. Sent again with this key, it is added."""
+
+    def __init__(self, message: str, key: UUID):
+        self.key = key
+        super().__init__(message)
 
 
 class SentOnce(forms.Form):
@@ -42,10 +47,10 @@ class SentOnce(forms.Form):
     )
 
     def add_error(self, field, error):
-        """Give the page a key of its own, where it now asks for something else."""
-        if isinstance(error, SentDifferently):
+        """Give the page the key with which what it now holds can be added."""
+        if isinstance(error, SentAlready):
             self.data = self.data.copy()
-            self.data[KEY] = str(uuid4())
+            self.data[KEY] = str(error.key)
         super().add_error(field, error)
 
 
@@ -54,7 +59,8 @@ def once(action: Callable[..., models.Model]):
 
     What is sent again is not done: the row that was made before comes back, saying so in
     `sent_before`. Raises a `ValidationError` where that row is gone, where another person
-    sent it, and `SentDifferently` where something else is sent with the same key.
+    sent it, and `SentAlready` where something else is sent with the same key, or the same
+    with another, until it is sent again.
     """
 
     @wraps(action)
@@ -62,11 +68,12 @@ def once(action: Callable[..., models.Model]):
     def done(*, by: User, send_key: UUID | None = None, **values):
         if send_key is None:
             return action(by=by, **values)
-        what = _fingerprint(values)
+        what = _fingerprint(action, values)
         given = {"by": by, "at": timezone.now(), "what": what}
         sent, is_new = SentForm.objects.get_or_create(key=send_key, defaults=given)
         if not is_new:
-            return _made_before(sent, by, what)
+            return _made_before(sent, what, by)
+        _refuse_the_same(sent)
         made = action(by=by, **values)
         sent.made_type, sent.made_key = made._meta.label, str(made.pk)
         sent.save(update_fields=["made_type", "made_key"])
@@ -83,35 +90,62 @@ def tell(request, made: models.Model, done: str) -> None:
         messages.success(request, done)
 
 
-def _made_before(sent: SentForm, by: User, what: str) -> models.Model:
+def _made_before(sent: SentForm, what: str, by: User) -> models.Model:
     if sent.by != by:
         raise ValidationError(
             "This was sent by somebody else. Open the page anew, and enter it again."
         )
-    seen = apps.get_model(sent.made_type).objects.visible_to(by)
-    made = seen.filter(pk=sent.made_key).first()
-    at = f"on {moment_said(sent.at)}"
+    at, made = f"on {moment_said(sent.at)}", _standing(sent)
     if made is None:
         raise ValidationError(
             f"This was sent before, {at}, and what it added was taken out since. Open "
             "the page anew to add it again."
         )
-    words = TELLS[sent.made_type](by, {sent.made_key})[sent.made_key]
     if sent.what != what:
-        raise SentDifferently(
-            f"This page was sent before, {at}, and added: {words}. What you have "
+        raise SentAlready(
+            f"This page was sent before, {at}, and added: {_words(sent)}. What you have "
             "changed on it since is kept below and was not added. To add that as well, "
-            "send it again."
+            "send it again.",
+            uuid4(),
         )
-    made.sent_before = f"This was sent before, {at}, and stands here: {words}. Nothing was added again."
+    made.sent_before = (
+        f"This was sent before, {at}, and stands here: {_words(sent)}. Nothing was "
+        "added again."
+    )
     return made
 
 
-def _fingerprint(values: dict) -> str:
+def _refuse_the_same(sent: SentForm) -> None:
+    """Raise `SentAlready` where this person added the same before, and was not told so."""
+    alike = SentForm.objects.filter(by=sent.by, what=sent.what).exclude(pk=sent.pk)
+    last = alike.order_by("-pk").first()
+    if last is None or _standing(last) is None:
+        return
+    once_more = uuid5(last.key, "once more")
+    if sent.key != once_more:
+        raise SentAlready(
+            f"You sent the same before, on {moment_said(last.at)}, and it stands: "
+            f"{_words(last)}. Nothing was added again. If this is another like it, send "
+            "it again.",
+            once_more,
+        )
+
+
+def _standing(sent: SentForm) -> models.Model | None:
+    """Return what a form added, if it is still there for the person who sent it."""
+    seen = apps.get_model(sent.made_type).objects.visible_to(sent.by)
+    return seen.filter(pk=sent.made_key).first()
+
+
+def _words(sent: SentForm) -> str:
+    return TELLS[sent.made_type](sent.by, {sent.made_key})[sent.made_key]
+
+
+def _fingerprint(action: Callable, values: dict) -> str:
     """Return what tells one sending from another, and tells nothing of what was sent."""
     plain = {
         name: value.pk if isinstance(value, models.Model) else str(value)
         for name, value in values.items()
     }
-    said = json.dumps(plain, sort_keys=True)
+    said = json.dumps([action.__qualname__, plain], sort_keys=True)
     return salted_hmac(KEY, said, algorithm="sha256").hexdigest()

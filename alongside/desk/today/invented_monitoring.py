@@ -14,6 +14,7 @@ from alongside.desk.workforce.monitoring_actions import (
     draw_limits_anew,
     import_figures,
 )
+from alongside.desk.workforce.monitoring_counting import count_month
 
 MONTHS = 18
 CHANGED = 12  # months in: the first team's caseload rises, the second's sickness falls
@@ -33,7 +34,10 @@ WHY = "The team took the cases of the eastern villages, with the two workers who
 
 
 def keep_months(people: dict[str, User], today: date, seed: int) -> None:
-    """Keep the months up to the last whole one, as the HR adviser's tables."""
+    """Keep the months up to the last whole one, as the HR adviser's tables.
+
+    The last one is counted too, so that a chart shows both where they differ.
+    """
     by, chance = people["hr_adviser"], Random(seed)
     teams = list(Team.objects.active().order_by("pk"))
     months = list(_months(today))
@@ -44,6 +48,7 @@ def keep_months(people: dict[str, User], today: date, seed: int) -> None:
             for n, month in enumerate(months)
         ]
         import_figures(by=by, indicator=indicator, rows=rows)
+    count_month(by=by, month=months[-1], today=today)
     if teams:
         draw_limits_anew(
             by=by, indicator="time_owed_local", team=teams[0],

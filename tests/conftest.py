@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -105,6 +106,17 @@ def postgres_url():
         )
     with cluster() as address:
         yield address
+
+
+@pytest.fixture
+def own_postgres(postgres_url):
+    """The address of a database on that server which nobody else writes to."""
+    import psycopg
+
+    name = f"own_{uuid4().hex}"
+    with psycopg.connect(postgres_url, autocommit=True) as one:
+        one.execute(f"create database {name}")
+    return postgres_url.replace("/postgres", f"/{name}")
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from types import SimpleNamespace
 
 from alongside.desk.access.models import Role, User
 from alongside.desk.access.roles import seed_roles
+from alongside.desk.contacts.first_topics import seed_topics
+from alongside.desk.contacts.models import Topic
 from alongside.desk.messages.models import MessageTemplate, TemplateVersion
 from alongside.desk.messages.seeded import seed_templates
 from alongside.desk.people.models import Child, ChildTeam, NeedToKnow, Restriction
@@ -47,6 +49,7 @@ MEMBERSHIPS = (
 def build() -> SimpleNamespace:
     """Build the town in the test's database and return all of it by name."""
     seed_roles(Role)
+    seed_topics(Topic)
     seed_catalogue(Task, TaskVersion)
     seed_templates(MessageTemplate, TemplateVersion)
     town = SimpleNamespace(password=PASSWORD)

@@ -88,7 +88,7 @@ def read_today(hour):
     hour.asha.goes_to("Today")
     hour.asha.reads("Today")
     hour.asha.sees("Anything recorded there since is not shown here yet")
-    expect(hour.asha.page.locator(".counts .card")).to_have_count(7)
+    expect(hour.asha.page.locator(".counts:has-text('Overdue') .card")).to_have_count(7)
     lists = hour.asha.page.locator("main section h2").all_inner_texts()
     assert lists == [
         "Still not recorded after the agreed days", "Due today",

@@ -31,13 +31,16 @@ def new_reference() -> str:
     return f"{letters}-{secrets.randbelow(10_000):04}"
 
 
-class ContactQuerySet(models.QuerySet):
+class WithinReach(models.QuerySet):
+    """Rows about a child, or else of a team: whose they are besides is named by `whose`."""
+
+    whose: tuple[str, ...] = ()
+
     def visible_to(self, user):
         """What this person may read, where their role logs contacts.
 
         One about a child: whoever may be shown the child. One about none: the people of
-        its team, whoever took it, and whom it was passed to. Those who see the whole service
-        see these too.
+        its team, and whose it is besides. Those who see the whole service see these too.
         """
         return self._within(user) if user.may("log_contact") else self.none()
 
@@ -53,8 +56,16 @@ class ContactQuerySet(models.QuerySet):
         teams = Team.objects.visible_to(user)
         held = ChildTeam.objects.filter(team__in=teams).values("child")
         about = Q(child__in=held) & ~Q(child__in=kept_out)
-        none = Q(team__in=teams) | Q(taken_by=user) | Q(passed_to=user)
-        return self.filter(about | Q(none, child=None))
+        theirs = Q(team__in=teams)
+        for role in self.whose:
+            theirs |= Q(**{role: user})
+        return self.filter(about | Q(theirs, child=None))
+
+
+class ContactQuerySet(WithinReach):
+    """Contacts: about no child, also of whoever took one and whom it was passed to."""
+
+    whose = ("taken_by", "passed_to")
 
     def newest_first(self):
         return self.order_by("-began_at", "-pk")

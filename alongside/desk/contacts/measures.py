@@ -112,7 +112,9 @@ class Month:
         return found
 
     def _resolved(self, at: datetime, answered: bool, asked_again: bool) -> Fraction:
-        if answered and not asked_again and at + self.window > self.now:
+        """Of what came of it only once its window is over: known failures too would count
+        sooner than what can still succeed."""
+        if at + self.window > self.now:
             return Fraction(0, 0, 1)
         return Fraction(answered and not asked_again, 1)
 

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from alongside.desk.contacts.contact_models import Contact, new_reference
+from alongside.desk.contacts.contact_models import Contact, WithinReach, new_reference
 from alongside.desk.people.models import Adult, Child
 from alongside.desk.workforce.models import Team
 
@@ -60,21 +60,10 @@ class PaymentCause(models.Model):
         return self.what
 
 
-class PaymentQueryQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """As contacts: by the child, else by the team; else whoever opened it."""
-        return self._within(user) if user.may("log_contact") else self.none()
+class PaymentQueryQuerySet(WithinReach):
+    """As contacts: about no child, also of whoever opened one."""
 
-    def counted_for(self, user):
-        """What this person's figures are made of: the same reach, for those who read them."""
-        return self._within(user) if user.may("see_contact_measures") else self.none()
-
-    def _within(self, user):
-        about = Child.objects.visible_to(user).values("pk")
-        if user.sees_whole_service:
-            return self.filter(Q(child=None) | Q(child__in=about))
-        theirs = Q(team__in=Team.objects.visible_to(user)) | Q(opened_by=user)
-        return self.filter(Q(child__in=about) | Q(theirs, child=None))
+    whose = ("opened_by",)
 
     def open(self):
         return self.filter(answered_on=None)

@@ -26,7 +26,9 @@ class ContactVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     said = models.TextField(max_length=4000)
     changed = models.JSONField(
-        default=dict, help_text="The other fields that changed, as they stood."
+        default=dict,
+        blank=True,
+        help_text="The other fields that changed, as they stood.",
     )
     why = models.CharField(max_length=300)
     by = models.ForeignKey(

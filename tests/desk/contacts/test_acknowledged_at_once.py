@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 def test_one_is_first_the_others_are_told_and_nobody_is_told_of_it_twice(engine, request, tmp_path):  # fmt: skip
     address = f"sqlite:///{tmp_path / 'desk.sqlite3'}"
     if engine == "postgres":
-        address = request.getfixturevalue("postgres_url")
+        address = request.getfixturevalue("own_postgres")
     environment = os.environ | {
         "ALONGSIDE_HOME": str(tmp_path), "ALONGSIDE_DEBUG": "1", "DATABASE_URL": address,
     }  # fmt: skip

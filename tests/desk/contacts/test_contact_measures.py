@@ -90,6 +90,16 @@ def test_what_is_too_early_to_tell_is_left_out(town, people):
     assert north(town, now=at(13, 10, month=4)).first == Fraction(1, 1, 0)
 
 
+def test_what_has_failed_already_waits_as_long_as_what_may_still_succeed(town, people):
+    """Else a month that is not over would show failures alone."""
+    rang(town, at(30), people[0], outcome="message")
+    rang(town, at(29), people[1])
+    rang(town, at(31), people[1])
+    early = north(town, now=at(5, month=4))
+    assert early.first == Fraction(0, 0, 2)
+    assert north(town, now=at(20, month=4)).first == Fraction(0, 2, 0)
+
+
 def test_the_month_is_londons(town, people):
     """Half past eleven in the evening, UTC, on 31 March is half past midnight on 1 April."""
     rang(town, datetime(2026, 3, 31, 23, 30, tzinfo=UTC), people[0])

@@ -47,6 +47,15 @@ def test_a_correction_keeps_how_it_stood_and_why(client, town):
     assert "What they are was: School" in page
 
 
+def test_the_words_alone_are_corrected(client, town):
+    client.force_login(town.asha)
+    made = contact(town)
+    page = text(corrected(client, made, said="Is it off?"))
+    before = ContactVersion.objects.get()
+    assert (before.said, before.changed) == ("Is it on?", {})
+    assert "Is it off?" in page and "Is it on?" in page
+
+
 def test_only_its_taker_corrects_it_and_no_child_out_of_reach_is_named(client, town):
     made = contact(town)
     client.force_login(town.wes)

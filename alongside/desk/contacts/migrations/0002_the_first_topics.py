@@ -2,25 +2,11 @@
 
 from django.db import migrations
 
-FIRST = (
-    ("meeting", "Meeting"),
-    ("contact_arrangements", "Contact arrangements"),
-    ("payment", "Payment query"),
-    ("document", "Document"),
-    ("message", "Message"),
-    ("complaint", "Complaint"),
-    ("concern", "Safeguarding concern"),
-    ("other", "Other"),
-)
+from alongside.desk.contacts.first_topics import seed_topics
 
 
 def seed(apps, schema_editor):
-    topics = apps.get_model("contacts", "Topic").objects
-    for order, (code, name) in enumerate(FIRST, start=1):
-        topics.create(
-            code=code, name=name, order=order,
-            is_concern=code == "concern", is_payment=code == "payment",
-        )  # fmt: skip
+    seed_topics(apps.get_model("contacts", "Topic"))
 
 
 class Migration(migrations.Migration):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.contacts.cards import Shown, answer_card
-from alongside.desk.contacts.models import Contact, RepeatWindow, Topic
+from alongside.desk.contacts.models import Contact, PaymentQuery, RepeatWindow, Topic
 from alongside.desk.contacts.repeats import matters, repeats
 from alongside.desk.messages.mail_models import ReceivedMail
 from alongside.desk.people.callers import search_callers
@@ -63,6 +63,16 @@ class Call:
         """The e-mail that the contact is made from."""
         seen = ReceivedMail.objects.visible_to(self.user).waiting()
         return _one(seen.prefetch_related("attachments"), self.typed.get("mail"))
+
+    @property
+    def payments(self):
+        """The payment queries of the caller that are open, whatever this call is about."""
+        if not (self.identified and self.adult):
+            return []
+        theirs = (
+            PaymentQuery.objects.visible_to(self.user).open().filter(carer=self.adult)
+        )
+        return theirs.with_sums().longest_open_first()
 
     @property
     def topics(self):

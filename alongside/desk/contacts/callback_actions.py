@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
@@ -28,6 +28,7 @@ from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.messages.actions import write_outside_message
 from alongside.desk.messages.models import Message
 from alongside.desk.people.adult_actions import note_number
+from alongside.desk.people.models import ContactPoint
 from alongside.desk.workforce.models import Cover
 
 # What an attempt tells of the number: nothing, where nobody answered.
@@ -61,12 +62,23 @@ def promise_call_back(
     _refuse_person(contact, to, by_when)
     made = CallBack(
         contact=contact, to=to, by_when=by_when, judged_by=by_when, channel=channel,
-        point=contact.point, about=about.strip(), promised_by=by, promised_at=now,
+        point=contact.point or _held_for(contact, channel), about=about.strip(),
+        promised_by=by, promised_at=now,
     )  # fmt: skip
     made.full_clean()
     made.save()
     record(by=by, action="promise call-back", subject=made, to=to.pk)
     return made
+
+
+def _held_for(contact: Contact, channel: str) -> ContactPoint | None:
+    """The number or address held of a known caller, where none was chosen in the call."""
+    if contact.adult is None:
+        return None
+    email = channel == CallBack.Channel.EMAIL
+    wanted = ContactPoint.Channel.EMAIL if email else ContactPoint.Channel.PHONE
+    held = ContactPoint.objects.in_use().filter(adult=contact.adult, channel=wanted)
+    return held.order_by(F("worked_at").desc(nulls_last=True), "pk").first()
 
 
 def open_promise(contact: Contact) -> CallBack | None:

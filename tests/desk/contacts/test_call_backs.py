@@ -372,3 +372,23 @@ def test_somebody_who_left_is_said_to_have_lost_sight_of_it(town):
     User.objects.filter(pk=town.wes.pk).update(is_active=False)
     call_back.to.refresh_from_db()
     assert who_lost_sight([call_back]) == {call_back.pk}
+
+
+def test_a_known_caller_is_rung_on_the_number_held_of_them(town):
+    """The one that worked last; by e-mail the address; of a caller not known, none."""
+    adult = add_adult(by=town.asha, name="Ada Finch", kind="family")
+    first, second, address = (
+        add_contact_point(by=town.asha, adult=adult, channel=channel, value=value)
+        for channel, value in (("phone", "0113 496 0001"), ("phone", "0113 496 0002"), ("email", "ada@example.org"))
+    )  # fmt: skip
+    second.worked_at = london(9)
+    second.save()
+    for channel, point in (("phone", second), ("email", address)):
+        contact = logged(town.asha, "meeting" if channel == "phone" else "document", adult=adult, caller_said="")  # fmt: skip
+        made = actions.promise_call_back(
+            by=town.asha, contact=contact, to=town.asha, by_when=london(15), channel=channel,
+            about="x",
+        )  # fmt: skip
+        assert made.point == point
+    assert promised(town).point is None
+    assert first.pk

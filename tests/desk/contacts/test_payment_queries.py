@@ -267,3 +267,15 @@ def test_two_records_of_a_child_merged_leave_one_query_with_both_ledgers(town, c
     other.refresh_from_db()
     assert other.child == town.robin
     assert not PaymentQuery.objects.filter(child=twice).exists()
+
+
+def test_a_carers_open_queries_are_shown_while_they_ring_once_it_is_known_who_rings(
+    client, town, carer
+):
+    query, kept = asked(town.asha, carer), asked(town.sam, carer, child=town.hidden)
+    client.force_login(town.asha)
+    for identity, shown in (("voice", True), ("not_checked", False)):
+        typed = {"part": "meanwhile", "adult": carer.pk, "identity": identity}
+        page = client.post("/contacts/new/meanwhile/", typed).content.decode()
+        assert (query.reference in page) == shown
+        assert kept.reference not in page

@@ -33,7 +33,7 @@ def add_officers(teams: list, number: int) -> list:
     from alongside.desk.workforce.models import Membership
     from tests.town import PASSWORD
 
-    role, password = Role.objects.get(pk="support_officer"), make_password(PASSWORD)
+    role, password = Role.objects.get(code="support_officer"), make_password(PASSWORD)
     officers = User.objects.bulk_create(
         User(username=f"officer{n}@town.example", full_name=f"Officer {n}", role=role, password=password)
         for n in range(number)

@@ -37,7 +37,11 @@ def main(officers: int, seconds: int) -> int:
         home = Path(folder)
         os.environ |= {"DATABASE_URL": address, "ALONGSIDE_HOME": folder}
         os.environ |= {"DJANGO_SETTINGS_MODULE": "alongside.desk.settings"}
-        desk("fill", officers)
+        os.environ |= {
+            "ALONGSIDE_PROXY": "1"
+        }  # each officer at an address of their own
+        if desk("fill", officers):
+            raise SystemExit("The desk was not filled. The lines above say why.")
         with served() as port:
             act(home, port, officers, seconds)
         kept = desk("check", home / "sent.txt")

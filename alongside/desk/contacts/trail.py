@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
 from alongside.desk.contacts.models import (
@@ -16,17 +18,13 @@ from alongside.desk.contacts.models import (
     Topic,
 )
 from alongside.desk.people.models import Child
-from alongside.desk.people.trail import HIDDEN, hidden_from
+from alongside.desk.people.trail import unless_hidden
 
 
 @tells("contacts.Contact")
 def contacts(reader: User, keys: set[str]) -> dict[str, str]:
-    kept_out = hidden_from(reader)
-    found = Contact.objects.filter(pk__in=keys).values_list("pk", "reference", "child")
-    return {
-        str(pk): HIDDEN if child in kept_out else f"Contact {reference}"
-        for pk, reference, child in found
-    }
+    found = Contact.objects.filter(pk__in=keys)
+    return unless_hidden(reader, found, "Contact {}", "reference")
 
 
 @keys_of_child("contacts.Contact")
@@ -48,16 +46,9 @@ def repeat_windows(reader: User, keys: set[str]) -> dict[str, str]:
 
 @tells("contacts.AnswerCard")
 def answer_cards(reader: User, keys: set[str]) -> dict[str, str]:
-    kept_out = hidden_from(reader)
-    found = AnswerCard.objects.filter(pk__in=keys).values_list(
-        "pk", "number", "child", "child__case_id"
-    )
-    return {
-        str(pk): HIDDEN
-        if of in kept_out
-        else f"Answer card {number} of child {case_id}"
-        for pk, number, of, case_id in found
-    }
+    found = AnswerCard.objects.filter(pk__in=keys)
+    words = "Answer card {} of child {}"
+    return unless_hidden(reader, found, words, "number", "child__case_id")
 
 
 @keys_of_child("contacts.AnswerCard")
@@ -67,7 +58,7 @@ def answer_cards_of(child: Child) -> list[int]:
 
 @tells("contacts.CallBack")
 def call_backs(reader: User, keys: set[str]) -> dict[str, str]:
-    return _of_contacts(reader, CallBack, keys, "Call-back")
+    return _of_contacts(reader, CallBack.objects.filter(pk__in=keys), "Call-back {}")
 
 
 @keys_of_child("contacts.CallBack")
@@ -78,7 +69,8 @@ def call_backs_of(child: Child) -> list[int]:
 
 @tells("contacts.Concern")
 def concerns(reader: User, keys: set[str]) -> dict[str, str]:
-    return _of_contacts(reader, Concern, keys, "Safeguarding concern")
+    found = Concern.objects.filter(pk__in=keys)
+    return _of_contacts(reader, found, "Safeguarding concern {}")
 
 
 @keys_of_child("contacts.Concern")
@@ -87,26 +79,17 @@ def concerns_of(child: Child) -> list[int]:
     return list(found.values_list("pk", flat=True))
 
 
-def _of_contacts(reader: User, model, keys: set[str], what: str) -> dict[str, str]:
-    """Say rows that belong to a contact by its reference, or nothing of a restricted one."""
-    kept_out = hidden_from(reader)
-    found = model.objects.filter(pk__in=keys).values_list(
-        "pk", "contact__reference", "contact__child"
+def _of_contacts(reader: User, found: QuerySet, words: str) -> dict[str, str]:
+    """Say rows that belong to a contact by its reference."""
+    return unless_hidden(
+        reader, found, words, "contact__reference", child="contact__child"
     )
-    return {
-        str(pk): HIDDEN if child in kept_out else f"{what} {reference}"
-        for pk, reference, child in found
-    }
 
 
 @tells("contacts.PaymentQuery")
 def payment_queries(reader: User, keys: set[str]) -> dict[str, str]:
-    kept_out = hidden_from(reader)
     found = PaymentQuery.objects.filter(pk__in=keys)
-    return {
-        str(pk): HIDDEN if child in kept_out else f"Payment query {reference}"
-        for pk, reference, child in found.values_list("pk", "reference", "child")
-    }
+    return unless_hidden(reader, found, "Payment query {}", "reference")
 
 
 @keys_of_child("contacts.PaymentQuery")
@@ -116,14 +99,9 @@ def payment_queries_of(child: Child) -> list[int]:
 
 @tells("contacts.PaymentEntry")
 def payment_entries(reader: User, keys: set[str]) -> dict[str, str]:
-    kept_out = hidden_from(reader)
     found = PaymentEntry.objects.filter(pk__in=keys)
-    return {
-        str(pk): HIDDEN if child in kept_out else f"Line of payment query {reference}"
-        for pk, reference, child in found.values_list(
-            "pk", "query__reference", "query__child"
-        )
-    }
+    words = "Line of payment query {}"
+    return unless_hidden(reader, found, words, "query__reference", child="query__child")
 
 
 @tells("contacts.PaymentCause")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import finds_child, keys_of_child, tells
 from alongside.desk.people.models import (
@@ -38,16 +40,24 @@ def hidden_from(reader: User) -> set[int]:
     return set(against.values_list("child", flat=True))
 
 
+def unless_hidden(
+    reader: User, rows: QuerySet, words: str, *fields: str, child: str = "child"
+) -> dict[str, str]:
+    """Say rows by their key: these fields put into words; of a restricted child, nothing.
+
+    `child` is the way from a row to the child it is about.
+    """
+    kept_out = hidden_from(reader)
+    return {
+        str(pk): HIDDEN if of in kept_out else words.format(*told)
+        for pk, of, *told in rows.values_list("pk", child, *fields)
+    }
+
+
 @tells("people.Restriction")
 def restrictions(reader: User, keys: set[str]) -> dict[str, str]:
-    kept_out = hidden_from(reader)
-    found = Restriction.objects.filter(pk__in=keys).values_list(
-        "pk", "child", "child__case_id"
-    )
-    return {
-        str(pk): HIDDEN if of in kept_out else f"Restriction of child {case_id}"
-        for pk, of, case_id in found
-    }
+    found = Restriction.objects.filter(pk__in=keys)
+    return unless_hidden(reader, found, "Restriction of child {}", "child__case_id")
 
 
 @keys_of_child("people.Restriction")
@@ -70,11 +80,7 @@ def contact_points(reader: User, keys: set[str]) -> dict[str, str]:
 
 @tells("people.AdultOfChild")
 def links(reader: User, keys: set[str]) -> dict[str, str]:
-    kept_out = hidden_from(reader)
-    found = AdultOfChild.objects.filter(pk__in=keys).values_list(
-        "pk", "adult", "child", "child__case_id"
+    found = AdultOfChild.objects.filter(pk__in=keys)
+    return unless_hidden(
+        reader, found, "Adult {} of child {}", "adult", "child__case_id"
     )
-    return {
-        str(pk): HIDDEN if of in kept_out else f"Adult {adult} of child {case_id}"
-        for pk, adult, of, case_id in found
-    }

@@ -77,7 +77,7 @@ screenshots: ## take the pictures in docs/screenshots/ again
 
 requirements: ## lock the dependencies again (UPGRADE=1 takes newer releases)
 	@$(PYTHON) bootstrap.py dev
-	@$(COMPILE) --extra desk --extra postgres --group install -o requirements.txt pyproject.toml
+	@$(COMPILE) --extra desk --extra arrange --extra postgres --group install -o requirements.txt pyproject.toml
 	@$(COMPILE) --all-extras --group dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 	@$(COMPILE) --group cluster -o requirements-spark.txt pyproject.toml
 	@$(COMPILE) --group load -o requirements-load.txt pyproject.toml

@@ -1,0 +1,1 @@
+"""Pilots: did it work, and how far can we tell?"""

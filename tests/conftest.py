@@ -58,12 +58,23 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def migrated_once():
+    """Migrations run once for many test processes."""
+    from tests.migrated import look_for_kept
+
+    look_for_kept()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_once, django_db_setup, django_db_blocker):
     """Let a *test's* database be emptied, although its audit trail refuses it."""
     from django.db import connection
 
     from alongside.desk.access.append_only import OFF, ON
+    from tests.migrated import keep_migrated
 
+    with django_db_blocker.unblock():
+        keep_migrated()
     operations = type(
         connection.ops
     )  # a browser's tests have a connection of their own

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "alongside.desk.people",
     "alongside.desk.casework",
     "alongside.desk.support",
+    "alongside.desk.diary",
     "alongside.desk.contacts",
     "alongside.desk.quality",
     "alongside.desk.today",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DiaryConfig(AppConfig):
+    name = "alongside.desk.diary"
+    verbose_name = "Diary"

@@ -81,9 +81,10 @@ class Call:
     @property
     def known_by(self) -> set:
         """By what this contact would be known again, as far as it is told."""
-        child = self.child
+        adult, child = self.adult, self.child
         return matters(
-            self.adult.pk if self.adult else None,
+            adult.pk if adult else None,
+            adult.kind if adult else None,
             child.pk if child else None,
             child.family_id if child else "",
         )

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.contacts.models import CallBack, Contact, PaymentQuery, RepeatWindow
-from alongside.desk.contacts.repeats import repeating
+from alongside.desk.contacts.repeats import ROW, repeating
 from alongside.desk.workforce.models import Team
 from alongside.reckon.intervals import wilson_interval
 
@@ -97,7 +97,7 @@ class Month:
 
     def _contacts(self) -> dict[int, Line]:
         rows = self._taken()
-        known_by = [row[:6] for row in rows]
+        known_by = [row[: len(ROW)] for row in rows]
         before = set(repeating(known_by, self.window))
         after = _followed(known_by, self.window)
         found: dict[int, Line] = {}
@@ -125,8 +125,7 @@ class Month:
             began_at__lt=self.ends + self.window,
         )
         return list(rows.order_by("began_at", "pk").values_list(
-            "pk", "began_at", "topic", "adult", "child", "child__family_id",
-            "team", "outcome", "topic__is_concern",
+            *ROW, "team", "outcome", "topic__is_concern",
         ))  # fmt: skip
 
     def _call_backs(self) -> dict[int, Line]:

@@ -83,6 +83,17 @@ def test_march_by_hand(town, people):
     assert line.repeats == Fraction(2, 9)
 
 
+def test_a_school_that_rings_about_two_families_repeats_nothing(town):
+    """Its three answered calls: Robin, Skye five days later, Robin again after ten."""
+    RepeatWindow.objects.create(days=14, set_by=town.sam)
+    school = Adult.objects.create(name="Olu Reid", kind="school", added_by=town.asha)
+    for day, child in ((2, town.robin), (7, town.skye), (12, town.robin)):
+        rang(town, at(day), school, child=child)
+    line = north(town)
+    assert line.repeats == Fraction(1, 3)
+    assert line.first == Fraction(1, 2, 0)  # Skye's; Robin's was asked again
+
+
 def test_what_is_too_early_to_tell_is_left_out(town, people):
     rang(town, at(30), people[0])
     early = north(town, now=at(13, 9, month=4))  # 13 days and 23 hours later

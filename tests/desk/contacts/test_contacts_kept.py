@@ -110,7 +110,7 @@ def test_what_a_contact_repeats(town, days, told, why):
 
 
 def test_the_same_caller_and_the_same_family_are_known_again(town):
-    olu = add_adult(by=town.asha, name="Olu Reid", kind="school")
+    olu = add_adult(by=town.asha, name="Olu Reid", kind="foster_carer")
     town.robin.family_id = town.skye.family_id = "F1"
     town.robin.save()
     town.skye.save()
@@ -123,12 +123,44 @@ def test_the_same_caller_and_the_same_family_are_known_again(town):
     assert repeated(everything, 28) == {now.pk}
 
 
+@pytest.mark.parametrize(
+    ("kind", "first", "then", "again"),
+    [
+        ("school", "robin", "skye", False),
+        ("health", "robin", "skye", False),
+        ("police", "robin", None, False),
+        ("other", None, "robin", False),
+        ("school", None, None, True),
+        ("school", "robin", "robin", True),
+        ("family", "robin", "skye", True),
+        ("foster_carer", "robin", None, True),
+    ],
+)
+def test_a_professional_is_known_again_by_the_family_alone(
+    client, town, kind, first, then, again
+):
+    """A school rings about many families: on the panel of a call, and in the figures."""
+    who = add_adult(by=town.asha, name="Olu Reid", kind=kind)
+    children = {"robin": town.robin, "skye": town.skye, None: None}
+    contact(town, 5, adult=who, child=children[first])
+    client.force_login(town.sam)  # who sees both children
+    typed = {
+        "part": "meanwhile", "topic": Topic.objects.get(code="meeting").pk,
+        "adult": who.pk, "child": getattr(children[then], "pk", ""),
+    }  # fmt: skip
+    panel = text(client.post("/contacts/new/meanwhile/", typed))
+    assert ("2nd contact about this" in panel) == again
+    now = contact(town, adult=who, child=children[then])
+    assert repeated(Contact.objects.all(), 28) == ({now.pk} if again else set())
+
+
 def test_counted_and_shown_agree(town):
     """Two ways, over contacts of three matters at moments that often meet."""
     olu = add_adult(by=town.asha, name="Olu Reid", kind="school")
+    ada = add_adult(by=town.asha, name="Ada Finch", kind="family")
     for n in range(40):
         about = (town.robin, town.skye, None)[n % 3]
-        contact(town, (n * 7 % 25) * 2, child=about, adult=(None, olu)[n % 2])
+        contact(town, (n * 7 % 25) * 2, child=about, adult=(None, olu, ada)[n % 7 % 3])
     everything = Contact.objects.all()
     for days in (1, 2, 6, 28):
         shown = {each.pk for each in everything if repeats_of(each, everything, days)}

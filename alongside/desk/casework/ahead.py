@@ -16,7 +16,7 @@ from statistics import median
 from django.db.models import Count
 
 from alongside.desk.casework.comparison import CLOSED
-from alongside.desk.casework.holidays import clock_in_force
+from alongside.desk.holidays import clock_in_force
 from alongside.desk.workforce.models import Absence, Worker
 from alongside.reckon.clock import days_between
 

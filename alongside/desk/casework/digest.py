@@ -14,9 +14,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from alongside.desk.access.models import User
-from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.casework.templatetags.timescales import rule_title
+from alongside.desk.holidays import clock_in_force
 from alongside.desk.people.models import Restriction
 from alongside.desk.workforce.models import Membership, Worker
 

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from alongside.desk.casework.allocated import allocated, with_their_workers
-from alongside.desk.casework.holidays import clock_in_force
+from alongside.desk.holidays import clock_in_force
 from alongside.desk.people.models import Restriction
 from alongside.reckon.dues import (
     OPEN,

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from django import forms
 
-from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.rule_text import can_be_switched
 from alongside.desk.forms import DateField, Form
+from alongside.desk.holidays import clock_in_force
 from alongside.reckon.clock import LONDON, UNITS, OutsideCalendar, arithmetic
 from alongside.reckon.rulebook import Rule
 

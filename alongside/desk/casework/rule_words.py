@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from alongside.desk.casework.holidays import clock_in_force
+from alongside.desk.holidays import clock_in_force
 from alongside.desk.said import day_said
 from alongside.reckon.clock import OutsideCalendar, arithmetic
 from alongside.reckon.dues import gaps

@@ -14,9 +14,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alongside.desk.casework import as_at
-from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.casework.rulebook import rulebook
+from alongside.desk.holidays import clock_in_force
 
 NOTHING_SAID = Q(mark=None) | Q(mark__kind=Mark.Kind.NOTE)
 DONE = (Due.Status.MET, Due.Status.LATE)

@@ -10,7 +10,6 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from alongside.desk.access.models import User
-from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.casework.states import days_unrecorded, has_lapsed, state_of
 from alongside.desk.casework.templatetags.timescales import (
@@ -18,6 +17,7 @@ from alongside.desk.casework.templatetags.timescales import (
     rule_title,
     standing,
 )
+from alongside.desk.holidays import clock_in_force
 from alongside.desk.said import day_said
 from alongside.desk.spreadsheet import made_by
 from alongside.desk.workforce.models import Team

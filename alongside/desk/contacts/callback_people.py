@@ -11,10 +11,10 @@ from django.db.models import Q
 from alongside.desk.access.models import User
 from alongside.desk.contacts.callback_models import CallBack
 from alongside.desk.contacts.contact_models import Contact
-from alongside.desk.contacts.office import london_day
 from alongside.desk.people.models import Child
 from alongside.desk.workforce.duty import duty_worker
 from alongside.desk.workforce.models import Absence, Cover, Membership, Team
+from alongside.desk.workforce.office import london_day
 
 
 def may_hold(user: User, contact: Contact) -> bool:

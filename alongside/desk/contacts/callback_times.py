@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from alongside.desk.access.templatetags.times import time_said
-from alongside.desk.contacts.office import Office, london_day
+from alongside.desk.workforce.office import Office, london_day
 from alongside.reckon.clock import LONDON
 
 HOUR, TODAY, MORNING, AT = "hour", "today", "morning", "at"

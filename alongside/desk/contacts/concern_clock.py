@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from alongside.desk.contacts.office import Office
+from alongside.desk.workforce.office import Office
 
 
 class Step(StrEnum):

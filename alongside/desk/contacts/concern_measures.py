@@ -7,7 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 from alongside.desk.contacts.concern_models import ConcernSettings
-from alongside.desk.contacts.office import Office
+from alongside.desk.workforce.office import Office
 
 YEAR = timedelta(365)
 

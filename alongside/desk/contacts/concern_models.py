@@ -12,9 +12,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from alongside.desk.access.models import User
 from alongside.desk.contacts.concern_clock import Step, Waits, Watch
 from alongside.desk.contacts.contact_models import Contact
-from alongside.desk.contacts.office import Office
 from alongside.desk.people.models import NeedToKnow, Restriction
 from alongside.desk.workforce.models import Team
+from alongside.desk.workforce.office import Office
 
 LONGEST_WAIT = 240  # minutes: beyond four hours nobody would call it at once
 

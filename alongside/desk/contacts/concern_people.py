@@ -12,9 +12,9 @@ from alongside.desk.contacts.concern_models import (
     ConcernTold,
     service_managers,
 )
-from alongside.desk.contacts.office import london_day
 from alongside.desk.workforce.duty import duty_manager, duty_worker, managers_of
 from alongside.desk.workforce.models import Absence
+from alongside.desk.workforce.office import london_day
 
 Role = ConcernTold.Role
 Told = list[tuple[User, ConcernTold.Role]]

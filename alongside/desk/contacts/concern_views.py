@@ -28,9 +28,9 @@ from alongside.desk.contacts.concern_standing import (
     with_standings,
 )
 from alongside.desk.contacts.contact_models import Contact
-from alongside.desk.contacts.office import Office
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.workforce.duty import out_of_hours
+from alongside.desk.workforce.office import Office
 
 PAGE = 50
 ABOUT = "contacts.Concern"

@@ -12,10 +12,10 @@ from alongside.desk.contacts.callback_models import Attempt, CallBack
 from alongside.desk.contacts.concern_clock import Step
 from alongside.desk.contacts.concern_models import Concern, ConcernTold
 from alongside.desk.contacts.contact_models import Contact
-from alongside.desk.contacts.office import Office, OfficeDay
 from alongside.desk.contacts.topic_models import Topic
 from alongside.desk.people.models import Child
 from alongside.desk.workforce.models import OutOfHours, Team
+from alongside.desk.workforce.office import Office, OfficeDay
 from alongside.reckon.clock import LONDON
 
 SEED = 11

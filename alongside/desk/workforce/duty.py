@@ -1,4 +1,4 @@
-"""Whom to turn to at a moment: who is on duty, whether the office is open, until when.
+"""Whom to turn to at a moment: who is on duty, and who when the office is closed.
 
 Every moment is one with a time zone; days and sessions are London's. Who is noted as
 away that day is passed over, and so is who can no longer sign in.
@@ -17,7 +17,7 @@ from alongside.desk.workforce.duty_models import (
     OutOfHours,
 )
 from alongside.desk.workforce.models import Membership, Team
-from alongside.reckon.clock import LONDON, Clock
+from alongside.reckon.clock import LONDON
 
 NOON = time(12)  # when the afternoon's turn begins
 Session = DutyTurn.Session
@@ -81,31 +81,6 @@ def _away(users: list[User], day: date) -> set[int]:
 def out_of_hours() -> OutOfHours | None:
     """Return the team that takes over when the office is closed, if it is known."""
     return OutOfHours.objects.first()
-
-
-def office_open(at: datetime, clock: Clock | None = None) -> bool:
-    """Return whether the office is open: from when it opens until it closes.
-
-    At closing time itself it is closed. Raises OutsideCalendar on a weekday past the
-    bank holidays that are known; `clock` knows others than England's usual ones.
-    """
-    moment = _local(at)
-    hours = hours_on(moment.date(), clock)
-    return hours is not None and hours.opens <= moment.time() < hours.closes
-
-
-def closes_at(day: date, clock: Clock | None = None) -> datetime | None:
-    """Return the moment the office closes on a day, London time; None if it stays closed."""
-    hours = hours_on(day, clock)
-    return datetime.combine(day, hours.closes, LONDON) if hours else None
-
-
-def hours_on(day: date, clock: Clock | None = None) -> OfficeHours | None:
-    """Return the hours of the office on a day; None on one when it does not open."""
-    calendar = clock or Clock.england()
-    if day.weekday() < 5 and not calendar.is_working(day):
-        return None
-    return OfficeHours.objects.filter(weekday=day.weekday()).first()
 
 
 def hours_by_weekday() -> dict[int, OfficeHours]:

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.workforce.away_models import Absence
-from alongside.desk.workforce.duty_models import DutyShared, DutyTurn, OfficeHours
+from alongside.desk.workforce.duty_models import DutyShared, DutyTurn
 from alongside.desk.workforce.models import Membership, Team
+from alongside.desk.workforce.office import Office
 from alongside.reckon.clock import Clock, days_between
 
 WEEK = timedelta(weeks=1)
@@ -67,13 +68,9 @@ def monday_of(day: date) -> date:
 
 def open_days(first: date, last: date) -> list[date]:
     """Return the days from first to last on which the office opens, as far as is known."""
-    clock = Clock.england()
-    weekdays = set(OfficeHours.objects.values_list("pk", flat=True))
-    return [
-        day
-        for day in days_between(max(first, clock.first), min(last, clock.last))
-        if day.weekday() in weekdays and (day.weekday() > 4 or clock.is_working(day))
-    ]
+    office = Office.in_force()
+    first, last = max(first, office.clock.first), min(last, office.clock.last)
+    return [day for day in days_between(first, last) if office.on(day)]
 
 
 def next_open(day: date) -> date:

@@ -18,15 +18,11 @@ from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.spreadsheet import download, made_by, spreadsheet
 from alongside.desk.workforce import duty_actions, duty_rota
 from alongside.desk.workforce.asking import ask
-from alongside.desk.workforce.duty import (
-    closes_at,
-    hours_by_weekday,
-    office_open,
-    out_of_hours,
-)
+from alongside.desk.workforce.duty import hours_by_weekday, out_of_hours
 from alongside.desk.workforce.duty_forms import OutOfHoursForm, ShareDutyForm, WeekForm
 from alongside.desk.workforce.duty_models import DutyTurn
 from alongside.desk.workforce.models import Team
+from alongside.desk.workforce.office import Office
 
 SHOWN = 7  # weeks: this one, and six ahead
 EXPORTED = SHOWN * duty_rota.WEEK
@@ -41,13 +37,13 @@ def duty(request):
     ring while it is closed."""
     today = timezone.localdate()
     day = duty_rota.next_open(today)
+    open_day = Office.in_force().open_at(timezone.now())
     context = {
         "today": today,
         "day": day,
         "teams": list(duty_rota.standing_on(day)),
         "out_of_hours": out_of_hours(),
-        "open": office_open(timezone.now()),
-        "closes": closes_at(today),
+        "open_until": open_day and open_day.closes,
         "hours": hours_by_weekday(),
     }
     return render(request, "workforce/duty.html", context)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from alongside.desk.casework import holidays
+from alongside.desk import holidays
 from alongside.desk.casework.models import Due, Extract
 from alongside.desk.workforce.models import Worker
 from tests.desk.casework.exports import MONDAY, Told, imported, packed, text

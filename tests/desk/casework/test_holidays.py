@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from alongside.desk.casework import store
-from alongside.desk.casework.holidays import FILE, clock_in_force
 from alongside.desk.casework.models import Due, Mark
 from alongside.desk.casework.projection import project
+from alongside.desk.holidays import FILE, clock_in_force
 from tests.desk.casework.exports import ENQUIRY, MONDAY, Told, held, imported, told
 from tests.story import Story
 

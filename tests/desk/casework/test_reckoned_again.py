@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.desk.casework import holidays, projection, store
+from alongside.desk import holidays
+from alongside.desk.casework import projection, store
 from alongside.desk.casework.projection import Before, project
 from alongside.reckon.clock import Clock
 from alongside.reckon.council import build

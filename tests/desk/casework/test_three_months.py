@@ -231,7 +231,7 @@ def council():
 def test_three_months_lose_no_note_and_leave_no_orphan(
     client, town, council, monkeypatch
 ):
-    from alongside.desk.casework import holidays
+    from alongside.desk import holidays
     from alongside.reckon.clock import Clock
 
     monkeypatch.setattr(holidays, "Clock", Clock)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from alongside.desk.contacts.concern_clock import Step, Waits, Watch
-from alongside.desk.contacts.office import Office
+from alongside.desk.workforce.office import Office
 from alongside.reckon.clock import LONDON, Clock
 
 HOURS = {day: (time(8, 30), time(17)) for day in range(5)}

@@ -6,17 +6,18 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.holidays import FILE
 from alongside.desk.workforce.away_actions import arrange_cover, note_absence
 from alongside.desk.workforce.duty import (
-    closes_at,
     duty_manager,
     duty_worker,
     managers_of,
-    office_open,
     out_of_hours,
 )
+from alongside.desk.workforce.duty_rota import open_days
 from alongside.desk.workforce.models import (
     Absence,
     DutyShared,
@@ -26,7 +27,8 @@ from alongside.desk.workforce.models import (
     OutOfHours,
     StaffMember,
 )
-from alongside.reckon.clock import LONDON, Clock, OutsideCalendar
+from alongside.desk.workforce.office import Office
+from alongside.reckon.clock import LONDON
 
 WEDNESDAY = date(2026, 3, 4)
 
@@ -88,8 +90,6 @@ def test_the_day_is_londons(town, rae):
 def test_a_moment_without_a_time_zone_is_refused(town):
     with pytest.raises(ValueError, match="time zone"):
         duty_worker(town.north, datetime(2026, 3, 4, 10))
-    with pytest.raises(ValueError, match="time zone"):
-        office_open(datetime(2026, 3, 4, 10))
 
 
 def test_a_team_may_stand_on_anothers_rota(town):
@@ -154,29 +154,40 @@ def test_the_database_refuses_two_of_a_session_and_a_turn_of_nobody(town):
     ],
 )
 def test_when_the_office_is_open(db, moment, is_open, why):
-    assert office_open(moment) is is_open, why
+    assert bool(Office.in_force().open_at(moment)) is is_open, why
+
+
+def closes(day: date) -> datetime | None:
+    kept = Office.in_force().on(day)
+    return kept and kept.closes
 
 
 def test_when_it_closes(db):
-    assert closes_at(date(2026, 3, 27)) == datetime(2026, 3, 27, 17, tzinfo=UTC)
-    assert closes_at(date(2026, 3, 30)) == datetime(2026, 3, 30, 16, tzinfo=UTC)
-    assert closes_at(date(2024, 2, 29)) == datetime(2024, 2, 29, 17, tzinfo=UTC)
-    assert closes_at(date(2026, 4, 3)) is None, "Good Friday"
-    assert closes_at(date(2026, 3, 28)) is None, "a Saturday"
+    assert closes(date(2026, 3, 27)) == datetime(2026, 3, 27, 17, tzinfo=UTC)
+    assert closes(date(2026, 3, 30)) == datetime(2026, 3, 30, 16, tzinfo=UTC)
+    assert closes(date(2024, 2, 29)) == datetime(2024, 2, 29, 17, tzinfo=UTC)
+    assert closes(date(2026, 4, 3)) is None, "Good Friday"
+    assert closes(date(2026, 3, 28)) is None, "a Saturday"
 
 
 def test_it_may_open_on_a_saturday_and_close_earlier_on_another_day(db):
     OfficeHours.objects.create(weekday=5, opens=time(9), closes=time(12))
     OfficeHours.objects.filter(weekday=4).update(closes=time(16, 30))
-    assert office_open(at(date(2026, 3, 7), 11))
-    assert closes_at(date(2026, 3, 6)) == at(date(2026, 3, 6), 16, 30)
+    assert Office.in_force().open_at(at(date(2026, 3, 7), 11))
+    assert closes(date(2026, 3, 6)) == at(date(2026, 3, 6), 16, 30)
 
 
-def test_a_holiday_announced_since_is_kept_and_the_edge_is_refused(db):
-    known = Clock.england().changed({WEDNESDAY: "A day announced"})
-    assert not office_open(at(WEDNESDAY, 10), known)
-    with pytest.raises(OutsideCalendar):
-        office_open(at(date(2190, 3, 3), 10))
+def test_a_holiday_announced_since_closes_the_office_its_page_and_its_rota(
+    client, town, settings, tmp_path, monkeypatch
+):
+    settings.HOME = tmp_path
+    (settings.HOME / FILE).write_text("day,name\n2026-03-04,A day of thanks\n")
+    assert Office.in_force().open_at(at(WEDNESDAY, 10)) is None
+    assert WEDNESDAY not in open_days(WEDNESDAY, date(2026, 3, 6))
+    monkeypatch.setattr(timezone, "now", lambda: at(WEDNESDAY, 10))
+    client.force_login(town.asha)
+    page = client.get("/workforce/duty/").content.decode()
+    assert "The office is closed now" in page and "Thursday 5 March" in page
 
 
 def test_one_out_of_hours_team_is_kept(db):

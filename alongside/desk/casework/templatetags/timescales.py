@@ -9,9 +9,9 @@ from django import template
 
 from alongside.desk.access.models import User
 from alongside.desk.casework import as_at, layout_fields, rule_words, states
-from alongside.desk.casework.holidays import clock_in_force
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.casework.rulebook import rulebook
+from alongside.desk.holidays import clock_in_force
 from alongside.reckon.clock import OutsideCalendar
 from alongside.reckon.records import TABLES
 from alongside.reckon.reference.lists import called

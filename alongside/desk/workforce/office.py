@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from alongside.desk.casework.holidays import clock_in_force
+from alongside.desk.holidays import clock_in_force
 from alongside.desk.workforce.models import OfficeHours
 from alongside.reckon.clock import LONDON, Clock, OutsideCalendar
 

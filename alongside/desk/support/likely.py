@@ -9,6 +9,7 @@ from alongside.desk.people.names import folded
 from alongside.desk.support.models import TaskVersion
 
 WORD = re.compile(r"[a-z]{4,}")
+NAMED = 3  # what a word of a task's name counts, where one beside it counts one
 STEM = 4  # letters: `written` and `write`, `assess` and `assessment`
 SAY_NOTHING = {
     "abou", "been", "chil", "coul", "fami", "from", "have", "into", "just", "need",
@@ -17,24 +18,38 @@ SAY_NOTHING = {
 }  # fmt: skip
 
 
-def likeliest_first(
-    words: str, versions: Iterable[TaskVersion]
-) -> list[tuple[int, TaskVersion]]:
-    """Return the versions with how well each fits, the best first; 0 fits not at all.
+def likeliest_first(words: str, versions: Iterable[TaskVersion]) -> list[TaskVersion]:
+    """Return the versions, what fits best first. What is not told apart keeps its order.
 
-    A word of the task's name counts three, one of its example or boundary one. What is
-    not told apart keeps its order.
+    A word of the task's name counts three, one of its example or boundary one.
     """
-    said = _stems(words)
-    scored = [(_score(said, version), version) for version in versions]
-    return sorted(scored, key=lambda each: -each[0])
+    said = set(_stems(words))
+    return sorted(versions, key=lambda version: -_score(said, version))
+
+
+def surely(words: str, versions: Iterable[TaskVersion]) -> TaskVersion | None:
+    """Return the version that is meant where there is no doubt; else None.
+
+    Its name's first word is said, which tells writing from typing and deciding from
+    arranging, and another of its words as well; and no other of these versions comes
+    within a word of its name.
+    """
+    said = set(_stems(words))
+    best, *others = likeliest_first(words, versions) or [None]
+    named = _stems(best.name) if best else []
+    if len(said & set(named)) < 2 or named[0] not in said:
+        return None
+    ahead = _score(said, best) - max((_score(said, each) for each in others), default=0)
+    return best if ahead >= NAMED else None
 
 
 def _score(said: set[str], version: TaskVersion) -> int:
-    named = _stems(version.name)
-    beside = _stems(f"{version.example} {version.boundary}") - named
-    return 3 * len(said & named) + len(said & beside)
+    named = set(_stems(version.name))
+    beside = set(_stems(f"{version.example} {version.boundary}")) - named
+    return NAMED * len(said & named) + len(said & beside)
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:STEM] for word in WORD.findall(folded(text))} - SAY_NOTHING
+def _stems(text: str) -> list[str]:
+    """The beginnings of the words that say something, in their order."""
+    words = (word[:STEM] for word in WORD.findall(folded(text)))
+    return [word for word in words if word not in SAY_NOTHING]

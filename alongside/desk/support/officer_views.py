@@ -13,6 +13,7 @@ from alongside.desk.support import request_actions
 from alongside.desk.support.models import SupportRequest
 from alongside.desk.support.request_forms import (
     FinishForm,
+    FinishInWordsForm,
     HoldForm,
     NotOursForm,
     OnceForm,
@@ -53,9 +54,12 @@ def return_request(request, pk):
 @require_http_methods(["GET", "POST"])
 @needs("do_support", about="support.SupportRequest")
 def finish_request(request, pk):
+    found, sent = _request(request, pk), request.POST or None
     return _answer(
-        request, pk, FinishForm(request.POST or None), request_actions.finish_request,
-        "support/finish_request.html", "Done, and whoever asked was told.",
+        request, pk,
+        FinishInWordsForm(sent, request=found) if found.own_words else FinishForm(sent),
+        request_actions.finish_request, "support/finish_request.html",
+        "Done, and whoever asked was told.",
     )  # fmt: skip
 
 

@@ -124,16 +124,23 @@ def withdraw_request(*, by: User, request: SupportRequest) -> SupportRequest:
 
 @transaction.atomic
 def finish_request(
-    *, by: User, request: SupportRequest, answer: str, minutes: int | None = None
+    *,
+    by: User,
+    request: SupportRequest,
+    answer: str,
+    minutes: int | None = None,
+    counted_as: TaskVersion | None = None,
 ) -> SupportRequest:
     """Say that it is done, count its minutes, and tell whoever asked.
 
-    Where none are said they are the usual ones of the task.
+    Where none are said they are the usual ones of the task. What was asked in free words
+    is counted as the task it turned out to be, if that is said.
     """
     request = _with_officers(request)
     request.taken_by, request.answer = request.taken_by or by, answer.strip()
     _close(by, request, Outcome.DONE, "finish request")
-    _note_time(by, request, request.task, minutes)
+    done = request.task or (counted_as.task if counted_as else None)
+    _note_time(by, request, done, minutes)
     return request
 
 
@@ -151,12 +158,14 @@ def do_once(
     by: User,
     request: SupportRequest,
     marked_as: TaskVersion,
-    minutes: int | None = None,
+    minutes: int,
 ) -> SupportRequest:
-    """Do what is not an officer's work, this once. It is counted; its minutes, if said."""
+    """Do what is not an officer's work, this once. It is counted, with its minutes.
+
+    They have to be said: what is not an officer's work has no usual minutes.
+    """
     request = _close_as(by, request, marked_as, Outcome.ONCE, "do request once")
-    if minutes:
-        _note_time(by, request, marked_as.task, minutes)
+    _note_time(by, request, marked_as.task, minutes)
     return request
 
 
@@ -184,6 +193,8 @@ def _close_as(by, request, marked_as, outcome: str, action: str) -> SupportReque
             {"marked_as": "Support officers do this. Take it on, or return it."}
         )
     request.marked_as = marked_as
+    if outcome == Outcome.ONCE:
+        request.taken_by = request.taken_by or by
     return _close(by, request, outcome, action)
 
 

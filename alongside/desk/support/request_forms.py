@@ -11,7 +11,7 @@ from django.utils import timezone
 from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.people.models import Child
 from alongside.desk.said import day_said
-from alongside.desk.support.likely import likeliest_first
+from alongside.desk.support.likely import likeliest_first, surely
 from alongside.desk.support.models import SupportRequest, Task, TaskVersion
 from alongside.desk.support.request_models import states
 from alongside.desk.support.time_forms import MinutesField
@@ -168,8 +168,29 @@ class FinishForm(Form):
     )
 
 
+class FinishInWordsForm(FinishForm):
+    """As FinishForm, of what was asked in free words: as which task its time is counted."""
+
+    counted_as = forms.ModelChoiceField(
+        TaskVersion.objects.none(),
+        label="Which task it was",
+        required=False,
+        empty_label="None of these: no time is counted",
+    )
+    field_order = ("counted_as", "minutes", "answer")
+
+    def __init__(self, *args, request: SupportRequest, **kwargs):
+        self.request = request
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        in_force = TaskVersion.objects.in_force(timezone.localdate(), self.request.team)
+        support = in_force.of_kind(TaskVersion.Kind.SUPPORT)
+        self.fields["counted_as"].queryset = support.in_order()
+
+
 class NotOursForm(Form):
-    """Whose work it is: the likeliest task first, and chosen where one fits."""
+    """Whose work it is: the likeliest task first, and chosen where there is no doubt."""
 
     marked_as = forms.ModelChoiceField(
         TaskVersion.objects.none(),
@@ -191,22 +212,20 @@ class NotOursForm(Form):
         self.ranked = likeliest_first(words, others)
         field = self.fields["marked_as"]
         field.queryset = others
-        if self.ranked and self.ranked[0][0]:
-            field.initial = self.ranked[0][1].pk
+        sure = surely(words, in_force)
+        field.initial = sure.pk if sure in self.ranked else None
 
     def choices(self) -> tuple[list, list]:
         """The radio buttons with their tasks: the likeliest, and all others."""
         radios = {str(radio.data["value"]): radio for radio in self["marked_as"]}
-        pairs = [(radios[str(each.pk)], each) for _, each in self.ranked]
+        pairs = [(radios[str(each.pk)], each) for each in self.ranked]
         return pairs[:SHOWN], pairs[SHOWN:]
 
 
 class OnceForm(NotOursForm):
-    """As NotOursForm, with how long it took, if that is said."""
+    """As NotOursForm, with how long it took: no usual minutes stand for that."""
 
-    minutes = MinutesField(
-        label="Minutes it took, if you do it this once", required=False
-    )
+    minutes = MinutesField(label="Minutes it takes, if you do it this once")
 
 
 class RequestsForm(Filters):

@@ -1,0 +1,1 @@
+"""Arranging meetings before their deadlines: one at once, or a month together."""

@@ -185,6 +185,7 @@ def test_a_holiday_announced_since_closes_the_office_its_page_and_its_rota(
     assert Office.in_force().open_at(at(WEDNESDAY, 10)) is None
     assert WEDNESDAY not in open_days(WEDNESDAY, date(2026, 3, 6))
     monkeypatch.setattr(timezone, "now", lambda: at(WEDNESDAY, 10))
+    monkeypatch.setattr(timezone, "localdate", lambda *_: WEDNESDAY)
     client.force_login(town.asha)
     page = client.get("/workforce/duty/").content.decode()
     assert "The office is closed now" in page and "Thursday 5 March" in page

@@ -1,16 +1,32 @@
-"""Whose time is kept here, when they can be met, and when their calendars say they cannot."""
+"""Whose time is kept here, when they can be met, and the meetings that take it."""
 
 from __future__ import annotations
 
 from alongside.desk.diary.calendar_models import Busy, CalendarSource
+from alongside.desk.diary.held_models import AgreedAction, Minutes
 from alongside.desk.diary.hours_models import Availability, FamilyConstraint, Term
+from alongside.desk.diary.invitation_models import Answer, Invitation
+from alongside.desk.diary.meeting_models import (
+    Attendance,
+    Meeting,
+    MeetingChange,
+    Occupancy,
+)
 from alongside.desk.diary.resource_models import Resource
 
 __all__ = [
+    "AgreedAction",
+    "Answer",
+    "Attendance",
     "Availability",
     "Busy",
     "CalendarSource",
     "FamilyConstraint",
+    "Invitation",
+    "Meeting",
+    "MeetingChange",
+    "Minutes",
+    "Occupancy",
     "Resource",
     "Term",
 ]

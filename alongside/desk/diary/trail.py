@@ -8,6 +8,7 @@ from alongside.desk.diary.models import (
     Availability,
     CalendarSource,
     FamilyConstraint,
+    Meeting,
     Resource,
     Term,
 )
@@ -59,3 +60,15 @@ def constraints(reader: User, keys: set[str]) -> dict[str, str]:
 def constraints_of(child: Child) -> list[int]:
     found = FamilyConstraint.objects.filter(child_id=child.pk)
     return list(found.values_list("pk", flat=True))
+
+
+@tells("diary.Meeting")
+def meetings(reader: User, keys: set[str]) -> dict[str, str]:
+    return unless_hidden(
+        reader, Meeting.objects.filter(pk__in=keys), "Meeting M-{}", "pk"
+    )
+
+
+@keys_of_child("diary.Meeting")
+def meetings_of(child: Child) -> list[int]:
+    return list(child.meetings.values_list("pk", flat=True))

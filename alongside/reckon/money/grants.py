@@ -1,0 +1,183 @@
+"""A grant's account: what was awarded, for what, what came, what went, and what is left.
+
+An account is its entries, in order, and nothing else: each position is worked out from
+them, so no total can disagree with its parts. Pounds are decimals in whole pence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+NOTHING = Decimal(0)
+KINDS = {
+    "award": "Awarded",
+    "allocate": "Allocated to a use",
+    "vire": "Moved from one use to another",
+    "receive": "Received from the funder",
+    "release": "Released to be spent",
+    "commit": "Committed",
+    "free": "Commitment ended",
+    "spend": "Spent",
+    "repay": "Paid back to the funder",
+}
+OF_A_USE = {"allocate", "vire", "commit", "free", "spend"}
+
+
+class Refused(ValueError):
+    """An entry that cannot be; the message says why, and what would be possible."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened to a grant, on a day, of an amount above 0.
+
+    `use` is what it is allocated to, and `to` the use it is moved to. `approval` says who
+    allowed it and where that is written: a release and a move need one. What is spent of a
+    commitment is two entries: the commitment ended, and the sum spent.
+    """
+
+    kind: str
+    day: date
+    pounds: Decimal
+    use: str = ""
+    to: str = ""
+    approval: str = ""
+
+
+@dataclass(frozen=True)
+class Use:
+    """What one use of a grant stands at, in pounds."""
+
+    allocated: Decimal = NOTHING
+    committed: Decimal = NOTHING
+    spent: Decimal = NOTHING
+
+    @property
+    def left(self) -> Decimal:
+        """Allocated, and neither spent nor committed."""
+        return self.allocated - self.committed - self.spent
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a grant stands after some entries, in pounds."""
+
+    awarded: Decimal = NOTHING
+    received: Decimal = NOTHING
+    released: Decimal = NOTHING
+    repaid: Decimal = NOTHING
+    uses: Mapping[str, Use] = field(default_factory=dict)
+
+    def _in_all(self, part: str) -> Decimal:
+        return sum((getattr(use, part) for use in self.uses.values()), NOTHING)
+
+    @property
+    def allocated(self) -> Decimal:
+        return self._in_all("allocated")
+
+    @property
+    def committed(self) -> Decimal:
+        return self._in_all("committed")
+
+    @property
+    def spent(self) -> Decimal:
+        return self._in_all("spent")
+
+    @property
+    def unallocated(self) -> Decimal:
+        return self.awarded - self.allocated
+
+    @property
+    def still_to_come(self) -> Decimal:
+        return self.awarded - self.received
+
+    @property
+    def unspent(self) -> Decimal:
+        """Received, and neither spent nor paid back: below 0 where spending ran ahead."""
+        return self.received - self.spent - self.repaid
+
+
+def position(entries: Iterable[Entry]) -> Position:
+    """Return where a grant stands after its entries, in their order.
+
+    Raises Refused at the first that cannot be: an amount that is not above 0 or not in
+    whole pence; more allocated, received or released than was awarded; more moved,
+    committed or spent than a use has left; more paid back than is unspent.
+    """
+    stands = Position()
+    for entry in entries:
+        stands = after(stands, entry)
+    return stands
+
+
+def after(stands: Position, entry: Entry) -> Position:
+    """Return where a grant stands after one more entry. Raises Refused as `position` does."""
+    _check_amount(entry)
+    if entry.kind in OF_A_USE:
+        return _of_use(stands, entry)
+    if entry.kind == "award":
+        return replace(stands, awarded=stands.awarded + entry.pounds)
+    if entry.kind == "repay":
+        _no_more(entry, stands.unspent, "is unspent")
+        return replace(stands, repaid=stands.repaid + entry.pounds)
+    part = {"receive": "received", "release": "released"}[entry.kind]
+    so_far = getattr(stands, part)
+    _no_more(entry, stands.awarded - so_far, f"was awarded and not yet {part}")
+    return replace(stands, **{part: so_far + entry.pounds})
+
+
+def _of_use(stands: Position, entry: Entry) -> Position:
+    if entry.kind == "vire":
+        return _moved(stands, entry)
+    if entry.kind == "allocate":
+        _no_more(entry, stands.unallocated, "is unallocated")
+        return _with(stands, entry.use, "allocated", entry.pounds)
+    of = _use(stands, entry.use)
+    if entry.kind == "free":
+        _no_more(entry, of.committed, f"is committed of “{entry.use}”")
+        return _with(stands, entry.use, "committed", -entry.pounds)
+    _no_more(entry, of.left, f"is left of “{entry.use}”")
+    part = "committed" if entry.kind == "commit" else "spent"
+    return _with(stands, entry.use, part, entry.pounds)
+
+
+def _moved(stands: Position, entry: Entry) -> Position:
+    _no_more(entry, _use(stands, entry.use).left, f"is left of “{entry.use}”")
+    if not entry.to or entry.to == entry.use:
+        raise Refused("Say to which other use it is moved.")
+    taken = _with(stands, entry.use, "allocated", -entry.pounds)
+    return _with(taken, entry.to, "allocated", entry.pounds)
+
+
+def _with(stands: Position, name: str, part: str, more: Decimal) -> Position:
+    if not name:
+        raise Refused("Say which use of the grant this is.")
+    use = stands.uses.get(name, Use())
+    changed = replace(use, **{part: getattr(use, part) + more})
+    return replace(stands, uses={**stands.uses, name: changed})
+
+
+def _use(stands: Position, name: str) -> Use:
+    if name not in stands.uses:
+        known = ", ".join(stands.uses) or "none yet"
+        raise Refused(f"Nothing is allocated to “{name}”. Uses of this grant: {known}.")
+    return stands.uses[name]
+
+
+def _check_amount(entry: Entry) -> None:
+    if entry.kind not in KINDS:
+        raise Refused(
+            f"“{entry.kind}” is not an entry. Use one of: {', '.join(KINDS)}."
+        )
+    if entry.pounds <= 0 or entry.pounds != round(entry.pounds, 2):
+        raise Refused(f"£{entry.pounds} is not an amount above 0 in whole pence.")
+
+
+def _no_more(entry: Entry, most: Decimal, which: str) -> None:
+    if entry.pounds > most:
+        raise Refused(
+            f"£{entry.pounds:,.2f} is more than the £{most:,.2f} that {which}."
+        )

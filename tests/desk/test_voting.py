@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import unescape
 
@@ -159,13 +160,51 @@ def test_a_member_votes_and_closes_through_the_pages(client, town, asked):
     said = {"choice": "for", "reason": "Asked for twelve times a month."}
     page = text(client.post(f"{address}vote/", said, follow=True))
     assert "Your vote is kept" in page and "Asked for twelve times a month." in page
-    assert "1 of them has voted" in page and "Close the vote and decide" not in page
+    assert "1 of them has voted" in page and f"{address}close/" not in page
     vote(asked, (town.mo, "for"))
-    assert "Close the vote and decide" in text(client.get(address))
-    page = text(client.post(f"{address}close/", follow=True))
+    assert f"{address}close/" in text(client.get(address))
+    asks = text(client.get(f"{address}close/"))
+    assert "2 for, 0 against, 0 abstained" in asks and "Carried" in asks
+    assert "Sam Whitlock, Sefton Price" in asks, "who has not voted yet"
+    page = text(client.post(f"{address}close/", seen_in(asks), follow=True))
     assert "The vote is closed: decided." in page
     entry = AuditEntry.objects.get(action="make decision")
     assert (entry.detail["votes_for"], entry.detail["quorum"]) == (2, 2)
+
+
+def seen_in(page: str) -> dict[str, str]:
+    """The count that the page asked about, as its form sends it."""
+    return {"seen": re.search(r'name="seen" value="([^"]*)"', page)[1]}
+
+
+def test_a_vote_that_came_meanwhile_is_looked_at_before_it_is_closed(
+    client, town, asked
+):
+    vote(asked, (town.sam, "for"), (town.mo, "for"))
+    client.force_login(town.mo)
+    address = f"/decisions/{asked.pk}/close/"
+    asks = text(client.get(address))
+    asked.refresh_from_db()
+    assert asked.state == "awaited", "looking closes nothing"
+    vote(asked, (town.wes, "against"), (town.sam, "against"))
+    page = text(client.post(address, seen_in(asks)))
+    asked.refresh_from_db()
+    assert asked.state == "awaited"
+    assert "Somebody has voted since you looked" in page
+    assert "1 for, 2 against, 0 abstained" in page and "Refused: " in page
+    client.post(address, seen_in(page))
+    asked.refresh_from_db()
+    assert asked.state == "refused"
+
+
+def test_without_a_quorum_the_page_says_so_and_has_no_button(client, town, asked):
+    vote(asked, (town.sam, "for"))
+    client.force_login(town.sam)
+    address = f"/decisions/{asked.pk}/close/"
+    page = text(client.get(address))
+    assert "1 of them has voted" in page and "Close the vote and decide" not in page
+    page = text(client.post(address, {"seen": f"{town.sam.pk}-for"}))
+    assert "1 of the 2 members needed have voted" in page
 
 
 def test_who_is_no_member_is_told_or_shown_nothing(client, town, asked):

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
 from alongside.desk.decisions import voting_actions
 from alongside.desk.decisions.models import Body, BodyMember, Decision
 from alongside.desk.decisions.sitting import members_too
+from alongside.desk.decisions.voting import Tally
 from alongside.desk.decisions.voting_forms import (
+    CloseVoteForm,
     EndMemberForm,
     MemberForm,
     QuorumForm,
     VoteForm,
 )
-from alongside.desk.forms import Confirmation, carry_out
+from alongside.desk.forms import carry_out
 
 
 @require_GET
@@ -87,21 +91,32 @@ def cast_vote(request, pk):
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @members_too(about="decisions.Decision")
 def close_vote(request, pk):
-    found, form = _decision(request, pk), Confirmation.of(request)
-    done = carry_out(
-        form, voting_actions.close_vote,
-        by=request.user, decision=found, on=timezone.localdate(),
-    )  # fmt: skip
-    if done:
-        messages.success(
-            request, f"The vote is closed: {done.get_state_display().lower()}."
-        )
-    else:
-        messages.error(request, " ".join(form.non_field_errors()))
-    return redirect("decisions:decision", pk)
+    """Ask, with the count so far, since what is closed stays so; then close it."""
+    found, today = _decision(request, pk), timezone.localdate()
+    tally = Tally.of(found, today)
+    form = CloseVoteForm(request.POST or None, tally=tally)
+    act = partial(voting_actions.close_vote, by=request.user, decision=found, on=today)
+    if done := carry_out(form, act):
+        told = f"The vote is closed: {done.get_state_display().lower()}."
+        messages.success(request, told)
+        return redirect("decisions:decision", pk)
+    context = {
+        "decision": found,
+        "tally": tally,
+        "missing": _missing(found, tally),
+        "form": CloseVoteForm(tally=tally),
+        "refused": form.non_field_errors() if form.is_bound else [],
+    }
+    return render(request, "decisions/close_vote.html", context)
+
+
+def _missing(decision: Decision, tally: Tally) -> list[BodyMember]:
+    """Those who sit on the body now and have not voted."""
+    voted = [vote.by_id for vote in tally.votes]
+    return list(decision.body.members.current().exclude(user__in=voted).by_name())
 
 
 def _body(request, pk) -> Body:

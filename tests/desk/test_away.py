@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.people.models import Child
 from alongside.desk.workforce import away_actions as actions
-from alongside.desk.workforce.models import Absence, Cover, Team
+from alongside.desk.workforce.models import Absence, Cover, StaffMember, Team
 
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
 
@@ -231,18 +232,45 @@ def test_one_can_cover_after_the_other(town, bens_leave):
     assert Cover.objects.count() == 2
 
 
-def test_a_manager_arranges_cover_on_the_page(client, town, on):
-    absence = actions.note_absence(
+@pytest.fixture
+def ashas_leave(town, on):
+    return actions.note_absence(
         by=town.mo, user=town.asha, kind="sickness", first_on=MONDAY, last_on=None
     )
-    client.force_login(town.mo)
-    page = client.post(
-        f"/teams/away/{absence.pk}/cover/",
-        {"covering": town.ben.pk} | days("since", MONDAY) | days("until", None),
-        follow=True,
-    )
+
+
+def covered_by_ben(client, town, absence):
+    chosen = {"covering": town.ben.pk} | days("since", MONDAY) | days("until", None)
+    return client.post(f"/teams/away/{absence.pk}/cover/", chosen, follow=True)
+
+
+def test_a_senior_arranges_cover_on_the_page(client, town, ashas_leave):
+    client.force_login(town.sef)
+    page = covered_by_ben(client, town, ashas_leave)
     assert "Ben Carter covers for Asha Patel." in text(page)
     assert teams(town.ben) == {"North", "South"}
+
+
+def test_a_team_arranges_and_ends_no_support_officers_cover(client, town, ashas_leave):
+    sef = StaffMember.objects.create(name="Sefton Price", user=town.sef)
+    StaffMember.objects.create(name="Asha Patel", user=town.asha, line_manager=sef)
+    client.force_login(town.mo)
+    page = covered_by_ben(client, town, ashas_leave)
+    assert "Ask Sefton Price to arrange it." in text(page)
+    assert not Cover.objects.exists()
+    address = f"/teams/away/{ashas_leave.pk}/cover/"
+    assert address not in text(client.get("/teams/away/"))
+    assert "Ask Sefton Price" in text(client.get(address, follow=True))
+    with pytest.raises(ValidationError, match="not by a team"):
+        actions.arrange_cover(
+            by=town.mo, absence=ashas_leave, covering=town.ben, since=MONDAY, until=None
+        )
+    covered = actions.arrange_cover(
+        by=town.sef, absence=ashas_leave, covering=town.ben, since=MONDAY, until=None
+    )
+    assert "not by a team" in text(client.post(f"/teams/cover/{covered.pk}/end/"))
+    assert Cover.objects.get() == covered
+    actions.hand_back(by=town.ben, cover=covered, on=MONDAY)
 
 
 def test_the_database_itself_refuses_days_that_run_backwards(town, bens_leave):

@@ -11,6 +11,7 @@ from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.said import day_said
 from alongside.desk.workforce.away_models import Absence, Cover
+from alongside.desk.workforce.cover_rota import who_arranges
 
 
 @transaction.atomic
@@ -56,6 +57,7 @@ def arrange_cover(
 ) -> Cover:
     """Let a person do another's work, and see what they see, while that other is away."""
     absence = Absence.objects.select_for_update().get(pk=absence.pk)
+    _refuse_teams(absence, by)
     cover = Cover(
         absence=absence, by=covering, since=since, until=until, arranged_by=by
     )
@@ -67,6 +69,11 @@ def arrange_cover(
         person=absence.user_id, covering=covering.pk,
     )  # fmt: skip
     return cover
+
+
+def _refuse_teams(absence: Absence, by: User) -> None:
+    if not_theirs := who_arranges(absence, by):
+        raise ValidationError(not_theirs)
 
 
 def _possible(cover: Cover) -> None:
@@ -102,6 +109,8 @@ def _overlap(one: Cover, other: Cover) -> bool:
 def hand_back(*, by: User, cover: Cover, on: date) -> Cover:
     """End cover: its last day was the day before."""
     cover = Cover.objects.select_for_update(of=("self",)).get(pk=cover.pk)
+    if by not in (cover.by, cover.absence.user):
+        _refuse_teams(cover.absence, by)
     if cover.last_on and cover.last_on < on:
         raise ValidationError(f"This cover ended already on {_said(cover.last_on)}.")
     if cover.since >= on:

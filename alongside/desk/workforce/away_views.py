@@ -18,6 +18,7 @@ from alongside.desk.workforce.away_forms import (
     NoteAbsenceForm,
 )
 from alongside.desk.workforce.away_models import Absence, Cover
+from alongside.desk.workforce.cover_rota import who_arranges
 
 
 @require_GET
@@ -27,10 +28,13 @@ def away(request):
     user, day = request.user, timezone.localdate()
     covers = Cover.objects.visible_to(user).select_related("by").order_by("since")
     absences = _seen(user).not_over(day).soonest_first()
+    absences = list(absences.prefetch_related(Prefetch("covers", covers)))
+    for each in absences:
+        each.not_theirs = who_arranges(each, user)
     mine = Cover.objects.visible_to(user).filter(by=user).on(day)
     context = {
         "today": day,
-        "absences": absences.prefetch_related(Prefetch("covers", covers)),
+        "absences": absences,
         "mine": mine.latest_first(),
     }
     return render(request, "workforce/away.html", context)
@@ -68,7 +72,11 @@ def come_back(request, pk):
 @require_http_methods(["GET", "POST"])
 @needs("arrange_cover")
 def arrange_cover(request, pk):
+    """By whom it is theirs to arrange; a support officer's is no team's."""
     absence = get_object_or_404(_seen(request.user), pk=pk)
+    if not_theirs := who_arranges(absence, request.user):
+        messages.warning(request, not_theirs)
+        return redirect("workforce:away")
     form = ArrangeCoverForm(request.POST or None, absence=absence)
     made = carry_out(form, away_actions.arrange_cover, by=request.user, absence=absence)
     if made:

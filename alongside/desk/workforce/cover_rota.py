@@ -148,6 +148,26 @@ def managed_users(user: User) -> set[int]:
     return set(staff.exclude(user=None).values_list("user", flat=True))
 
 
+def who_arranges(absence: Absence, by: User) -> str:
+    """Say who arranges the cover of a support officer, where it is not this person; else "".
+
+    A team changes neither an officer's tasks nor their line: seniors and whoever manages
+    the officer lend them.
+    """
+    officer = absence.user
+    if officer.role.code not in (OFFICER, SENIOR) or by.role.code == SENIOR:
+        return ""
+    if officer.pk in managed_users(by):
+        return ""
+    staff = StaffMember.objects.filter(user=officer).first()
+    manager = staff and staff.line_manager
+    whom = manager.name if manager else "a senior support officer"
+    return (
+        f"{officer} is a support officer: their cover is arranged by who manages them, "
+        f"and not by a team. Ask {whom} to arrange it."
+    )
+
+
 def free_officers(absence: Absence, first: date, last: date) -> list[User]:
     """Return officers and seniors who neither are away nor cover for others meanwhile."""
     able = User.objects.who_may("mark_timescales").filter(

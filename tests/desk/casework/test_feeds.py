@@ -109,7 +109,7 @@ def test_whoever_covers_has_the_days_of_the_person_away_too(another, client, tow
     absence = note_absence(
         by=town.mo, user=town.asha, kind="leave", first_on=today, last_on=today + timedelta(3)
     )  # fmt: skip
-    arrange_cover(by=town.mo, absence=absence, covering=town.sef, since=today, until=None)  # fmt: skip
+    arrange_cover(by=town.sam, absence=absence, covering=town.sef, since=today, until=None)  # fmt: skip
     (event,) = events(another.get(address))
     assert f"(T{due.pk})" in event["summary"]
 

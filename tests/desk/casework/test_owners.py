@@ -52,7 +52,7 @@ def away(town, today):
         first_on=today - timedelta(1), last_on=today + timedelta(3),
     )  # fmt: skip
     arrange_cover(
-        by=town.mo, absence=absence, covering=town.sef, since=today, until=None
+        by=town.sam, absence=absence, covering=town.sef, since=today, until=None
     )
     return absence
 
@@ -308,7 +308,7 @@ def test_cover_of_cover_goes_on(client, town, clock_of, away, today):
     second = note_absence(
         by=town.mo, user=town.sef, kind="sickness", first_on=today, last_on=None
     )
-    arrange_cover(by=town.mo, absence=second, covering=town.ben, since=today, until=None)  # fmt: skip
+    arrange_cover(by=town.sam, absence=second, covering=town.ben, since=today, until=None)  # fmt: skip
     client.force_login(town.ben)
     assert due.pk in listed(client, "owner=mine")
     mark_dues(by=town.ben, dues=[due], kind="asked")

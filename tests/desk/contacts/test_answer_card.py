@@ -192,7 +192,7 @@ def away(town, user, covering=None):
     )  # fmt: skip
     if covering:
         arrange_cover(
-            by=town.mo, absence=absence, covering=covering,
+            by=town.sam, absence=absence, covering=covering,
             since=timezone.localdate(), until=None,
         )  # fmt: skip
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from math import sqrt
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -215,11 +216,20 @@ def student(
     if min(map(len, arms)) < 2:
         return None
     if (within := _within_pairs(changes, pilot, groups)) is not None:
-        return None if np.ptp(within) == 0 else _test(stats.ttest_1samp(within, 0.0))
+        error = float(within.std(ddof=1) / sqrt(len(within)))
+        lone = np.ptp(within) == 0
+        return (
+            None if lone else _student(float(within.mean()), error, len(within) - 1.0)
+        )
     if all(np.ptp(arm) == 0 for arm in arms):
         return None
-    equal = len(arms[0]) == len(arms[1])
-    return _test(stats.ttest_ind(*arms, equal_var=equal))
+    # Of equal arms Welch's error is the pooled one; only the freedom differs.
+    error = sqrt(sum(arm.var(ddof=1) / len(arm) for arm in arms))
+    freedom = len(changes) - 2.0
+    if len(arms[0]) != len(arms[1]):
+        lost = sum((arm.var(ddof=1) / len(arm)) ** 2 / (len(arm) - 1) for arm in arms)
+        freedom = error**4 / lost
+    return _student(float(arms[0].mean() - arms[1].mean()), error, freedom)
 
 
 def _within_pairs(
@@ -234,10 +244,10 @@ def _within_pairs(
     )
 
 
-def _test(found: Any) -> Student:
-    low, high = (float(each) for each in found.confidence_interval(0.95))
-    error = (high - low) / 2 / stats.t.ppf(0.975, found.df)
-    return Student(float(error), float(found.df), float(found.pvalue), (low, high))
+def _student(gap: float, error: float, freedom: float) -> Student:
+    half = float(stats.t.ppf(0.975, freedom)) * error
+    p = 2 * float(stats.t.sf(abs(gap) / error, freedom))
+    return Student(error, freedom, p, (gap - half, gap + half))
 
 
 def max_t(changes: Sequence[Numbers], pilot: Chosen) -> list[Chance]:

@@ -21,6 +21,7 @@ from alongside.desk.support.time_measures import Measures
 from alongside.desk.support.time_officers import officers
 from alongside.desk.support.time_said import hours_drawn, shares_drawn
 from alongside.desk.workforce.absence_teams import months_to
+from alongside.reckon.time_released import LEAST_OFFICERS
 
 
 @require_GET
@@ -45,6 +46,8 @@ def measures(request):
             for team, name in found.shown.items()
         ],
         "tasks": found.tasks(months),
+        "left_out": found.left_out(months),
+        "least": LEAST_OFFICERS,
         "pictures": [shares_drawn(named), hours_drawn(named)],
         "cost": found.cost_on(today),
     }

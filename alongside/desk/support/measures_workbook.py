@@ -30,10 +30,21 @@ def measures_workbook(measures: Measures, user: User) -> bytes:
         "released are time, not cash: nobody is paid less for them.",
         "From and to are 95% limits: of shares, over officer-days; of hours, from timing few "
         "tasks. An empty cell cannot be told from so few.",
-        f"“Not shown”: fewer than {LEAST_OFFICERS} officers, or another such team could be "
-        "worked out.",
+        _left_out(measures),
     ]
     return spreadsheet("Time of support officers", said, SHEET, _rows(measures))
+
+
+def _left_out(measures: Measures) -> str:
+    """Say what is not shown, and why: to everybody but who manages the officers."""
+    left = measures.left_out(measures.months)
+    if not left:
+        return "Nothing is left out: every team and month can be told to you."
+    return (
+        f"“Not shown” are months of {', '.join(left)}: fewer than {LEAST_OFFICERS} officers "
+        "noted time, so that one of them could be told, or another such team worked out. "
+        "Only who line-manages those officers is shown them."
+    )
 
 
 def _rows(measures: Measures) -> Iterator[tuple]:

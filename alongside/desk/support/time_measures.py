@@ -26,7 +26,7 @@ from alongside.desk.support.time_rows import (
 )
 from alongside.desk.workforce.absence_teams import months_to
 from alongside.desk.workforce.models import StaffMember, Team
-from alongside.reckon.time_released import difference, may_be_told
+from alongside.reckon.time_released import LEAST_OFFICERS, difference, may_be_told
 
 Month = tuple[date, date]
 
@@ -98,78 +98,118 @@ class Measures:
         return {first: present(self.user, last) for first, last in self.months}
 
     @cached_property
+    def mine(self) -> set[int]:
+        """The officers whose time this reader may see one by one: themselves, and those managed."""
+        managed = StaffMember.objects.managed_by(self.user).exclude(user=None)
+        return {self.user.pk, *managed.values_list("user", flat=True)}
+
+    @cached_property
     def told(self) -> set[tuple[int, date]]:
-        """The cells that may be told: all to who answers for the service, or manages all in it."""
-        if self.user.sees_whole_service:
-            return set(self.by_cell)
-        mine = _managed(self.user)
+        """The cells that may be told: of enough officers, or of this reader's own alone.
+
+        It holds for whoever answers for the service as for a team's manager.
+        """
         return {
-            (team, first)
+            (int(team), first)
             for first, _ in self.months
-            for team in self._told_in(first, mine)
+            for team in self._told_of(self._who(first))
         }
 
-    def _told_in(self, first: date, mine: set[int]) -> set[int]:
-        who = {
-            str(team): {officer for officer, _ in held.days} - mine
+    def _who(self, first: date) -> dict[str, set[int]]:
+        """The officers who noted time in a month, by team."""
+        return {
+            str(team): held.officers
             for (team, month), held in self.by_cell.items()
             if month == first
         }
-        safe = may_be_told(who) | {team for team, others in who.items() if not others}
-        return {int(team) for team in safe}
 
-    def parts(self, teams: Iterable[int], months: Iterable[Month]) -> list[Part] | None:
-        """Return what these hold; None where any of it may not be told."""
+    def _told_of(self, who: dict[str, set[int]]) -> set[str]:
+        """Of these groups of officers, those whose sums tell nobody's time who is not `mine`."""
+        others = {name: officers - self.mine for name, officers in who.items()}
+        return may_be_told(others) | {name for name, left in others.items() if not left}
+
+    def whole_told(self, months: Iterable[Month]) -> bool:
+        """Whether all teams together may be told: what is left out hides enough officers."""
+        return all(self._hidden_enough(first) for first, _ in months)
+
+    def _hidden_enough(self, first: date) -> bool:
+        left = [
+            held.officers - self.mine
+            for cell, held in self.by_cell.items()
+            if cell[1] == first and cell not in self.told
+        ]
+        return not left or len(set().union(*left)) >= LEAST_OFFICERS
+
+    def left_out(self, months: Iterable[Month]) -> list[str]:
+        """The teams, by name, that are not told over these months."""
+        months = list(months)
+        return [
+            name
+            for team, name in self.shown.items()
+            if any(cell not in self.told for cell in self._cells([team], months))
+        ]
+
+    def _cells(self, teams: Iterable[int], months: Iterable[Month]):
+        """The cells of these teams and months in which anything was noted."""
         cells = [(team, first) for team in teams for first, _ in months]
-        held = [cell for cell in cells if cell in self.by_cell]
-        if any(cell not in self.told for cell in held):
-            return None
-        return [self.by_cell[cell] for cell in held]
+        return [cell for cell in cells if cell in self.by_cell]
+
+    def _parts(self, teams: Iterable[int], months: Iterable[Month]) -> list[Part]:
+        return [self.by_cell[cell] for cell in self._cells(teams, months)]
 
     def line(self, team: int, months: list[Month], others: bool = False) -> Line:
         """Return a team over these months; with `others`, set apart from all other teams."""
-        parts = self.parts([team], months)
-        if parts is None:
+        if not self.told.issuperset(self._cells([team], months)):
             return Line(self.teams[team], None)
-        apart = self._apart(parts, team, months) if others else None
-        return self._line(self.teams[team], parts, [team], months, apart)
+        apart = self._apart(team, months) if others else None
+        return self._line(self.teams[team], [team], months, apart)
 
     def whole(self, months: list[Month]) -> Line:
-        """Return all teams together; not told where one of them is not."""
+        """Return all teams together; not told where a team left out could be worked out."""
         name = "All teams" if self.user.sees_whole_service else "Your teams together"
-        parts = self.parts(self.teams, months)
-        if parts is None:
+        if not self.whole_told(months):
             return Line(name, None)
-        return self._line(name, parts, self.teams, months)
+        return self._line(name, list(self.teams), months)
 
     def tasks(self, months: list[Month]) -> list[OfTask]:
-        """Return what each task came to; nothing where one of the teams is not told.
+        """Return what each task came to, of those that may be told in each of these months.
 
-        One task may be one officer's alone: so to nobody but who answers for the service,
-        or manages every officer in it.
+        One task may be one officer's alone: the rule for teams holds for tasks.
         """
-        parts = self.parts(self.teams, months) or []
-        officers = {officer for each in parts for officer, _ in each.days}
-        if not self.user.sees_whole_service and officers - _managed(self.user):
+        if not self.whole_told(months):
             return []
-        return by_task(parts, self.timed)
+        found = by_task(self._parts(self.teams, months), self.timed)
+        hidden = {code for first, _ in months for code in self._hidden_tasks(first)}
+        return [each for each in found if each.task not in hidden]
 
-    def _line(self, name: str, parts: list[Part], teams, months, apart=None) -> Line:
+    def _hidden_tasks(self, first: date) -> set[str]:
+        who: defaultdict[str, set[int]] = defaultdict(set)
+        for (_, month), held in self.by_cell.items():
+            if month == first:
+                for code, officers in held.of_task.items():
+                    who[code] |= officers
+        return set(who) - self._told_of(who)
+
+    def _line(self, name: str, teams: list[int], months, apart=None) -> Line:
         held = [self.present[first] for first, _ in months]
         fte = sum(float(each.of(teams)) for each in held) / len(held)
-        found = spent(parts, self.timed)
+        found = spent(self._parts(teams, months), self.timed)
         return Line(name, found, fte, self._pounds(found, teams, months), apart)
 
-    def _apart(self, parts: list[Part], team: int, months: list[Month]):
-        told = [self.parts([each], months) for each in self.teams if each != team]
-        others = [part for held in told if held for part in held]
-        return difference(outside_of(parts), outside_of(others))
+    def _apart(self, team: int, months: list[Month]):
+        others = [
+            each
+            for each in self.teams
+            if each != team and self.told.issuperset(self._cells([each], months))
+        ]
+        one, other = self._parts([team], months), self._parts(others, months)
+        return difference(outside_of(one), outside_of(other))
 
     def _pounds(self, whole: Spent, teams, months: list[Month]):
         """Each month at the cost of its first day; nothing where a month has none."""
         total = 0.0
         for first, last in months:
-            parts = self.parts(teams, [(first, last)]) or []
+            parts = self._parts(teams, [(first, last)])
             hours = spent(parts, self.timed).released.hours
             cost = self.cost_on(first)
             if hours and cost is None:
@@ -182,9 +222,3 @@ class Measures:
 
     def cost_on(self, day: date) -> HourCost | None:
         return next((cost for cost in self.costs if cost.from_on <= day), None)
-
-
-def _managed(user: User) -> set[int]:
-    """The officers whose time this reader may see one by one: themselves, and those managed."""
-    managed = StaffMember.objects.managed_by(user).exclude(user=None)
-    return {user.pk, *managed.values_list("user", flat=True)}

@@ -93,19 +93,26 @@ class Spent:
 class Part:
     """The rows of one team in one month, added up as far as they can be before they are joined.
 
-    Of each officer's day the minutes outside and in all; of each kind the minutes.
+    Of each officer's day the minutes outside and in all; of each kind the minutes; of each
+    of support officers' own tasks who did it.
     """
 
     days: dict[tuple[int, date], OfficerDay]
     of_kind: dict[str, float]
     times_outside: int
     done: list[Done]  # of support officers' own tasks
+    of_task: dict[str, set[int]]
+
+    @property
+    def officers(self) -> set[int]:
+        return {officer for officer, _ in self.days}
 
 
 def part(rows: Iterable[Row], timed: Mapping[str, Ratio]) -> Part:
     """Add rows up. Minutes that nobody said are those the task was timed at, if it was."""
     days: dict[tuple[int, date], OfficerDay] = {}
     of_kind: defaultdict[str, float] = defaultdict(float)
+    of_task: defaultdict[str, set[int]] = defaultdict(set)
     times, done = 0, []
     for row in rows:
         minutes, is_outside = _minutes(row, timed), row.kind != OWN
@@ -114,7 +121,8 @@ def part(rows: Iterable[Row], timed: Mapping[str, Ratio]) -> Part:
         times += row.times * is_outside
         if not is_outside:
             done.append(_done(row))
-    return Part(days, of_kind, times, done)
+            of_task[row.task].add(row.officer)
+    return Part(days, of_kind, times, done, of_task)
 
 
 def _add(days: dict, key: tuple[int, date], part: float, noted: float) -> None:

@@ -25,6 +25,12 @@ ALONGSIDE_NOTIFY_EMAIL the id of the one for e-mails: ((subject)) and ((message)
 ALONGSIDE_NOTIFY_URL   where Notify is, if it is not where it usually is
 ALONGSIDE_MAILBOX      the mailbox that is collected, as
                        imaps://name:password@host/INBOX; imap:// on this machine only
+ALONGSIDE_CALENDAR_HOSTS  machines within the council’s own network whose calendars may
+                       be read, by comma; other calendars are read from the internet
+ALONGSIDE_GRAPH_TENANT, ALONGSIDE_GRAPH_CLIENT, ALONGSIDE_GRAPH_SECRET  with what the
+                       desk asks Microsoft 365 when people are busy
+ALONGSIDE_GRAPH_URL, ALONGSIDE_GRAPH_SIGN_IN  where Microsoft 365 is, if not where it
+                       usually is
 ALONGSIDE_ADDRESS      how the desk is reached, as https://desk.council.example
 ALONGSIDE_IDLE_MINUTES minutes without a page before a person is signed out (60)
 ALONGSIDE_DEBUG        1 while developing only
@@ -216,6 +222,16 @@ NOTIFY_EMAIL = os.environ.get("ALONGSIDE_NOTIFY_EMAIL", "")
 NOTIFY_URL = os.environ.get("ALONGSIDE_NOTIFY_URL") or (
     "https://api.notifications.service.gov.uk"
 )
+CALENDAR_HOSTS = {name.lower() for name in listed("ALONGSIDE_CALENDAR_HOSTS")}
+GRAPH_TENANT = os.environ.get("ALONGSIDE_GRAPH_TENANT", "")
+GRAPH_CLIENT = os.environ.get("ALONGSIDE_GRAPH_CLIENT", "")
+GRAPH_SECRET = os.environ.get("ALONGSIDE_GRAPH_SECRET", "")
+GRAPH_URL = os.environ.get(
+    "ALONGSIDE_GRAPH_URL", "https://graph.microsoft.com/v1.0"
+).rstrip("/")
+GRAPH_SIGN_IN = os.environ.get(
+    "ALONGSIDE_GRAPH_SIGN_IN", "https://login.microsoftonline.com"
+).rstrip("/")
 ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 # Static files.
@@ -352,5 +368,7 @@ LOGGING = {
         # What somebody was refused is in the audit trail too, and needs no traceback.
         "django.request": {"level": "ERROR"},
         "axes": {"level": "CRITICAL"},
+        # Its warnings hold whole addresses, and a calendar’s address opens it.
+        "urllib3": {"level": "ERROR"},
     },
 }

@@ -42,7 +42,7 @@ class CalendarSource(models.Model):
         Resource, on_delete=models.CASCADE, related_name="calendars"
     )
     kind = models.CharField(max_length=9, choices=Kind)
-    sealed = models.BinaryField("address, sealed", default=bytes)
+    sealed = models.BinaryField("address, sealed", default=bytes, blank=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -50,7 +50,7 @@ class CalendarSource(models.Model):
     tried_at = models.DateTimeField("last tried", null=True, blank=True)
     read_at = models.DateTimeField("last read", null=True, blank=True)
     problem = models.CharField("what went wrong", max_length=300, blank=True)
-    flags = models.JSONField("what was odd in it", default=list)
+    flags = models.JSONField("what was odd in it", default=list, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
 
     objects = CalendarSourceQuerySet.as_manager()

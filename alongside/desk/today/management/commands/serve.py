@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from alongside.desk.casework.tasks import expect_digests
 from alongside.desk.contacts.concern_tasks import expect_concerns
+from alongside.desk.diary.tasks import expect_calendars
 from alongside.desk.messages.tasks import expect_mail
 from alongside.desk.support.tasks import expect_timings
 
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         expect_digests()
         expect_concerns()
         expect_mail()
+        expect_calendars()
         expect_timings()
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()

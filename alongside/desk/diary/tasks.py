@@ -1,0 +1,34 @@
+"""Calendars are read anew in the background, each quarter of an hour."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from alongside.desk.diary.reading_actions import read_all
+
+EVERY = timedelta(minutes=15)
+
+
+@task()
+def read_calendars() -> None:
+    """Read all; and ask first to be done again, so that it goes on if we are killed."""
+    now = timezone.now()
+    _once(now + EVERY)
+    read_all(now)
+
+
+def expect_calendars() -> None:
+    """See that calendars are read: asked when the desk starts."""
+    _once(timezone.now())
+
+
+def _once(at: datetime) -> None:
+    waits = DBTaskResult.objects.filter(
+        task_path=read_calendars.module_path, status=TaskResultStatus.READY
+    )
+    if not waits.exists():
+        read_calendars.using(run_after=at).enqueue()

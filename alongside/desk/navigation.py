@@ -29,6 +29,7 @@ PLACES = (
     Place("Support", "support:support"),
     Place("Workforce", "establishment:workforce", "see_establishment"),
     Place("Quality", "quality:quality"),
+    Place("Pilots", "pilots:pilots", "see_pilots"),
     Place("Teams", "workforce:teams"),
     Place("Messages", "post:messages"),
     Place("Restricted records", "people:restrictions", "restrict_record"),

@@ -38,5 +38,6 @@ urlpatterns = [
     path("contacts/measures/", include("alongside.desk.contacts.measures_urls")),
     path("contacts/payments/", include("alongside.desk.contacts.payment_urls")),
     path("quality/", include("alongside.desk.quality.urls")),
+    path("pilots/", include("alongside.desk.pilots.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

@@ -39,6 +39,7 @@ from tests.house import (
     learning_subjects,
     messages_subjects,
     payment_subjects,
+    pilots_subjects,
     quality_subjects,
     support_subjects,
     time_subjects,
@@ -206,6 +207,7 @@ SUBJECTS = (
     | concern_subjects.SUBJECTS
     | quality_subjects.SUBJECTS
     | payment_subjects.SUBJECTS
+    | pilots_subjects.SUBJECTS
     | contacts_subjects.SUBJECTS
     | support_subjects.SUBJECTS
     | time_subjects.SUBJECTS

@@ -1,0 +1,42 @@
+"""Pilots: the list of them, and the page of one."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from alongside.desk.access.needs import needs
+from alongside.desk.pilots.finding import found_pilot
+from alongside.desk.pilots.models import Pilot, Promise
+from alongside.desk.pilots.plan_words import indicator_said, with_unit
+
+SHOWN = 30
+
+
+@require_GET
+@needs("see_pilots")
+def pilots(request):
+    """The pilots this person may see, the latest first, and what was promised of them."""
+    found = Pilot.objects.visible_to(request.user).latest_first()
+    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    rows = [(each, each.stands(today)) for each in page]
+    promises = Promise.objects.visible_to(request.user).open().soonest_first()
+    context = {"page": page, "rows": rows, "promises": promises, "today": today}
+    return render(request, "pilots/pilots.html", context)
+
+
+@require_GET
+@needs("see_pilots", about="pilots.Pilot")
+def pilot(request, pk):
+    """One pilot: its question, and what can be said of it."""
+    found = found_pilot(request.user, pk)
+    context = {
+        "pilot": found,
+        "stands": found.stands(timezone.localdate()),
+        "figure": indicator_said(found.indicator),
+        "worthwhile": with_unit(found.worthwhile, found.indicator),
+    }
+    return render(request, "pilots/pilot.html", context)

@@ -10,7 +10,15 @@ from datetime import date, timedelta
 from alongside.desk.access.models import User
 from alongside.desk.today.invented_support_posts import OFFICER
 from alongside.desk.workforce.away_actions import arrange_cover, note_absence
-from alongside.desk.workforce.models import Holding, Membership, Post, StaffMember, Team
+from alongside.desk.workforce.models import (
+    Absence,
+    Holding,
+    Membership,
+    Post,
+    StaffMember,
+    Team,
+)
+from alongside.desk.workforce.supporting import officers_of_teams
 
 How = Membership.How
 SINCE = timedelta(days=400)
@@ -78,7 +86,7 @@ def _sign_ins(members: Iterable[StaffMember], like: User) -> list[User]:
 
 
 def _send_officers_away(people: dict[str, User], today: date) -> None:
-    """One officer away with a colleague in their stead, one with nobody, one to come."""
+    """One officer away with a colleague in their stead, one to come; and of one team all at once."""
     senior = people["senior_support_officer"]
     others = Membership.objects.current().filter(
         how=How.SUPPORTS, user__role=people["support_officer"].role
@@ -96,4 +104,22 @@ def _send_officers_away(people: dict[str, User], today: date) -> None:
             arrange_cover(
                 by=senior, absence=absence, covering=officers[-1],
                 since=absence.first_on, until=None,
+            )  # fmt: skip
+    wednesday = today + timedelta(16 - today.weekday())
+    _day_away(senior, officers, wednesday)
+
+
+def _day_away(by: User, officers: list[User], first: date) -> None:
+    """All who support one team are away for two days, and nobody was found to cover."""
+    team = Membership.objects.current().get(user=officers[0], how=How.SUPPORTS).team
+    last = first + timedelta(1)
+    for each in officers_of_teams([team], first, last):
+        if each.user:
+            note_absence(
+                by=by, user=each.user, kind="training", first_on=first, last_on=last
+            )
+        else:
+            Absence.objects.create(
+                staff=each.staff, came=Absence.Came.HR, kind="training", first_on=first,
+                last_on=last, noted_by=by,
             )  # fmt: skip

@@ -1,7 +1,7 @@
 """Which support officer supports each team on each day, and on which days nobody does.
 
-Only those who sign in as support officers count as supporting a team here: their seniors
-belong to teams so as to see them.
+Who supports a team stands in `supporting`: those who sign in, and those who do not. Cover
+is arranged for whoever signs in.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from django.db.models import QuerySet
 from alongside.desk.access.models import User
 from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.duty_rota import WEEK, open_days
-from alongside.desk.workforce.models import Membership, StaffMember, Team
+from alongside.desk.workforce.models import StaffMember, Team
 from alongside.desk.workforce.staff_models import OFFICER, SENIOR
+from alongside.desk.workforce.supporting import Supports, officers_of_teams, who
 from alongside.reckon.clock import days_between
 
 
 class Stand(NamedTuple):
     """An officer of a team on a day: there, or away with somebody in their stead, or none."""
 
-    officer: User
+    officer: Supports
     absence: Absence | None
     by: User | None
     fills: bool
@@ -64,8 +65,8 @@ class Away:
     def __init__(self, user: User, first: date, last: date) -> None:
         # What was noted here stands before what HR told: cover is arranged for that.
         seen = Absence.objects.visible_to(user).overlapping(first, last)
-        self._absences: dict[tuple[int, date], Absence] = {}
-        for absence in seen.select_related("staff").order_by("came", "pk"):
+        self._absences: dict[tuple[tuple[str, int], date], Absence] = {}
+        for absence in seen.select_related("user", "staff").order_by("came", "pk"):
             self._note(absence, first, last)
         self._covers: dict[int, list[Cover]] = defaultdict(list)
         covers = Cover.objects.filter(absence__in=seen).select_related("by", "absence")
@@ -73,20 +74,20 @@ class Away:
             self._covers[cover.absence_id].append(cover)
 
     def _note(self, absence: Absence, first: date, last: date) -> None:
-        user = absence.user_id or (absence.staff and absence.staff.user_id)
+        gone = who(absence.user, absence.staff)
         until = min(absence.last_on or last, last)
         for day in days_between(max(absence.first_on, first), until):
-            self._absences[user, day] = absence
+            self._absences[gone, day] = absence
 
-    def on(self, user: int, day: date) -> Absence | None:
-        return self._absences.get((user, day))
+    def on(self, person: tuple[str, int], day: date) -> Absence | None:
+        return self._absences.get((person, day))
 
     def stand_in(self, absence: Absence, day: date, deep: int = 2) -> User | None:
         """Return who covers on a day and is there; or covers for whoever covers."""
         for cover in self._covers[absence.pk]:
             if not _runs(cover, day):
                 continue
-            gone = self.on(cover.by_id, day)
+            gone = self.on(("user", cover.by_id), day)
             if gone is None:
                 return cover.by
             if deep > 1 and (other := self.stand_in(gone, day, deep - 1)):
@@ -104,7 +105,9 @@ def rota(
     """Yield so many weeks of these teams, as this person may see them."""
     last = monday + how_many * WEEK - timedelta(days=1)
     away, managed = Away(user, monday, last), managed_users(user)
-    supports = _supports(teams, monday, last)
+    supports = defaultdict(list)
+    for each in officers_of_teams(teams, monday, last):
+        supports[each.team].append(each)
     for number in range(how_many):
         first = monday + number * WEEK
         days = open_days(first, first + timedelta(days=6))
@@ -116,26 +119,16 @@ def rota(
 
 
 def _team_day(
-    members: Iterable[Membership], day: date, away: Away, managed: set[int]
+    officers: Iterable[Supports], day: date, away: Away, managed: set[int]
 ) -> TeamDay:
     stands = []
-    for each in members:
-        if each.since <= day and (each.until is None or day <= each.until):
-            absence = away.on(each.user_id, day)
+    for each in officers:
+        if each.runs_on(day):
+            absence = away.on(each.who, day)
             by = away.stand_in(absence, day) if absence else None
-            stands.append(Stand(each.user, absence, by, each.user_id in managed))
+            fills = each.user is not None and each.user.pk in managed
+            stands.append(Stand(each, absence, by, fills))
     return TeamDay(day, stands)
-
-
-def _supports(teams, first: date, last: date) -> dict[int, list[Membership]]:
-    found = Membership.objects.filter(
-        team__in=teams, how=Membership.How.SUPPORTS, since__lte=last,
-        user__is_active=True, user__role__code=OFFICER,
-    )  # fmt: skip
-    by_team: dict[int, list[Membership]] = defaultdict(list)
-    for each in found.exclude(until__lt=first).select_related("user").by_name():
-        by_team[each.team_id].append(each)
-    return by_team
 
 
 def managed_users(user: User) -> set[int]:

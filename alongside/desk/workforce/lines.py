@@ -1,8 +1,7 @@
 """Who manages whom, and which teams a support officer is aligned with.
 
 The line manager named for a member of staff goes before the manager of the post they
-hold. A team is supported by those who belong to it so; of an officer who does not sign
-in here, the team of their post.
+hold. Which teams an officer supports, `supporting` says.
 """
 
 from __future__ import annotations
@@ -15,6 +14,8 @@ from typing import NamedTuple
 from alongside.desk.access.models import User
 from alongside.desk.workforce.away_models import Absence, Cover
 from alongside.desk.workforce.models import Holding, Membership, Post, StaffMember, Team
+from alongside.desk.workforce.staff_models import OFFICER
+from alongside.desk.workforce.supporting import by_post
 
 
 class Officer(NamedTuple):
@@ -58,7 +59,9 @@ def teams_supported(staff: Iterable[StaffMember], day: date) -> dict[int, list[s
     theirs = teams_of_users([each.user_id for each in staff if each.user_id])
     unsigned = [each.pk for each in staff if not each.user_id]
     found = {each.pk: theirs.get(each.user_id, []) for each in staff if each.user_id}
-    for pk, name in sorted(set(_by_post(unsigned, day))):
+    names = dict(Team.objects.values_list("pk", "name"))
+    held = {(each.staff.pk, names[each.team]) for each in by_post(unsigned, day, day)}
+    for pk, name in sorted(held):
         found.setdefault(pk, []).append(name)
     return found
 
@@ -72,16 +75,6 @@ def teams_of_users(users: Iterable[User | int]) -> dict[int, list[str]]:
     for user, name in supports.order_by("team__name").values_list("user", "team__name"):
         found[user].append(name)
     return found
-
-
-def _by_post(staff: list[int], day: date) -> list[tuple[int, str]]:
-    held = list(
-        Holding.objects.on(day).filter(staff__in=staff).values_list("staff", "post")
-    )
-    posts = Post.objects.as_last_set().filter(pk__in={post for _, post in held})
-    team = dict(posts.values_list("pk", "team_now"))
-    names = dict(Team.objects.values_list("pk", "name"))
-    return [(pk, names[team[post]]) for pk, post in held if team.get(post) in names]
 
 
 def officers_of(user: User, day: date) -> list[Officer]:
@@ -105,6 +98,13 @@ def officers_of(user: User, day: date) -> list[Officer]:
         )
         for each in staff
     ]
+
+
+def without_hr_record() -> list[tuple[User, list[str]]]:
+    """Return who signs in as a support officer and is no member of staff here, with their teams."""
+    officers = User.objects.active().filter(role__code=OFFICER, staff_member=None)
+    teams = teams_of_users(list(officers))
+    return [(user, teams.get(user.pk, [])) for user in officers.by_name()]
 
 
 def _away(staff: list[StaffMember], day: date, user: User) -> dict[int, Absence]:

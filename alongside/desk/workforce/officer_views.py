@@ -24,5 +24,6 @@ def officers(request):
         "officers": [
             (each, standing.get(each.staff.pk)) for each in lines.officers_of(user, day)
         ],
+        "unknown_to_hr": lines.without_hr_record() if user.sees_whole_service else [],
     }
     return render(request, "workforce/officers.html", context)

@@ -12,7 +12,16 @@ import pytest
 
 from alongside.desk.workforce.away_actions import arrange_cover, note_absence
 from alongside.desk.workforce.cover_rota import free_officers
-from alongside.desk.workforce.models import Absence, Cover, Membership, StaffMember
+from alongside.desk.workforce.models import (
+    Absence,
+    Cover,
+    Holding,
+    Membership,
+    Post,
+    PostChange,
+    PostRole,
+    StaffMember,
+)
 
 MONDAY, WEDNESDAY, FRIDAY = date(2026, 3, 9), date(2026, 3, 11), date(2026, 3, 13)
 
@@ -100,6 +109,55 @@ def test_a_team_of_no_officer_is_a_gap(client, town, lines):
     assert seen["South", MONDAY] == ("", ["Ben Carter"])
     assert seen["South", WEDNESDAY] == ("gap", [])
     assert "No officer supports it" in text(client.get("/workforce/cover-rota/"))
+
+
+@pytest.fixture
+def unsigned(town, lines):
+    """Kim Reed, managed by Sef, holds a post in the South and does not sign in here."""
+    sef = StaffMember.objects.get(user=town.sef)
+    kim = StaffMember.objects.create(name="Kim Reed", line_manager=sef)
+    role = PostRole.objects.create(name="Support officer")
+    post = Post.objects.create(number="SO-9", role=role)
+    PostChange.objects.create(
+        post=post, kind="create", fte=1, team=town.south, planned_on=date(2025, 1, 6),
+        effective_on=date(2025, 1, 6),
+        recorded_by=town.hal,
+    )  # fmt: skip
+    Holding.objects.create(
+        staff=kim, post=post, basis="substantive", fte=1, since=date(2025, 9, 1)
+    )
+    return kim
+
+
+def test_who_does_not_sign_in_supports_the_team_of_their_post(client, town, unsigned):
+    """And is away where HR tells their manager so."""
+    town.ben.memberships.update(until=MONDAY)
+    Absence.objects.create(
+        staff=unsigned, came="hr", kind="leave", first_on=FRIDAY, last_on=FRIDAY,
+        noted_by=town.hal,
+    )  # fmt: skip
+    seen = week(client, town.sef)
+    assert seen["South", MONDAY] == ("", ["Ben Carter", "Kim Reed"])
+    assert seen["South", WEDNESDAY] == ("", ["Kim Reed"])
+    assert seen["South", FRIDAY] == ("gap", ["Kim Reed"])
+    assert "Note it<" not in text(client.get("/workforce/cover-rota/"))
+    assert week(client, town.sam)["South", FRIDAY] == ("", ["Kim Reed"])
+
+
+def test_the_rota_and_the_list_of_officers_name_the_same(client, town, unsigned):
+    """Of every team: those on HR's list, and those who only sign in."""
+    client.force_login(town.sam)
+    page = client.get("/workforce/officers/").context
+    listed = {(each.staff.name, team) for each, _ in page["officers"] for team in each.teams}  # fmt: skip
+    listed |= {(user.full_name, team) for user, teams in page["unknown_to_hr"] for team in teams}  # fmt: skip
+    stand = {
+        (name, team)
+        for (team, day), (_, names) in week(client, town.sam).items()
+        for name in names
+        if day == date(2026, 3, 10)
+    }
+    assert listed == stand
+    assert ("Kim Reed", "South") in stand and ("Asha Patel", "North") in stand
 
 
 def test_bank_holidays_are_left_out_and_one_team_is_chosen(client, town, lines):

@@ -13,6 +13,7 @@ from alongside.desk.diary.meeting_models import (
     Occupancy,
 )
 from alongside.desk.diary.resource_models import Resource
+from alongside.desk.diary.travel_models import Travel
 
 __all__ = [
     "AgreedAction",
@@ -29,4 +30,5 @@ __all__ = [
     "Occupancy",
     "Resource",
     "Term",
+    "Travel",
 ]

@@ -1,0 +1,63 @@
+"""What is asked of a panel: which teams, from when, and what was agreed beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from alongside.reckon.pilots.panel import Panel
+from alongside.reckon.pilots.verdict import Circumstances
+
+# Indicators of a team's own months that speak of the pilot, and are not judged themselves.
+DELIVERED, CONTAMINATED = "delivered", "contaminated"
+LESS_IS_BETTER = frozenset(
+    {
+        "inadequate", "requires_improvement", "sickness", "sick_days", "sickness_rate",
+        "leavers", "turnover", "vacancies", "vacancy_rate", "agency", "agency_fte",
+        "agency_rate", "caseload", "toil", "overdue", "late", "repeat_contacts",
+        "repeat_referrals", "unallocated", "complaints", "minutes_of_admin", "cost",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which teams are the pilot, from which period on, and what was agreed of it.
+
+    `indicators` names those that are judged (all, if none). `worthwhile` is the smallest
+    change worth having, by indicator or, under "", for all. `less_is_better` names
+    indicators beside those known to be so. `left_out` are periods of starting up that count
+    neither way. `kinds` names each team's kind, where pilot teams were chosen within
+    kinds. `alike` are the teams that are like one another, if only some are.
+    """
+
+    pilot: tuple[str, ...]
+    start: str
+    indicators: tuple[str, ...] = ()
+    worthwhile: Mapping[str, float] = field(default_factory=dict)
+    less_is_better: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    alike: tuple[str, ...] = ()
+    circumstances: Circumstances = Circumstances()
+
+    def wanted_of(self, indicator: str) -> float | None:
+        return self.worthwhile.get(indicator, self.worthwhile.get(""))
+
+    def sign_of(self, indicator: str) -> int:
+        """Return 1 where more is better, -1 where less is."""
+        known = indicator in LESS_IS_BETTER or indicator in self.less_is_better
+        return -1 if known else 1
+
+    def judged(self, panel: Panel) -> list[str]:
+        """Return the indicators to judge. Raises ValueError for one that is not there."""
+        there = [
+            name for name in panel.indicators if name not in (DELIVERED, CONTAMINATED)
+        ]
+        for name in self.indicators:
+            if name not in there:
+                raise ValueError(
+                    f"{name!r} is not an indicator of this panel. "
+                    f"It has: {', '.join(there)}."
+                )
+        return list(self.indicators) or there

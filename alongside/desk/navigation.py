@@ -22,6 +22,7 @@ PLACES = (
     Place("Contacts", "contacts:contacts", "log_contact"),
     Place("Contacts", "contact-measures:measures", "see_contact_measures"),
     Place("Timescales", "casework:timescales", "see_timescales"),
+    Place("Meetings", "meetings:meetings", "see_diary"),
     Place("Caseloads", "casework:caseloads", "see_caseloads"),
     Place("Find a child", "people:find-child", "see_child"),
     Place("Import", "casework:imports", "import_extract"),

@@ -37,6 +37,7 @@ from tests.house import (
     contacts_subjects,
     establishment_subjects,
     learning_subjects,
+    meeting_subjects,
     messages_subjects,
     payment_subjects,
     pilots_subjects,
@@ -213,6 +214,7 @@ SUBJECTS = (
     | time_subjects.SUBJECTS
     | learning_subjects.SUBJECTS
     | messages_subjects.SUBJECTS
+    | meeting_subjects.SUBJECTS
     | {
         "fault": fault,
         "handback": handback,

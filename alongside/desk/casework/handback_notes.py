@@ -37,6 +37,10 @@ PLACES = {
         "how", "day", "time", "reference", "caller", "kind", "identity", "about", "said",
         "outcome", "taken_by", "by", "today",
     },
+    "meeting": {
+        "title", "reference", "day", "time", "present", "apologies", "absent", "quorum",
+        "decisions", "actions", "by", "today",
+    },
 }  # fmt: skip
 SAID = {"on", "day", "who", "note"}
 Wording = Mapping[str, str]

@@ -19,6 +19,7 @@ from django.utils import timezone
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.diary.clocks_actions import mark_arranged, take_mark_off
+from alongside.desk.diary.invitation_actions import tell_people
 from alongside.desk.diary.models import Meeting, MeetingChange, Occupancy
 from alongside.desk.diary.no_double_booking import is_double_booking, is_passing
 from alongside.desk.diary.taken import Stretch, Taken, in_the_way, why
@@ -107,6 +108,7 @@ def cancel_meeting(
     meeting.state = State.CANCELLED
     _save(meeting)
     if booked:
+        tell_people(by=by, meeting=meeting)
         take_mark_off(by=by, meeting=meeting)
     record(by=by, action="cancel meeting", subject=meeting, why=why)
     return meeting
@@ -118,6 +120,7 @@ def _book(by, meeting, starts_at, travel, revision) -> Meeting:
     meeting.state = State.BOOKED
     meeting.arranged_by, meeting.arranged_at = by, timezone.now()
     _save(meeting)
+    tell_people(by=by, meeting=meeting)
     mark_arranged(by=by, meeting=meeting)
     record(by=by, action="book meeting", subject=meeting, **forgotten)
     return meeting
@@ -140,6 +143,7 @@ def _move(by, meeting, starts_at, why, note, travel, revision) -> Meeting:
     _note_change(by, meeting, MeetingChange.What.MOVED, why, note, starts_at)
     forgotten = _take(meeting, starts_at, travel, Occupancy.State.CONFIRMED)
     _save(meeting)
+    tell_people(by=by, meeting=meeting)
     mark_arranged(by=by, meeting=meeting)
     record(by=by, action="move meeting", subject=meeting, why=why, **forgotten)
     return meeting

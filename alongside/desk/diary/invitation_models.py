@@ -41,7 +41,7 @@ class Invitation(models.Model):
     ends_at = models.DateTimeField()
     place = models.CharField(max_length=200, blank=True)
     link = models.URLField(blank=True)
-    address = models.EmailField()
+    address = models.EmailField(blank=True, help_text="Empty: told on the desk alone.")
     message = models.OneToOneField(
         Message, on_delete=models.PROTECT, related_name="invitation"
     )

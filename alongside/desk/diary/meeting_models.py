@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.desk.diary.meeting_kinds import ROLES, Kind, kinds
 from alongside.desk.diary.resource_models import Resource
+from alongside.desk.diary.wall import wall_said
 from alongside.desk.people.models import Child, ChildTeam, Restriction
 from alongside.desk.workforce.models import Team
 
@@ -52,6 +53,10 @@ class MeetingQuerySet(models.QuerySet):
 
     def coming(self, now: datetime):
         return self.booked().filter(ends_at__gt=now)
+
+    def ended(self):
+        states = Meeting.State
+        return self.filter(state__in=(states.HELD, states.NOT_HELD, states.CANCELLED))
 
     def in_order(self):
         """By when they are; those without a time after them, the soonest due first."""
@@ -174,6 +179,13 @@ class Meeting(models.Model):
     @property
     def day(self) -> date | None:
         return timezone.localdate(self.starts_at) if self.starts_at else None
+
+    @property
+    def clock_moved(self) -> bool:
+        """Whether the clock shows another time by now than the one agreed."""
+        if not self.starts_at:
+            return False
+        return wall_said(self.starts_at) != self.wall_start
 
     @property
     def in_time(self) -> bool | None:

@@ -13,7 +13,9 @@ from django.utils import timezone
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
-from alongside.desk.messages.models import Message, TemplateVersion
+from alongside.desk.access.sealing import seal
+from alongside.desk.messages.calendar_mail import Event, calendar_mail
+from alongside.desk.messages.models import AsWritten, Message, TemplateVersion
 from alongside.desk.messages.recipients import email, mobile
 from alongside.desk.messages.ways import KEPT, SMTP, NotSent, send, way_out
 from alongside.desk.messages.wording import Fields, filled
@@ -45,6 +47,38 @@ def write_message(
     said = {"to": to, "kind": kind, "subject": subject, "body": body}
     said |= {"address": address, "thread": thread}
     return _written(by, key, said, SMTP if address else KEPT)
+
+
+@transaction.atomic
+def write_event(
+    *,
+    by: User | None,
+    to: User | None,
+    address: str,
+    template: str,
+    fields: Fields,
+    subject: str,
+    further: str,
+    event: Event,
+    key: str,
+    thread: str,
+) -> Message:
+    """Put an e-mail that carries an event for a calendar into the outbox.
+
+    To a person who signs in (`to`), or to an address outside. The template's text stands
+    in it, then `further`. The bytes are made now and kept: a second attempt sends the
+    same. Without a mail server, or for a person without an address, it is kept to be read.
+    """
+    version = version_in_force(template)
+    body = f"{filled(version.text, fields)}\n\n{further}".strip()
+    said = {"to": to, "by": by, "kind": template, "subject": subject, "body": body}
+    said |= {"address": address, "thread": thread, "version": version}
+    sends = address and settings.EMAIL_HOST and not settings.INVENTED
+    message = _written(by, key, said, SMTP if sends else KEPT)
+    if address and not hasattr(message, "as_written"):
+        raw = calendar_mail(message, event)
+        AsWritten.objects.create(message=message, sealed=seal(raw))
+    return message
 
 
 @transaction.atomic

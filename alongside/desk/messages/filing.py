@@ -30,11 +30,19 @@ class Filing(NamedTuple):
 
 
 FILINGS: dict[str, Filing] = {}
+LOOKS: list[Callable] = []
+"""What each new mail is shown to, with its bytes, in the transaction that keeps it."""
 
 
 def files(filing: Filing) -> Filing:
     """Register a kind of row that mails may be made into."""
     return FILINGS.setdefault(filing.label, filing)
+
+
+def looks_at_new(look: Callable) -> Callable:
+    """Register what looks at each new mail: it may file it, and must never raise."""
+    LOOKS.append(look)
+    return look
 
 
 def offers_for(user, mail) -> list[Offer]:

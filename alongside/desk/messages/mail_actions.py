@@ -12,7 +12,7 @@ from django.utils import timezone
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.access.sealing import seal, unseal
-from alongside.desk.messages.filing import FILINGS
+from alongside.desk.messages.filing import FILINGS, LOOKS
 from alongside.desk.messages.mail_models import Attachment, MailAsReceived, ReceivedMail
 from alongside.desk.messages.mail_reading import ReadMail, looks_like_mail, read_mail
 
@@ -44,6 +44,8 @@ def keep_mail(
             by=by, action="keep mail", subject=mail, attachments=len(told.attached),
             **({"problem": mail.problem} if mail.problem else {}),
         )  # fmt: skip
+        for look in LOOKS:
+            look(mail, raw)
     return mail, new
 
 
@@ -100,8 +102,13 @@ def contents_of(attachment: Attachment) -> bytes:
 
 
 @transaction.atomic
-def file_mail(*, by: User, mail: ReceivedMail, filed_as: models.Model) -> ReceivedMail:
-    """Note what a mail became: a row of a kind that is registered in filing.py."""
+def file_mail(
+    *, by: User | None, mail: ReceivedMail, filed_as: models.Model
+) -> ReceivedMail:
+    """Note what a mail became: a row of a kind that is registered in filing.py.
+
+    `by` is None where the desk itself read what it is about.
+    """
     if filed_as._meta.label not in FILINGS:
         raise ValueError(f"Nothing says how mails become {filed_as._meta.label}.")
     mail = _locked(mail)
@@ -148,7 +155,7 @@ def _locked(mail: ReceivedMail) -> ReceivedMail:
     return mail
 
 
-def _settle(mail: ReceivedMail, by: User) -> None:
+def _settle(mail: ReceivedMail, by: User | None) -> None:
     mail.settled_by, mail.settled_at = by, timezone.now()
     mail.full_clean()
     mail.save()

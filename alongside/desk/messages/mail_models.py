@@ -94,6 +94,7 @@ class ReceivedMail(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+        help_text="Empty: the desk itself filed it.",
     )
     settled_at = models.DateTimeField(null=True, blank=True)
 
@@ -107,7 +108,7 @@ class ReceivedMail(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="waiting", why="", filed_key=None, settled_by=None)
-                | Q(state="filed", why="", filed_key__isnull=False, settled_by__isnull=False)
+                | Q(state="filed", why="", filed_key__isnull=False, settled_at__isnull=False)
                 | ~Q(why="") & Q(state="set_aside", filed_key=None, settled_by__isnull=False),
                 name="mail_waits_or_is_filed_or_set_aside_with_a_reason",
             )

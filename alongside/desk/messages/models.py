@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from alongside.desk.access.sealing import unseal
 from alongside.desk.messages.mail_models import (
     Attachment,
     MailAsReceived,
@@ -20,6 +21,7 @@ from alongside.desk.messages.why_not import in_words
 from alongside.desk.workforce.models import Membership
 
 __all__ = [
+    "AsWritten",
     "Attachment",
     "MailAsReceived",
     "MailboxRead",
@@ -166,3 +168,19 @@ class Message(models.Model):
     def why_not(self) -> str:
         """Why it has not arrived, as far as the latest attempt tells."""
         return in_words(self.problem)
+
+
+class AsWritten(models.Model):
+    """The bytes of an e-mail that leaves as they are, sealed: one that carries an event."""
+
+    message = models.OneToOneField(
+        Message, on_delete=models.PROTECT, related_name="as_written"
+    )
+    sealed = models.BinaryField()
+
+    def __str__(self):
+        return f"As written: message {self.message_id}"
+
+    @property
+    def raw(self) -> bytes:
+        return unseal(bytes(self.sealed))

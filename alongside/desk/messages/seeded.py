@@ -58,6 +58,30 @@ TEMPLATES = (
         "telephone. We ring you; if we have not, ring ((desk number)). Nothing of it is "
         "told in this message.",
     ),
+    (
+        "meeting_invitation",
+        "Invitation to a meeting",
+        "Somebody is invited. It leaves by e-mail alone, with an entry for their calendar.",
+        "A meeting",
+        "((council)): you are invited to meeting ((reference)) on ((day)) at ((time)). "
+        "Answer with your calendar, or ring ((desk number)) and give the reference.",
+    ),
+    (
+        "meeting_moved",
+        "A meeting moved",
+        "Somebody was invited, and the meeting has another time or place.",
+        "A meeting",
+        "((council)): meeting ((reference)) is now on ((day)) at ((time)). "
+        "Answer with your calendar, or ring ((desk number)) and give the reference.",
+    ),
+    (
+        "meeting_called_off",
+        "A meeting called off",
+        "Somebody was invited, and is not expected any more.",
+        "A meeting",
+        "((council)): meeting ((reference)) on ((day)) at ((time)) does not take place "
+        "for you. To ask about it, ring ((desk number)) and give the reference.",
+    ),
 )
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import socket
 from datetime import timedelta
-from email import message_from_bytes
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core import mail
 from django.utils import timezone
 
@@ -15,49 +12,15 @@ from alongside.desk.access.models import AuditEntry
 from alongside.desk.messages import actions
 from alongside.desk.messages.models import Message
 from alongside.desk.messages.wording import Fields
+from tests.smtp import listening
 
 pytestmark = pytest.mark.django_db
 
 
-class Postbox:
-    """Takes what is sent, and answers what it is told to."""
-
-    def __init__(self):
-        self.answer, self.to_each, self.got = "250 Taken", {}, []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
-        if address in self.to_each:
-            return self.to_each[address]
-        envelope.rcpt_tos.append(address)
-        return "250 Known"
-
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        if self.answer.startswith("250"):
-            self.got.append(message_from_bytes(envelope.content))
-        return self.answer
-
-    def subjects(self) -> list[str]:
-        return [each["Subject"] for each in self.got]
-
-
-def a_free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return listening.getsockname()[1]
-
-
 @pytest.fixture
 def postbox(settings):
-    box = Postbox()
-    port = a_free_port()
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    dummy = "django_tasks.backends.dummy.DummyBackend"
-    settings.TASKS = {"default": {"BACKEND": dummy}}  # sent when a test says so
-    yield box
-    server.stop()
+    with listening(settings) as box:
+        yield box
 
 
 def written(to, key="one", **said) -> Message:

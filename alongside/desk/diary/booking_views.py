@@ -1,0 +1,78 @@
+"""Book a meeting, move it, let go of a hold, call it off."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alongside.desk.access.needs import needs
+from alongside.desk.diary import booking_actions as actions
+from alongside.desk.diary.meeting_forms import (
+    BookMeetingForm,
+    CancelMeetingForm,
+    MoveMeetingForm,
+)
+from alongside.desk.diary.meeting_views import ABOUT, one_meeting
+from alongside.desk.forms import Confirmation, carry_out
+from alongside.desk.said import moment_said
+
+
+@require_http_methods(["GET", "POST"])
+@needs("arrange_meetings", about=ABOUT)
+def book_meeting(request, pk):
+    found = one_meeting(request, pk)
+    form = BookMeetingForm(request.POST or None, initial=_begin(request, found))
+    made = carry_out(form, actions.book_meeting, by=request.user, meeting=found)
+    if made:
+        messages.success(
+            request, f"{made} is booked for {moment_said(made.starts_at)}."
+        )
+        return redirect("meetings:meeting", pk)
+    return render(request, "diary/book_meeting.html", {"meeting": found, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("arrange_meetings", about=ABOUT)
+def move_meeting(request, pk):
+    found = one_meeting(request, pk)
+    form = MoveMeetingForm(request.POST or None, initial=_begin(request, found))
+    made = carry_out(form, actions.move_meeting, by=request.user, meeting=found)
+    if made:
+        messages.success(request, f"{made} is moved to {moment_said(made.starts_at)}.")
+        return redirect("meetings:meeting", pk)
+    return render(request, "diary/move_meeting.html", {"meeting": found, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("arrange_meetings", about=ABOUT)
+def cancel_meeting(request, pk):
+    found = one_meeting(request, pk)
+    form = CancelMeetingForm(request.POST or None, initial={"revision": found.revision})
+    if carry_out(form, actions.cancel_meeting, by=request.user, meeting=found):
+        messages.success(request, f"{found} is called off.")
+        return redirect("meetings:meeting", pk)
+    return render(
+        request, "diary/cancel_meeting.html", {"meeting": found, "form": form}
+    )
+
+
+@require_POST
+@needs("arrange_meetings", about=ABOUT)
+def release_meeting(request, pk):
+    found, form = one_meeting(request, pk), Confirmation.of(request)
+    if carry_out(form, actions.release_meeting, by=request.user, meeting=found):
+        messages.success(request, "The time on hold is free again.")
+    else:
+        messages.error(request, " ".join(form.non_field_errors()))
+    return redirect("meetings:meeting", pk)
+
+
+def _begin(request, found) -> dict:
+    """The time the page begins with: one that was offered in its address, or none."""
+    told = {"revision": found.revision}
+    day, _, at = request.GET.get("at", "").partition("T")
+    if day.count("-") == 2:
+        year, month, number = day.split("-")
+        told |= {"on": [number, month, year], "at": at[:5]}
+    return told

@@ -1,0 +1,194 @@
+"""Say what became of a meeting: who was there, what was decided, who does what by when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.desk.access.audit import keep, record
+from alongside.desk.access.models import User
+from alongside.desk.diary.clocks_actions import mark_held, take_mark_off
+from alongside.desk.diary.models import (
+    AgreedAction,
+    Attendance,
+    Meeting,
+    MeetingChange,
+    Minutes,
+)
+from alongside.desk.holidays import clock_in_force
+from alongside.desk.said import day_said
+
+PRESENT = Attendance.Presence.PRESENT
+
+
+@transaction.atomic
+def note_held(
+    *,
+    by: User,
+    meeting: Meeting,
+    presence: Mapping[int, str],
+    decisions: str = "",
+    revision: int | None = None,
+) -> Minutes:
+    """Note a meeting as held: `presence` by the key of each attendance.
+
+    Whether it was quorate is worked out by its kind's rule of that day. One that was not
+    completes no clock. Raises ValidationError where it has not begun, or is not booked.
+    """
+    meeting = _begun(meeting, revision)
+    roles = _note_presence(meeting, presence)
+    quorum = meeting.about.quorum_on(_day(meeting))
+    lacked = quorum.lacks(roles) if quorum else []
+    minutes = Minutes(
+        meeting=meeting, quorate=not lacked, lacked=", ".join(lacked)[:200],
+        decisions=decisions.strip(), due_on=minutes_due(meeting), written_by=by,
+    )  # fmt: skip
+    minutes.full_clean()
+    minutes.save()
+    _settle(meeting, Meeting.State.HELD)
+    closed = not lacked and mark_held(by=by, meeting=meeting, on=_day(meeting))
+    record(
+        by=by, action="note meeting held", subject=meeting, quorate=not lacked,
+        awaiting_recording=closed,
+    )  # fmt: skip
+    return minutes
+
+
+@transaction.atomic
+def note_not_held(
+    *, by: User, meeting: Meeting, why: str, note: str = "", revision: int | None = None
+) -> Meeting:
+    """Note that nobody met at the time a meeting was booked for, and why."""
+    meeting = _begun(meeting, revision)
+    change = MeetingChange(
+        meeting=meeting, what=MeetingChange.What.NOT_HELD, why=why, note=note.strip(),
+        was_at=meeting.starts_at, by=by,
+    )  # fmt: skip
+    change.full_clean()
+    change.save()
+    _settle(meeting, Meeting.State.NOT_HELD)
+    take_mark_off(by=by, meeting=meeting)
+    record(by=by, action="note meeting not held", subject=meeting, why=why)
+    return meeting
+
+
+def minutes_due(meeting: Meeting) -> date | None:
+    """Return the last day to circulate a meeting's minutes; None where its kind has none."""
+    minuted = meeting.about.minutes
+    if minuted is None:
+        return None
+    return clock_in_force().working_days(_day(meeting), minuted.working_days)
+
+
+@transaction.atomic
+def write_minutes(*, by: User, meeting: Meeting, decisions: str, text: str) -> Minutes:
+    """Write the minutes of a meeting held, or write them anew until they are circulated."""
+    minutes = _minutes(meeting)
+    minutes.decisions, minutes.text = decisions.strip(), text.strip()
+    minutes.written_by, minutes.written_at = by, timezone.now()
+    return keep(minutes, by=by, action="write minutes", subject=minutes.meeting)
+
+
+@transaction.atomic
+def circulate_minutes(*, by: User, meeting: Meeting, on: date) -> Minutes:
+    """Note the day on which the minutes went out to those who were there."""
+    minutes = _minutes(meeting)
+    held = _day(minutes.meeting)
+    if not minutes.text:
+        raise ValidationError("There are no minutes yet. Write them first.")
+    if not held <= on <= timezone.localdate():
+        raise ValidationError(
+            {"on": f"Enter a day from {day_said(held)}, when it was held, to today"}
+        )
+    minutes.circulated_on = on
+    late = minutes.is_late(on)
+    return keep(
+        minutes, by=by, action="circulate minutes", subject=minutes.meeting, late=late
+    )
+
+
+@transaction.atomic
+def add_action(
+    *, by: User, meeting: Meeting, what: str, owner: Attendance, due_on: date
+) -> AgreedAction:
+    """Note what somebody at a meeting took on, and until when."""
+    meeting = _minutes(meeting, circulated=True).meeting
+    if due_on < _day(meeting):
+        raise ValidationError(
+            {
+                "due_on": f"Enter a day from {day_said(_day(meeting))} on, when it was held"
+            }
+        )
+    if owner.meeting_id != meeting.pk:
+        raise ValidationError({"owner": "Choose somebody who takes part"})
+    action = AgreedAction(
+        meeting=meeting, what=what.strip(), owner=owner, due_on=due_on, added_by=by
+    )
+    return keep(action, by=by, action="add meeting action", subject=meeting)
+
+
+@transaction.atomic
+def finish_action(*, by: User, action: AgreedAction) -> AgreedAction:
+    """Note that what was agreed is done, today."""
+    action = AgreedAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if action.done_on:
+        raise ValidationError(f"This was done on {day_said(action.done_on)} already.")
+    action.done_on = timezone.localdate()
+    return keep(action, by=by, action="finish meeting action", subject=action.meeting)
+
+
+def _begun(meeting: Meeting, revision: int | None) -> Meeting:
+    """Lock a meeting that is booked and has begun."""
+    found = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if revision is not None and found.revision != revision:
+        raise ValidationError(
+            "Somebody changed this meeting while you looked at it. Look at it again."
+        )
+    if found.state != Meeting.State.BOOKED:
+        raise ValidationError(
+            f"This meeting is {found.get_state_display().lower()}. Nothing was changed."
+        )
+    if found.starts_at > timezone.now():
+        raise ValidationError("It has not begun. Move or cancel it instead.")
+    return found
+
+
+def _note_presence(meeting: Meeting, presence: Mapping[int, str]) -> list[str]:
+    """Note who was there, and return the role of each."""
+    roles = []
+    for each in meeting.attendances.standing().people():
+        each.presence = presence.get(each.pk, Attendance.Presence.UNKNOWN)
+        each.save(update_fields=["presence"])
+        if each.presence == PRESENT:
+            roles.append(each.role)
+    if not roles:
+        raise ValidationError("Say who was there; or that it was not held.")
+    return roles
+
+
+def _settle(meeting: Meeting, state: str) -> None:
+    meeting.state = state
+    meeting.revision += 1
+    meeting.save(update_fields=["state", "revision"])
+
+
+def _minutes(meeting: Meeting, circulated: bool = False) -> Minutes:
+    """Lock the minutes; those that went out only for what may come after."""
+    locked = Minutes.objects.select_for_update(of=("self",)).select_related("meeting")
+    minutes = locked.filter(meeting=meeting).first()
+    if minutes is None:
+        raise ValidationError("This meeting is not noted as held yet.")
+    if minutes.circulated_on and not circulated:
+        raise ValidationError(
+            f"The minutes went out on {day_said(minutes.circulated_on)}, and stay as "
+            "they are."
+        )
+    return minutes
+
+
+def _day(meeting: Meeting) -> date:
+    return timezone.localdate(meeting.starts_at)

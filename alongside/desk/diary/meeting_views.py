@@ -1,0 +1,74 @@
+"""Meetings: the list, and a page for each with who takes part and what they answered."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from alongside.desk.access.audit import record_read
+from alongside.desk.access.needs import needs
+from alongside.desk.diary.meeting_forms import MeetingsForm
+from alongside.desk.diary.models import Answer, Attendance, Invitation, Meeting
+from alongside.desk.diary.reaching_people import address_for
+
+PAGE = 50
+ABOUT = "diary.Meeting"
+
+
+@require_GET
+@needs("see_diary")
+def meetings(request):
+    """Meetings of a state, soonest first, of the teams and kinds chosen."""
+    form = MeetingsForm(request.GET, user=request.user)
+    seen = Meeting.objects.visible_to(request.user)
+    chosen = form.chosen_of(seen, timezone.now()).with_all_said()
+    context = {
+        "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
+        "form": form,
+        "waiting": Answer.objects.visible_to(request.user).to_decide().count(),
+    }
+    return render(request, "diary/meetings.html", context)
+
+
+@require_GET
+@needs("see_diary", about=ABOUT)
+def meeting(request, pk):
+    found = one_meeting(request, pk)
+    record_read(by=request.user, action="see meeting", subject=found)
+    attending = Attendance.objects.visible_to(request.user).filter(meeting=found)
+    sent = Invitation.objects.visible_to(request.user).filter(attendance__meeting=found)
+    context = {
+        "meeting": found,
+        "people": [(each, address_for(each.resource)) for each in attending.standing().in_order()],
+        "invitations": sent.in_order(),
+        "changes": found.changes.select_related("by"),
+        "may_arrange": request.user.may("arrange_meetings"),
+        "over": bool(found.ends_at and found.ends_at <= timezone.now()),
+        **held_of(request.user, found),
+    }  # fmt: skip
+    return render(request, "diary/meeting.html", context)
+
+
+def held_of(user, found: Meeting) -> dict:
+    """What became of a meeting, for its page."""
+    return {
+        "minutes": getattr(found, "minutes", None),
+        "actions": found.actions.in_order(),
+        "today": timezone.localdate(),
+    }
+
+
+def one_meeting(request, pk) -> Meeting:
+    seen = Meeting.objects.visible_to(request.user).with_all_said()
+    return get_object_or_404(seen, pk=pk)
+
+
+@require_GET
+@needs("arrange_meetings")
+def answers(request):
+    """Other times that were asked for, and answers that nobody could be found for."""
+    seen = Answer.objects.visible_to(request.user).to_decide().in_order()
+    page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
+    return render(request, "diary/answers.html", {"page": page})

@@ -1,0 +1,63 @@
+"""How the addresses of meetings are filled, for the matrix."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
+from alongside.desk.diary.models import (
+    AgreedAction,
+    Answer,
+    Attendance,
+    Meeting,
+    Minutes,
+    Resource,
+)
+from alongside.desk.messages.models import ReceivedMail
+
+
+def a_meeting(town, where) -> Meeting:
+    """A meeting about the child in question, booked for a day that has been."""
+    child = (town.robin, town.skye, town.hidden)[where]
+    room = Resource.objects.create(kind="room", name="Elm Room", capacity=8)
+    made = ask_for_meeting(
+        by=town.sam, kind="core_group", child=child, people=[Wanted(room, "room")]
+    )
+    made.state, made.starts_at = "booked", datetime(2026, 1, 5, 10, tzinfo=UTC)
+    made.ends_at = made.starts_at + timedelta(hours=1)
+    made.save()
+    return made
+
+
+def held(town, where) -> Meeting:
+    made = a_meeting(town, where)
+    Minutes.objects.create(meeting=made, written_by=town.sam, text="All came.")
+    return made
+
+
+def agreed(town, where):
+    made = held(town, where)
+    action = AgreedAction.objects.create(
+        meeting=made, what="Ring the school", due_on=made.day, added_by=town.sam,
+        owner=made.attendances.get(),
+    )  # fmt: skip
+    return {"pk": made.pk, "action": action.pk}
+
+
+def answer(town, where):
+    mail = ReceivedMail.objects.create(
+        identity="0" * 64, received_at=datetime(2026, 1, 5, tzinfo=UTC)
+    )
+    made = Answer.objects.create(
+        mail=mail, attendance=Attendance.objects.get(meeting=a_meeting(town, where)),
+        outcome="asks",
+    )  # fmt: skip
+    return {"pk": made.pk}
+
+
+SUBJECTS = {
+    "meeting": lambda town, where: {"pk": a_meeting(town, where).pk},
+    "meeting_held": lambda town, where: {"pk": held(town, where).pk},
+    "agreed": agreed,
+    "meeting_answer": answer,
+}

@@ -132,13 +132,13 @@ def add_action(
 
 
 @transaction.atomic
-def finish_action(*, by: User, action: AgreedAction) -> AgreedAction:
+def finish_action(*, by: User, agreed: AgreedAction) -> AgreedAction:
     """Note that what was agreed is done, today."""
-    action = AgreedAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
-    if action.done_on:
-        raise ValidationError(f"This was done on {day_said(action.done_on)} already.")
-    action.done_on = timezone.localdate()
-    return keep(action, by=by, action="finish meeting action", subject=action.meeting)
+    agreed = AgreedAction.objects.select_for_update(of=("self",)).get(pk=agreed.pk)
+    if agreed.done_on:
+        raise ValidationError(f"This was done on {day_said(agreed.done_on)} already.")
+    agreed.done_on = timezone.localdate()
+    return keep(agreed, by=by, action="finish meeting action", subject=agreed.meeting)
 
 
 def _begun(meeting: Meeting, revision: int | None) -> Meeting:

@@ -105,7 +105,7 @@ def finish_action(request, pk, action):
     seen = AgreedAction.objects.visible_to(request.user)
     found = get_object_or_404(seen, pk=action, meeting=pk)
     form = Confirmation.of(request)
-    if carry_out(form, actions.finish_action, by=request.user, action=found):
+    if carry_out(form, actions.finish_action, by=request.user, agreed=found):
         messages.success(request, "The action is done.")
     else:
         messages.error(request, " ".join(form.non_field_errors()))

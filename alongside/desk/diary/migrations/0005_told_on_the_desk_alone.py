@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('diary', '0003_calendars_without_flags'),
+        ('diary', '0004_ways_between_buildings'),
     ]
 
     operations = [

@@ -17,6 +17,7 @@ from alongside.reckon.cli import (
     due,
     dues,
     indicators,
+    pilot,
     read,
     rules,
 )
@@ -25,7 +26,7 @@ from alongside.reckon.clock import OutsideCalendar
 from alongside.reckon.rulebook import BadRulebook
 from alongside.reckon.stores import UnknownStore
 
-COMMANDS = (due, rules, read, dues, indicators, comparators, council)
+COMMANDS = (due, rules, read, dues, indicators, comparators, pilot, council)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

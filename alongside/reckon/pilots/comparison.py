@@ -89,7 +89,10 @@ def compare(panel: Panel, asked: Question) -> Comparison:
 
 
 def _these(panel: Panel, named: Sequence[str]) -> list[int]:
-    written = [periods.name(*periods.place(each)) for each in named]
+    try:
+        written = [periods.name(*periods.place(each)) for each in named]
+    except ValueError as problem:
+        raise NotAPanel(str(problem)) from None
     return [at for at, each in enumerate(panel.periods) if each in written]
 
 

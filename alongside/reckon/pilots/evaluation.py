@@ -215,7 +215,7 @@ def _answer(
         noise=noises[0],
         p_benefit=chances[0] if chances else None,
         verdict_code=codes[at],
-        verdict=verdict.words(codes[at], judged[at], unit),
+        verdict=_said(codes[at], judged[at], sign, unit),
         attribution_code=letter,
         attribution=line,
         reasons=why,
@@ -223,6 +223,16 @@ def _answer(
         sensitivities=sensitivities(panel, figures, comparison, asked),
         by_audits=by_audits,
     )
+
+
+def _said(code: verdict.Code, judged: Evidence, sign: int, unit: str) -> str:
+    """Return the verdict's words, with what the gap fits where they do not say it."""
+    line = verdict.words(code, judged, unit)
+    if _boldness(code) not in range(4):
+        return line
+    low, high = sorted((judged.low * sign, judged.high * sign))
+    gap = f"The gap of {judged.estimate * sign:+.4g}{unit}"
+    return f"{line} {gap} fits anything from {low:+.1f} to {high:+.1f}{unit}."
 
 
 def _is_of_grades(name: str) -> bool:

@@ -73,6 +73,7 @@ class Effect:
     t: Student | None
     smallest_p: Chance
     exact: bool
+    teams: int
 
     @property
     def p(self) -> float:
@@ -109,6 +110,7 @@ def effect(
         t=student(changes, pilot, kept),
         smallest_p=least(splits),
         exact=splits.exact,
+        teams=len(changes),
     )
 
 

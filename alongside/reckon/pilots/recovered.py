@@ -44,6 +44,11 @@ class Recovered:
         return not self.rounded
 
     @property
+    def any_fits(self) -> bool:
+        """Whether every number does, as of a row that is all one grade."""
+        return len(self.rounded) == MOST - FEWEST + 1
+
+    @property
     def plausible(self) -> list[int]:
         return [n for n in self.adjusted if n in PLAUSIBLE]
 
@@ -78,7 +83,7 @@ def recover(audits: Mapping[tuple[str, str], AuditRow]) -> list[Recovered]:
         for (team, period), row in audits.items()
         if np.isnan(row.audits)
     ]
-    return [_lent(each, found) if _fits_any(each) else each for each in found]
+    return [_lent(each, found) if each.any_fits else each for each in found]
 
 
 def _row(team: str, period: str, row: AuditRow) -> Recovered:
@@ -109,19 +114,13 @@ def _slip(printed: Sequence[float]) -> tuple[int | None, str]:
     return min(found, default=(None, ""))
 
 
-def _fits_any(found: Recovered) -> bool:
-    return len(found.rounded) == MOST - FEWEST + 1
-
-
 def _lent(found: Recovered, all_found: Sequence[Recovered]) -> Recovered:
-    own = [
-        each for each in all_found if each.team == found.team and not _fits_any(each)
-    ]
+    own = [each for each in all_found if each.team == found.team and not each.any_fits]
     lent = next((each.taken for each in own if each.taken), None)
     why = "any number fits: taken from the team's other periods"
     if lent is None:
         known = sorted(
-            each.taken for each in all_found if each.taken and not _fits_any(each)
+            each.taken for each in all_found if each.taken and not each.any_fits
         )
         lent = known[len(known) // 2] if known else found.taken
         why = "any number fits: taken from the other teams"

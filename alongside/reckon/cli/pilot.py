@@ -1,0 +1,168 @@
+"""`alongside pilot`: did it work, and how far can we tell?"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from alongside.reckon.cli.asking import CannotAnswer, Commands, as_json, existing
+
+if TYPE_CHECKING:
+    from alongside.reckon.pilots.evaluation import Evaluation
+    from alongside.reckon.pilots.question import Question
+
+# What may be known of a pilot, by the names of `verdict.REASONS` and `CONTAMINATED`; written
+# here again, so that the command has its help without numpy. A test keeps the two alike.
+KNOWN = (
+    "picked-for-poor-results", "other-initiatives", "unlike-teams", "already-begun",
+    "not-blind", "staff-moved", "shared",
+)  # fmt: skip
+COLUMNS = (
+    "team,period,indicator,value[,numerator,denominator], or audit grades as "
+    "team,period,outstanding,good,requires_improvement,inadequate[,n]"
+)
+
+
+def add(commands: Commands) -> None:
+    pilot = commands.add_parser("pilot", help="say what a pilot's figures tell")
+    pilot.add_argument("panel", type=Path, metavar="PANEL.csv", help=COLUMNS)
+    pilot.add_argument(
+        "--pilot", action="append", default=[], metavar="A,B", help="the pilot teams"
+    )
+    pilot.add_argument(
+        "--start",
+        metavar="PERIOD",
+        help="the first period of the pilot: 2026-03, 2026Q1",
+    )
+    _ask_what_is_judged(pilot)
+    _ask_what_is_known(pilot)
+    pilot.add_argument("--json", action="store_true", help="as JSON")
+    pilot.set_defaults(run=say_pilot)
+
+
+def _ask_what_is_judged(pilot: argparse.ArgumentParser) -> None:
+    pilot.add_argument(
+        "--indicator", action="append", default=[], metavar="NAME",
+        help="judge this one only; all, if none is named",
+    )  # fmt: skip
+    pilot.add_argument(
+        "--worthwhile", action="append", default=[], metavar="X",
+        help="the smallest change worth having, for all or as NAME=X",
+    )  # fmt: skip
+    pilot.add_argument(
+        "--lower-is-better", action="append", default=[], metavar="NAME",
+        help="an indicator of which less is better",
+    )  # fmt: skip
+    pilot.add_argument(
+        "--leave-out", action="append", default=[], metavar="PERIOD",
+        help="a period of starting up, which counts neither way",
+    )  # fmt: skip
+    pilot.add_argument(
+        "--alike", action="append", default=[], metavar="A,B",
+        help="the teams that are like one another, to be compared alone as well",
+    )  # fmt: skip
+
+
+def _ask_what_is_known(pilot: argparse.ArgumentParser) -> None:
+    pilot.add_argument(
+        "--by-lot", action="store_true", help="the pilot teams were drawn by lot"
+    )
+    pilot.add_argument(
+        "--within", action="append", default=[], metavar="TEAM=KIND",
+        help="the kind or pair of a team, where pilot teams were chosen within kinds",
+    )  # fmt: skip
+    pilot.add_argument(
+        "--chosen", default="", metavar="WORDS", help="how the teams were chosen"
+    )
+    pilot.add_argument(
+        "--known", action="append", default=[], choices=KNOWN,
+        help="what else may lie behind the figures",
+    )  # fmt: skip
+
+
+def say_pilot(args: argparse.Namespace) -> None:
+    [path] = existing([args.panel])
+    try:
+        from alongside.reckon.pilots import evaluation, panel
+    except ModuleNotFoundError as problem:
+        raise CannotAnswer(
+            f"Pilots are reckoned with {problem.name}, which is not installed. "
+            "Run: pip install 'alongside[pilots]'"
+        ) from None
+    if not args.pilot or not args.start:
+        raise CannotAnswer(
+            "Name the pilot teams with --pilot and their start with --start."
+        )
+    try:
+        found = evaluation.evaluate(panel.read(path), _question(args))
+    except panel.NotAPanel as problem:
+        raise CannotAnswer(str(problem)) from None
+    if args.json:
+        as_json(found.to_json())
+    else:
+        _print(found)
+
+
+def _question(args: argparse.Namespace) -> Question:
+    from alongside.reckon.pilots.question import Question
+    from alongside.reckon.pilots.verdict import CONTAMINATED, REASONS, Circumstances
+
+    return Question(
+        pilot=_names(args.pilot),
+        start=args.start,
+        indicators=_names(args.indicator),
+        worthwhile=_numbers(args.worthwhile),
+        less_is_better=_names(args.lower_is_better),
+        left_out=_names(args.leave_out),
+        kinds=dict(_named(each, "--within") for each in args.within),
+        alike=_names(args.alike),
+        circumstances=Circumstances(
+            by_lot=args.by_lot,
+            chosen=args.chosen,
+            known=tuple(REASONS[each] for each in args.known if each in REASONS),
+            contaminated=tuple(
+                CONTAMINATED[each] for each in args.known if each in CONTAMINATED
+            ),
+        ),
+    )
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    """Return names parted by commas; one that holds a comma stands in quotation marks."""
+    rows = csv.reader(given, skipinitialspace=True)
+    return tuple(name.strip() for row in rows for name in row if name.strip())
+
+
+def _named(given: str, option: str) -> tuple[str, str]:
+    name, found, value = given.rpartition("=")
+    if not found:
+        raise CannotAnswer(
+            f"{given!r} lacks what it is of. Write {option} NAME={given}."
+        )
+    return name.strip(), value.strip()
+
+
+def _numbers(given: Sequence[str]) -> Mapping[str, float]:
+    """Return numbers by the name before "="; under "" where there is none."""
+    found = {}
+    for each in _names(given):
+        name, _, value = each.rpartition("=")
+        try:
+            number = float(value)
+        except ValueError:
+            number = 0.0
+        if not 0 < number < float("inf"):
+            raise CannotAnswer(
+                f"{value!r} is no change worth having. Write a number above 0."
+            )
+        found[name.strip()] = number
+    return found
+
+
+def _print(found: Evaluation) -> None:
+    from alongside.reckon.pilots import saying
+
+    print("\n".join(saying.page(found)))

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.desk.access.models import User
 from alongside.desk.decisions.models import Decision
+from alongside.desk.pilots.models import Promise
 from alongside.desk.support.models import SupportRequest
 
 
@@ -36,4 +37,10 @@ def asked_of(user: User, day: date) -> list[Card]:
         cards.append(Card("Requests returned to you", link, back))
     if votes := Decision.objects.to_vote_on(user).count():
         cards.append(Card("Votes asked of you", reverse("decisions:decisions"), votes))
+    if user.may("see_pilots"):
+        owed = Promise.objects.visible_to(user).owed_by(user).open()
+        late = owed.filter(due_on__lt=day).count()
+        if count := owed.count():
+            link = reverse("pilots:pilots")
+            cards.append(Card("Reports promised of pilots", link, count, late))
     return cards

@@ -20,6 +20,7 @@ from alongside.desk.casework.tasks import expect_digests
 from alongside.desk.contacts.concern_tasks import expect_concerns
 from alongside.desk.diary.tasks import expect_calendars
 from alongside.desk.messages.tasks import expect_mail
+from alongside.desk.pilots.tasks import expect_promises
 from alongside.desk.support.tasks import expect_timings
 
 SETTINGS = "alongside.desk.settings"
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         expect_mail()
         expect_calendars()
         expect_timings()
+        expect_promises()
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
         for wish in WISHES:

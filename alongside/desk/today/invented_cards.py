@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.casework.actions import mark_dues
@@ -84,11 +86,18 @@ def _card(number: int, child: Child, by: User, today: date) -> AnswerCard:
     return AnswerCard(
         child=child,
         number=1,
+        set_at=_noon(today - timedelta(days=30 + number % 150)),
         do_not_tell=WITHHELD if number % 7 == 1 else "",
         words={Item.CONTACT: "As agreed with the worker"} if number % 4 == 1 else {},
         review_on=today + timedelta(days=ahead),
         set_by=by,
     )
+
+
+def _noon(day: date) -> datetime:
+    """Noon of a day, or of the Friday before a weekend."""
+    day -= timedelta(days=max(0, day.weekday() - 4))
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def _settings(card: AnswerCard, links: list[AdultOfChild]) -> Iterator[CardSetting]:

@@ -21,7 +21,7 @@ from alongside.desk.workforce.models import Membership
 
 SEED, YEAR = 11, 365
 A_DAY, MOST = 24, 6000  # contacts of a working day, and of the year
-HOURS = {8: 1, 9: 9, 10: 10, 11: 7, 12: 4, 13: 5, 14: 6, 15: 7, 16: 5, 17: 1}
+HOURS = {9: 10, 10: 10, 11: 7, 12: 4, 13: 5, 14: 6, 15: 7, 16: 5}
 OF_WEEKDAY = (1.25, 1.05, 1, 0.95, 0.8)
 AGAIN = 0.16  # share of contacts about which somebody is in touch once more
 # What each kind of caller asks, and how often: a safeguarding concern has pages of its own.
@@ -93,7 +93,8 @@ def _contacts(chance, around, takers, topics, today) -> Iterator[Contact]:
                     waiting.append((day + timedelta(days=chance.randint(1, 9)), made))
         for when, first in [each for each in waiting if each[0] <= day]:
             waiting.remove((when, first))
-            yield _again(chance, first, _moment(chance, day))
+            if (at := _moment(chance, day)) <= timezone.now():
+                yield _again(chance, first, at)
 
 
 def _teams() -> dict[int, int]:
@@ -124,7 +125,7 @@ def _again(chance, first: Contact, at: datetime) -> Contact:
         child=first.child, team_id=first.team_id, topic=first.topic,
         said=f"Asked again. {first.said}", checked_how=first.checked_how,
         checked=first.checked, outcome=_drawn(chance, OUTCOMES), taken_by=first.taken_by,
-        began_at=min(at, timezone.now()), logged_at=min(at, timezone.now()),
+        began_at=at, logged_at=at + timedelta(minutes=chance.randint(1, 6)),
     )  # fmt: skip
 
 
@@ -138,8 +139,10 @@ def _refer(made: list[Contact]) -> None:
 
 
 def _moment(chance: Random, day: date) -> datetime:
+    """Some minute while the office is open, which it is on Fridays until half past four."""
     hour = _drawn(chance, HOURS)
-    return timezone.make_aware(datetime.combine(day, time(hour, chance.randrange(60))))
+    minute = chance.randrange(30 if hour == 16 else 60)
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
 
 
 def _drawn(chance: Random, weighed: dict):

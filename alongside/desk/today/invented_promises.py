@@ -44,8 +44,8 @@ def keep_promises(people: dict[str, User], today: date, now: datetime) -> None:
         pk=1, defaults={"name": "Emergency duty team", "telephone": "01632 960999", "email": "nights@council.example"},
     )  # fmt: skip
     children = list(Child.objects.visible_to(people["support_officer"])[:200])
-    _call_backs(people, children, days, chance)
-    _owed_now(people, children, now)
+    _call_backs(people, children, days, chance, now)
+    _owed_now(people, children, days, now)
     _concerns(people, children, days, chance)
     _open_now(people, now)
 
@@ -79,7 +79,9 @@ def _topic(code: str) -> Topic:
     return Topic.objects.get(code=code)
 
 
-def _call_backs(people, children, days: list[OfficeDay], chance: Random) -> None:
+def _call_backs(
+    people, children, days: list[OfficeDay], chance: Random, now: datetime
+) -> None:
     by, callers = people["support_officer"], _callers(people)
     contacts, made = [], []
     for day in days:
@@ -92,7 +94,7 @@ def _call_backs(people, children, days: list[OfficeDay], chance: Random) -> None
         contact.save()
         call_back.contact, call_back.point = contact, contact.point
         call_back.save()
-        _what_came(call_back, by, chance)
+        _what_came(call_back, by, chance, now)
 
 
 def _callers(people: dict[str, User]) -> list[User]:
@@ -107,7 +109,9 @@ def _promise(by, to, at, about, day: OfficeDay, chance: Random) -> CallBack:
     )  # fmt: skip
 
 
-def _what_came(call_back: CallBack, manager: User, chance: Random) -> None:
+def _what_came(
+    call_back: CallBack, manager: User, chance: Random, now: datetime
+) -> None:
     """Most got through in time; some after trying, some late, and a few were given up."""
     left = call_back.by_when - call_back.promised_at
     failed = chance.choices((0, 1, 2), (70, 22, 8))[0]
@@ -120,9 +124,17 @@ def _what_came(call_back: CallBack, manager: User, chance: Random) -> None:
     else:
         late = chance.random() < 0.15
         share = chance.uniform(1.1, 3) if late else chance.uniform(0.75, 1)
-        at = call_back.promised_at + left * share
-        call_back.kept_with = _attempt(call_back, "through", at)
+        at = _at_work(call_back.promised_at + left * share)
+        if at <= now:
+            call_back.kept_with = _attempt(call_back, "through", at)
     call_back.save()
+
+
+def _at_work(at: datetime) -> datetime:
+    """A moment while the office is open: this one, or an hour after it opens next."""
+    office = Office.in_force()
+    opens = office.next_opening(at)
+    return at if office.open_at(at) or not opens else opens + timedelta(hours=1)
 
 
 def _attempt(call_back: CallBack, outcome: str, at: datetime) -> Attempt:
@@ -132,22 +144,30 @@ def _attempt(call_back: CallBack, outcome: str, at: datetime) -> Attempt:
     )  # fmt: skip
 
 
-def _owed_now(people: dict[str, User], children, now: datetime) -> None:
-    """What waits today: two missed, one of them tried in vain, and four to come."""
+def _owed_now(
+    people: dict[str, User], children, days: list[OfficeDay], now: datetime
+) -> None:
+    """What waits now: two missed, one of them tried in vain, and four to come.
+
+    All promised on the last day but one that the office opened, and due while it is open:
+    those that were missed, on the last.
+    """
     now = now.replace(second=0, microsecond=0)
-    hours = ("social_worker", -20), ("social_worker", 2), ("social_worker", 26), ("support_officer", -3), ("support_officer", 1), ("support_officer", 30)  # fmt: skip
+    missed, promised = days[0].closes - timedelta(hours=2), days[1].opens
+    hours = ("social_worker", None), ("social_worker", 2), ("social_worker", 26), ("support_officer", None), ("support_officer", 1), ("support_officer", 30)  # fmt: skip
     by = people["support_officer"]
     for place, (role, after) in enumerate(hours):
         *told, about = ASKED[place % len(ASKED)]
-        at, by_when = now - timedelta(hours=30), now + timedelta(hours=after)
+        at = promised + timedelta(minutes=35 * (place + 1))
+        by_when = missed if after is None else _at_work(now + timedelta(hours=after))
         contact = _contact(by, children[place], at, told)
         contact.save()
         owed = CallBack.objects.create(
             contact=contact, point=contact.point, to=people[role], by_when=by_when, judged_by=by_when,
             about=about, promised_by=by, promised_at=at,
         )  # fmt: skip
-        if role == "support_officer" and after < 0:
-            _attempt(owed, "no_answer", now - timedelta(hours=5))
+        if role == "support_officer" and after is None:
+            _attempt(owed, "no_answer", missed - timedelta(hours=1))
 
 
 def _concerns(people, children, days: list[OfficeDay], chance: Random) -> None:
@@ -187,16 +207,19 @@ def _told(concern: Concern, to: User, at: datetime) -> None:
 
 
 def _open_now(people: dict[str, User], now: datetime) -> None:
-    """One that the worker has taken on, and in another team one that nobody has."""
+    """One that the worker has taken on; and one that nobody has, told to the same worker.
+
+    Both are about children of their team, so that its manager sees them as well.
+    """
     by, chance = people["support_officer"], Random(SEED)
-    seen = Child.objects.visible_to(people["senior_support_officer"])
     theirs = Team.objects.visible_to(people["social_worker"])
-    first = seen.filter(teams__in=theirs).order_by("pk").first()
-    other = seen.exclude(teams__in=theirs).filter(teams__isnull=False).order_by("pk").first()  # fmt: skip
+    seen = Child.objects.visible_to(by).filter(teams__in=theirs).order_by("pk")
+    children = list(seen.distinct()[:2])
+    first, other = children[0], children[-1]
     taken_on = _raised(by, first, now - timedelta(minutes=50), chance)
     _told(taken_on, people["social_worker"], taken_on.raised_at)
     taken_on.acknowledged_by = people["social_worker"]
     taken_on.acknowledged_at = now - timedelta(minutes=43)
     taken_on.save()
-    if other:
-        _raised(by, other, now - timedelta(minutes=4), chance)
+    waits = _raised(by, other, now - timedelta(minutes=4), chance)
+    _told(waits, people["social_worker"], waits.raised_at)

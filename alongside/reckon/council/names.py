@@ -37,11 +37,12 @@ _STRIDE = 1663  # shares no factor with the number of pairs: every pair comes on
 def staff_name(number: int) -> str:
     """Return the name of the member of staff of this number, each pair once.
 
-    After every pair has been used, a numeral tells the next ones apart.
+    After every pair has been used, a second first name tells the next ones apart.
     """
     pair, again = number * _STRIDE % _PAIRS, number // _PAIRS
-    name = f"{FIRST[pair % len(FIRST)]} {LAST[pair // len(FIRST)]}"
-    return name if not again else f"{name} {again + 1}"
+    first, last = pair % len(FIRST), LAST[pair // len(FIRST)]
+    second = [FIRST[(first + again) % len(FIRST)]] if again else []
+    return " ".join([FIRST[first], *second, last])
 
 
 def postcode(within: bool, number: int) -> str:

@@ -1,0 +1,108 @@
+"""Arrange one meeting: what for, who comes, and one of the times that are free for all."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from alongside.desk.access.audit import record_read
+from alongside.desk.access.needs import needs
+from alongside.desk.casework.models import Due
+from alongside.desk.diary.arrange_forms import (
+    AskMeetingForm,
+    SlotForm,
+    WhatForm,
+    usual_kind,
+)
+from alongside.desk.diary.ask_actions import ask_people
+from alongside.desk.diary.meeting_kinds import kinds
+from alongside.desk.diary.models import Meeting
+from alongside.desk.diary.offered import offers_for
+from alongside.desk.diary.place_actions import place_meeting
+from alongside.desk.diary.whom_to_ask import candidates
+from alongside.desk.forms import carry_out
+from alongside.desk.people.models import Child
+
+
+@require_http_methods(["GET"])
+@needs("arrange_meetings")
+def what(request):
+    """Ask for the kind and the child; on to who comes, once both are known."""
+    form = WhatForm(request.GET or None, by=request.user)
+    if form.is_valid():
+        child, kind = form.cleaned_data["child"], form.cleaned_data["kind"]
+        return redirect("arrange:ask", child.pk, kind)
+    return render(request, "diary/what.html", {"form": form})
+
+
+@require_http_methods(["GET"])
+@needs("arrange_meetings", about="casework.Due")
+def from_due(request, pk):
+    """Lead from a clock to the meeting that completes it."""
+    due = get_object_or_404(Due.objects.visible_to(request.user).open(), pk=pk)
+    to = reverse("arrange:ask", args=[due.child_id, usual_kind(due)])
+    return redirect(f"{to}?due={due.pk}")
+
+
+@require_http_methods(["GET", "POST"])
+@needs("arrange_meetings", about="people.Child")
+def ask(request, pk, kind):
+    child = get_object_or_404(Child.objects.visible_to(request.user), pk=pk)
+    if kind not in kinds():
+        raise Http404
+    due, people = _due(request, child), None
+    people = list(candidates(request.user, child, timezone.localdate()))
+    form = AskMeetingForm(
+        request.POST or None, due=due, people=people,
+        initial={"length": kinds()[kind].length},
+    )  # fmt: skip
+    action = partial(ask_people, by=request.user, kind=kind, child=child, due=due)
+    if made := carry_out(form, action):
+        meeting, language = made
+        query = f"?language={language}" if language else ""
+        return redirect(reverse("arrange:times", args=[meeting.pk]) + query)
+    record_read(by=request.user, action="see who might come", subject=child)
+    context = {"form": form, "child": child, "kind": kinds()[kind], "due": due}
+    return render(request, "diary/ask.html", context)
+
+
+def _due(request, child: Child) -> Due | None:
+    """The clock that the address names, if it is this child's and open."""
+    key = request.GET.get("due", "")
+    seen = Due.objects.visible_to(request.user).open().filter(child=child)
+    return seen.filter(pk=key).first() if key.isdecimal() else None
+
+
+@require_http_methods(["GET", "POST"])
+@needs("arrange_meetings", about="diary.Meeting")
+def times(request, pk):
+    seen = Meeting.objects.visible_to(request.user).to_arrange().with_all_said()
+    meeting = get_object_or_404(seen, pk=pk)
+    offers = offers_for(
+        meeting, timezone.localdate(), request.GET.get("language", "")[:60]
+    )
+    form = SlotForm(
+        request.POST or None,
+        offered=[(each.key, each.when) for each in offers.offers],
+        initial={"revision": meeting.revision},
+    )
+    if booked := carry_out(form, partial(_book, request.user, meeting, offers)):
+        messages.success(request, f"{booked} is booked.")
+        return redirect("meetings:meeting", booked.pk)
+    record_read(by=request.user, action="see free times", subject=meeting)
+    context = {"form": form, "meeting": meeting, "offers": offers}
+    return render(request, "diary/times.html", context)
+
+
+def _book(user, meeting: Meeting, offers, *, slot: str, revision: int) -> Meeting:
+    offer = offers.find(slot)
+    return place_meeting(
+        by=user, meeting=meeting, starts_at=offer.starts_at, chosen=offer.chosen,
+        revision=revision,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Ask for a meeting with the people who were chosen for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from alongside.desk.access.models import User
+from alongside.desk.casework.models import Due
+from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
+from alongside.desk.diary.models import Meeting
+from alongside.desk.diary.place_actions import diary_of
+from alongside.desk.diary.whom_to_ask import Candidate
+from alongside.desk.people.models import Child
+
+
+@transaction.atomic
+def ask_people(
+    *,
+    by: User,
+    kind: str,
+    child: Child,
+    due: Due | None,
+    people: Sequence[tuple[Candidate, str]],
+    length: int,
+    language: str = "",
+    **asked,
+) -> tuple[Meeting, str]:
+    """Ask for a meeting; return it, and the language to be interpreted.
+
+    Of each is said whether they `must` or `may` come, or come for the `first` or the
+    `second` half alone, as parents do who must not meet. An open meeting for the same
+    clock is refused: one is enough.
+    """
+    if due and (standing := _standing(child, due)):
+        raise ValidationError(
+            f"{standing} is asked for this already. Arrange that, or cancel it first."
+        )
+    meeting = ask_for_meeting(
+        by=by, kind=kind, child=child, due=due, length=length,
+        people=[_wanted(each, how, length) for each, how in people], **asked,
+    )  # fmt: skip
+    return meeting, language
+
+
+def _standing(child: Child, due: Due) -> Meeting | None:
+    standing = Meeting.objects.filter(child=child, rule=due.rule)
+    standing = standing.filter(rule_started_on=due.started_on)
+    states = (Meeting.State.ASKED, Meeting.State.ON_HOLD, Meeting.State.BOOKED)
+    return standing.filter(state__in=states).first()
+
+
+def _wanted(candidate: Candidate, how: str, length: int) -> Wanted:
+    resource = candidate.resource or diary_of(candidate.adult)
+    half = -(-length // 2)
+    part = {"first": (0, half), "second": (half, length)}.get(how, (None, None))
+    return Wanted(resource, candidate.role, how != "may", *part)

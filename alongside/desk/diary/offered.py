@@ -1,0 +1,97 @@
+"""The times that are offered for one meeting, in words, and why others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.desk.access.templatetags.times import time_said
+from alongside.desk.diary.models import Meeting, Resource
+from alongside.desk.diary.to_place import ToPlace, problem_of
+from alongside.desk.diary.wall import at_wall
+from alongside.desk.said import weekday_said
+from alongside.reckon.arrange.diaries import Diaries, window
+from alongside.reckon.arrange.slots import Slot, ranked
+from alongside.reckon.arrange.timeline import starts_in
+
+OFFERED = 12
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A time that is offered: `key` tells it apart on the page."""
+
+    key: str
+    slot: Slot
+    chosen: Mapping[str, Resource]
+    absent: tuple[str, ...]
+    late: bool
+
+    @property
+    def starts_at(self) -> datetime:
+        return at_wall(self.slot.starts.date(), self.slot.starts.time())
+
+    @property
+    def when(self) -> str:
+        hours = f"{time_said(self.slot.starts)} to {time_said(self.slot.ends)}"
+        return f"{weekday_said(self.slot.starts.date())}, {hours}"
+
+    @property
+    def where(self) -> str:
+        return ", ".join(each.name for each in self.chosen.values())
+
+    @property
+    def reasons(self) -> str:
+        return "; ".join(self.slot.reasons)
+
+
+@dataclass(frozen=True)
+class Scarce:
+    """How many starts in the window somebody leaves, taken alone."""
+
+    name: str
+    starts: int
+
+
+@dataclass(frozen=True)
+class Offers:
+    offers: Sequence[Offer]
+    scarce: Sequence[Scarce]
+
+    def find(self, key: str) -> Offer | None:
+        return next((each for each in self.offers if each.key == key), None)
+
+
+def offers_for(meeting: Meeting, today: date, language: str = "") -> Offers:
+    """Return the best times for a meeting; where there are none, who leaves the fewest."""
+    shared = list(Resource.objects.in_use().of_kind(*Resource.SHARED).by_name())
+    asked = ToPlace.of(meeting, shared, language)
+    problem = problem_of([asked], today)
+    diaries, wanted = Diaries(problem), problem.meetings[str(meeting.pk)]
+    found = ranked(diaries, wanted, OFFERED)
+    names = {str(each.resource_id): each.resource.name for each in asked.people}
+    chosen = {str(each.pk): each for each in shared}
+    offers = [_offer(each, chosen, names, meeting) for each in found]
+    return Offers(offers, [] if offers else _scarce(diaries, wanted, names))
+
+
+def _offer(slot: Slot, shared, names: Mapping[str, str], meeting: Meeting) -> Offer:
+    place = slot.place
+    picked = {"room": place.room, "chair": place.chair, "interpreter": place.interpreter}  # fmt: skip
+    chosen = {role: shared[key] for role, key in picked.items() if key}
+    ids = "-".join(str(each.pk) for each in chosen.values())
+    late = bool(meeting.due_on and slot.starts.date() > meeting.due_on)
+    absent = tuple(sorted(names[each] for each in slot.absent))
+    return Offer(f"{slot.starts:%Y-%m-%dT%H:%M}-{ids}", slot, chosen, absent, late)
+
+
+def _scarce(diaries: Diaries, wanted, names: Mapping[str, str]) -> list[Scarce]:
+    """Return for each who must come how many starts they could make, the fewest first."""
+    within = window(diaries.problem, wanted)
+    found = []
+    for person in wanted.required:
+        first, last = wanted.part(person)
+        free = starts_in(diaries.free(person, None), last - first, first) & within
+        found.append(Scarce(names[person], free.bit_count()))
+    return sorted(found, key=lambda each: each.starts)

@@ -1,0 +1,48 @@
+"""Book a meeting at a place that was chosen from those ranked, with who was chosen for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.desk.access.models import User
+from alongside.desk.diary.booking_actions import book_meeting
+from alongside.desk.diary.meeting_actions import Wanted, add_attendance
+from alongside.desk.diary.models import Meeting, Resource
+from alongside.desk.people.models import Adult
+
+
+@transaction.atomic
+def place_meeting(
+    *,
+    by: User,
+    meeting: Meeting,
+    starts_at: datetime,
+    chosen: Mapping[str, Resource],
+    revision: int,
+) -> Meeting:
+    """Let the room, chair and interpreter chosen take part, and book the meeting.
+
+    `chosen` has a resource for each role; whoever takes part already is not added twice.
+    All of it is done, or none: raises Taken where somebody's time was given away.
+    """
+    there = set(meeting.attendances.standing().values_list("resource", flat=True))
+    for role, resource in chosen.items():
+        if resource.pk not in there:
+            add_attendance(by=by, meeting=meeting, wanted=Wanted(resource, role))
+    return book_meeting(by=by, meeting=meeting, starts_at=starts_at, revision=revision)
+
+
+def diary_of(adult: Adult) -> Resource:
+    """Return the diary of an adult around a child, made with the first meeting they are asked to."""
+    found, _ = Resource.objects.get_or_create(
+        adult=adult,
+        defaults={
+            "kind": Resource.Kind.OUTSIDE,
+            "name": str(adult)[:150],
+            "term_only": adult.kind == Adult.Kind.SCHOOL,
+        },
+    )
+    return found

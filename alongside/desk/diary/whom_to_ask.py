@@ -1,0 +1,81 @@
+"""Who might be asked to a meeting about a child, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.desk.access.models import User
+from alongside.desk.casework.models import Due
+from alongside.desk.diary.models import Resource
+from alongside.desk.people.models import Adult, AdultOfChild, Child
+
+PARENTS = {"mother", "father", "step_parent", "partner", "special_guardian", "adopter"}
+HEALTH = {"health_visitor", "doctor"}
+AT_WORK = {"school": "school", "health": "health", "police": "police"}
+MOST = 60  # people of the council who can be ticked; others are found by their name
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody who might come: a diary, or an adult around the child who has none yet."""
+
+    key: str
+    name: str
+    role: str
+    resource: Resource | None = None
+    adult: Adult | None = None
+    usual: bool = False
+
+
+def candidates(user: User, child: Child | None, today: date) -> Iterator[Candidate]:
+    """Yield the child's worker, the adults around the child, then people of the council."""
+    workers = _workers(user, child) if child else set()
+    shown = Resource.objects.visible_to(user).in_use()
+    people = list(shown.of_kind(Resource.Kind.PERSON).by_name())
+    people.sort(key=lambda each: each.worker_id not in workers)
+    own = [each for each in people if each.worker_id and each.worker_id in workers]
+    yield from (_of_council(each, "social_worker", usual=True) for each in own)
+    if child is not None:
+        yield from _adults(user, child, today)
+    others = [each for each in people if each not in own]
+    yield from (_of_council(each, "other") for each in others[:MOST])
+
+
+def _workers(user: User, child: Child) -> set[int]:
+    """Return whom the case system names for what is open of this child."""
+    dues = Due.objects.visible_to(user).open().filter(child=child)
+    return set(dues.exclude(worker=None).values_list("worker", flat=True))
+
+
+def _of_council(resource: Resource, role: str, usual: bool = False) -> Candidate:
+    key = f"person_{resource.pk}"
+    return Candidate(key, resource.name, role, resource=resource, usual=usual)
+
+
+def _adults(user: User, child: Child, today: date) -> Iterator[Candidate]:
+    links = AdultOfChild.objects.visible_to(user).filter(child=child).current(today)
+    for link in links.by_name():
+        named = f"{link.adult}, {link.get_relationship_display().lower()}"
+        yield Candidate(
+            f"adult_{link.adult_id}",
+            named,
+            _role(link),
+            adult=link.adult,
+            usual=link.relationship in PARENTS,
+        )
+
+
+def _role(link: AdultOfChild) -> str:
+    if link.relationship in PARENTS or link.relationship == "foster_carer":
+        return "parent"
+    if link.relationship in HEALTH:
+        return "health"
+    if link.relationship == "police_officer":
+        return "police"
+    if link.relationship == "teacher":
+        return "school"
+    if link.adult.kind in AT_WORK:
+        return AT_WORK[link.adult.kind]
+    return "family" if link.adult.kind == "family" else "other"

@@ -37,6 +37,7 @@ urlpatterns = [
     path("contacts/card/", include("alongside.desk.contacts.card_urls")),
     path("contacts/measures/", include("alongside.desk.contacts.measures_urls")),
     path("contacts/payments/", include("alongside.desk.contacts.payment_urls")),
+    path("diary/arrange/", include("alongside.desk.diary.arrange_urls")),
     path("diary/meetings/", include("alongside.desk.diary.meeting_urls")),
     path("quality/", include("alongside.desk.quality.urls")),
     path("pilots/", include("alongside.desk.pilots.urls")),

@@ -55,7 +55,21 @@ def answer(town, where):
     return {"pk": made.pk}
 
 
+def to_arrange(town, where):
+    """A meeting about the child in question, without a time."""
+    child = (town.robin, town.skye, town.hidden)[where]
+    asked = ask_for_meeting(by=town.sam, kind="core_group", child=child)
+    return {"pk": asked.pk}
+
+
+def to_meet(town, where):
+    child = (town.robin, town.skye, town.hidden)[where]
+    return {"pk": child.pk, "kind": "core_group"}
+
+
 SUBJECTS = {
+    "meeting_to_arrange": to_arrange,
+    "child_to_meet": to_meet,
     "meeting": lambda town, where: {"pk": a_meeting(town, where).pk},
     "meeting_held": lambda town, where: {"pk": held(town, where).pk},
     "agreed": agreed,

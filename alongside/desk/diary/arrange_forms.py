@@ -63,7 +63,9 @@ class AskMeetingForm(Form):
         help_text="Leave empty where no law and no promise sets one.",
     )
     earliest_on = DateField(label="Not before", required=False)
-    length = forms.IntegerField(label="How long, in minutes", min_value=5, max_value=600)
+    length = forms.IntegerField(
+        label="How long, in minutes", min_value=5, max_value=600
+    )
     mode = forms.ChoiceField(label="Where people meet", choices=Meeting.Mode)
     place = forms.CharField(
         required=False,

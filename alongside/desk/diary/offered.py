@@ -34,7 +34,8 @@ class Offer:
 
     @property
     def when(self) -> str:
-        hours = f"{time_said(self.slot.starts)} to {time_said(self.slot.ends)}"
+        ends_at = self.starts_at + (self.slot.ends - self.slot.starts)
+        hours = f"{time_said(self.starts_at)} to {time_said(ends_at)}"
         return f"{weekday_said(self.slot.starts.date())}, {hours}"
 
     @property

@@ -1,0 +1,169 @@
+"""Arranging one meeting on the pages: who comes, the times free for all, and the booking."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.desk.casework.models import Due, Extract, Mark
+from alongside.desk.diary.booking_actions import book_meeting
+from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
+from alongside.desk.diary.models import Meeting, Resource
+from alongside.desk.holidays import clock_in_force
+from alongside.desk.people.models import Adult, AdultOfChild
+
+
+@pytest.fixture
+def wes(town):
+    return Resource.objects.create(kind="person", name="Wes Okafor", user=town.wes)
+
+
+@pytest.fixture
+def room(town):
+    return Resource.objects.create(kind="room", name="Elm Room", capacity=8)
+
+
+def adult(town, name, relationship, kind="family", child=None):
+    made = Adult.objects.create(name=name, kind=kind, added_by=town.asha)
+    AdultOfChild.objects.create(
+        adult=made, child=child or town.robin, relationship=relationship
+    )
+    return made
+
+
+def tomorrow():
+    return clock_in_force().working_days(timezone.localdate(), 1)
+
+
+def ask_page(child, kind="core_group", due=None):
+    page = reverse("arrange:ask", args=[child.pk, kind])
+    return f"{page}?due={due.pk}" if due else page
+
+
+def typed(*people, **others):
+    chosen = {f"person_{each.pk}": "must" for each in people}
+    return {"length": "60", "mode": "in_person", "place": ""} | chosen | others
+
+
+def test_a_kind_and_a_child_lead_to_who_comes(client, town):
+    client.force_login(town.asha)
+    told = {"kind": "core_group", "child": town.robin.case_id}
+    answer = client.get(reverse("arrange:what"), told)
+    assert answer.url == ask_page(town.robin)
+    unknown = client.get(reverse("arrange:what"), told | {"child": town.hidden.case_id})
+    assert "No child you are shown" in unknown.content.decode()
+
+
+def test_the_adults_around_the_child_are_asked_after_and_the_parents_usual(
+    client, town
+):
+    client.force_login(town.asha)
+    mother = adult(town, "Ada Hale", "mother")
+    other = adult(town, "Una Marsh", "mother", child=town.skye)
+    page = client.get(ask_page(town.robin)).content.decode()
+    assert "Ada Hale, mother" in page and "Una Marsh" not in page
+    assert f'name="adult_{mother.pk}"' in page and f"adult_{other.pk}" not in page
+
+
+def test_from_a_clock_to_a_booked_meeting_that_is_marked_on_it(client, town, wes, room):
+    client.force_login(town.asha)
+    due = Due.objects.create(
+        first_in=_extract(town), child=town.robin, rule="CORE_GROUP_N", status="open",
+        started_on=timezone.localdate() - timedelta(days=20),
+        due_on=clock_in_force().working_days(timezone.localdate(), 8),
+    )  # fmt: skip
+    first = client.get(reverse("arrange:from-due", args=[due.pk]))
+    assert first.url == ask_page(town.robin, due=due)
+    asked = client.post(first.url, typed(wes))
+    meeting = Meeting.objects.get()
+    assert asked.url == reverse("arrange:times", args=[meeting.pk])
+    assert meeting.due_on == due.due_on and meeting.rule == "CORE_GROUP_N"
+    page = client.get(asked.url)
+    best = page.context["offers"].offers[0]
+    assert best.slot.starts.date() == tomorrow() and "Elm Room" in best.where
+    booked = client.post(asked.url, {"slot": best.key, "revision": meeting.revision})
+    assert booked.url == reverse("meetings:meeting", args=[meeting.pk])
+    meeting.refresh_from_db()
+    assert meeting.state == "booked" and meeting.starts_at == best.starts_at
+    assert meeting.attendances.standing().filter(role="room", resource=room).exists()
+    assert Mark.objects.get(due=due).arranged_for == tomorrow()
+    again = client.post(first.url, typed(wes)).content.decode()
+    assert f"Meeting {meeting.reference} is asked for this already" in again
+
+
+def _extract(town):
+    return Extract.objects.create(
+        file_name="x", sha256="0" * 64, stored_as="x", as_at=timezone.localdate(),
+        uploaded_by=town.sef, state="refused",
+    )  # fmt: skip
+
+
+def test_a_time_taken_meanwhile_is_refused_and_the_others_stand(
+    client, town, wes, room
+):
+    client.force_login(town.asha)
+    meeting = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin,
+        people=[Wanted(wes, "social_worker")],
+    )  # fmt: skip
+    page = reverse("arrange:times", args=[meeting.pk])
+    best = client.get(page).context["offers"].offers[0]
+    other = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin, people=[Wanted(room, "room")]
+    )
+    book_meeting(by=town.asha, meeting=other, starts_at=best.starts_at)
+    told = client.post(page, {"slot": best.key, "revision": meeting.revision})
+    assert "no longer free" in told.content.decode()
+    meeting.refresh_from_db()
+    assert meeting.state == "asked" and not meeting.occupancies.exists()
+
+
+def test_who_leaves_the_fewest_times_is_told_where_there_are_none(client, town, wes):
+    client.force_login(town.asha)
+    day = tomorrow()
+    busy = ask_for_meeting(
+        by=town.asha, kind="panel", child=town.robin, length=600,
+        people=[Wanted(wes, "social_worker")],
+    )  # fmt: skip
+    days = [clock_in_force().working_days(day, n) for n in range(1, 6)]
+    for each in [day, *days]:
+        at = datetime.combine(each, time(7), UTC)
+        one = ask_for_meeting(
+            by=town.asha, kind="panel", child=town.robin, length=600,
+            people=[Wanted(wes, "social_worker")],
+        )  # fmt: skip
+        book_meeting(by=town.asha, meeting=one, starts_at=at)
+    meeting = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin, mode="online", due_on=day,
+        people=[Wanted(wes, "social_worker")],
+    )  # fmt: skip
+    page = client.get(reverse("arrange:times", args=[meeting.pk]))
+    assert not page.context["offers"].offers and busy.state == "asked"
+    assert [(each.name, each.starts) for each in page.context["offers"].scarce] == [
+        ("Wes Okafor", 0)
+    ]
+
+
+def test_parents_kept_apart_have_each_their_half(client, town, wes):
+    client.force_login(town.asha)
+    mother, father = adult(town, "Ada Hale", "mother"), adult(town, "Bo Hale", "father")
+    halves = {f"adult_{mother.pk}": "first", f"adult_{father.pk}": "second"}
+    client.post(ask_page(town.robin), typed(wes, **halves))
+    parts = Meeting.objects.get().attendances.filter(role="parent").order_by("after")
+    assert [(each.after, each.until) for each in parts] == [(0, 30), (30, 60)]
+    assert [each.resource.adult for each in parts] == [mother, father]
+    assert all(each.required for each in parts)
+
+
+def test_nobody_chosen_or_a_first_day_after_the_last_is_refused(client, town, wes):
+    client.force_login(town.asha)
+    nobody = client.post(ask_page(town.robin), typed()).content.decode()
+    assert "Choose at least one person" in nobody
+    wrong = typed(wes, due_on="1 3 2027", earliest_on="2 3 2027")
+    assert (
+        "must not be after" in client.post(ask_page(town.robin), wrong).content.decode()
+    )
+    assert not Meeting.objects.exists()

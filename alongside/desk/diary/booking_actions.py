@@ -21,6 +21,7 @@ from alongside.desk.access.models import User
 from alongside.desk.diary.clocks_actions import mark_arranged, take_mark_off
 from alongside.desk.diary.invitation_actions import tell_people
 from alongside.desk.diary.models import Meeting, MeetingChange, Occupancy
+from alongside.desk.diary.next_slots import next_slots
 from alongside.desk.diary.no_double_booking import is_double_booking, is_passing
 from alongside.desk.diary.taken import Stretch, Taken, in_the_way, why
 from alongside.desk.diary.wall import wall_said
@@ -167,7 +168,7 @@ def _all_or_none(
             wanted = _wanted(meeting, starts_at, travel)
             standing = in_the_way(wanted, meeting)
             if standing:
-                raise Taken(why(by, standing)) from None
+                raise Taken(why(by, standing), next_slots(meeting, starts_at)) from None
         except OperationalError as problem:
             if last or connection.in_atomic_block or not is_passing(problem):
                 raise

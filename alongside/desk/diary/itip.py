@@ -2,7 +2,7 @@
 
 Source: RFC 5545 (iCalendar) for the form, RFC 5546 (iTIP) for the methods. The zone is
 written by its rule: a long list of past changes is read an hour wrong by one of the parsers
-in use. A moment that the clock shows twice is written in UTC, so that it is one.
+in use. What the clock shows twice a year is written in UTC: parsers differ in which they take.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _attendee(called_off: bool, address: str) -> str:
 
 def _moment(name: str, moment: datetime) -> str:
     shown = moment.astimezone(LONDON)
-    if shown.fold:
+    if shown.replace(fold=0).utcoffset() != shown.replace(fold=1).utcoffset():
         return f"{name}:{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     return f"{name};TZID=Europe/London:{shown:%Y%m%dT%H%M%S}"
 

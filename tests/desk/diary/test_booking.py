@@ -17,6 +17,7 @@ from alongside.desk.diary.models import Meeting, MeetingChange, Occupancy, Resou
 from alongside.desk.diary.no_double_booking import OFF, ON
 from alongside.desk.diary.taken import Stretch, Taken
 from alongside.desk.diary.wall import at_wall
+from alongside.reckon.clock import Clock
 
 MONDAY = date(2031, 3, 3)
 TEN = datetime(2031, 3, 3, 10, 0, tzinfo=UTC)
@@ -69,6 +70,32 @@ def test_the_second_is_refused_and_takes_nothing(town, room, wes):
     )
     second.refresh_from_db()
     assert second.state == "asked" and not second.occupancies.exists()
+
+
+def a_coming(weekday: int) -> date:
+    """The next such day of the week that is no bank holiday, a week from now or more."""
+    day = timezone.localdate() + timedelta(days=7)
+    while day.weekday() != weekday or not Clock.england().is_working(day):
+        day += timedelta(days=1)
+    return day
+
+
+def test_the_loser_is_offered_the_next_three_times(town, room, wes):
+    day = a_coming(2)
+    ten = at_wall(day, time(10))
+    book(town, room, at=ten)
+    book(town, wes, at=at_wall(day, time(11, 30)))
+    with pytest.raises(Taken) as refused:
+        book(town, room, wes, at=ten)
+    # The room is taken from 10:00 to 11:00 and the worker from 11:30 to 12:30; it takes an
+    # hour, so that the next beginnings are at 12:30 and each quarter of an hour from there.
+    half_past = at_wall(day, time(12, 30))
+    quarter = timedelta(minutes=15)
+    assert refused.value.slots == [
+        half_past,
+        half_past + quarter,
+        half_past + 2 * quarter,
+    ]
 
 
 def test_of_a_child_out_of_reach_nothing_is_told(town, room):

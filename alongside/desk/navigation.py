@@ -24,6 +24,7 @@ PLACES = (
     Place("Timescales", "casework:timescales", "see_timescales"),
     Place("Meetings", "meetings:meetings", "see_diary"),
     Place("Caseloads", "casework:caseloads", "see_caseloads"),
+    Place("Diary", "diary:week", "see_diary"),
     Place("Find a child", "people:find-child", "see_child"),
     Place("Import", "casework:imports", "import_extract"),
     Place("Corrections", "casework:faults", "mend_records"),

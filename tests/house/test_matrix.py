@@ -35,6 +35,7 @@ from tests.house import (
     agency_subjects,
     concern_subjects,
     contacts_subjects,
+    diary_subjects,
     establishment_subjects,
     learning_subjects,
     meeting_subjects,
@@ -210,6 +211,7 @@ SUBJECTS = (
     | payment_subjects.SUBJECTS
     | pilots_subjects.SUBJECTS
     | contacts_subjects.SUBJECTS
+    | diary_subjects.SUBJECTS
     | support_subjects.SUBJECTS
     | time_subjects.SUBJECTS
     | learning_subjects.SUBJECTS

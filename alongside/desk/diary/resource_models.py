@@ -133,3 +133,16 @@ class Resource(models.Model):
 
     def __str__(self):
         return self.name
+
+    def kept_by(self, user) -> bool:
+        """Whether this person, to whom it is shown, may change its hours and calendars."""
+        if self.user_id == user.pk or user.may("keep_diaries"):
+            return True
+        return self.kind not in self.SHARED and user.may("arrange_meetings")
+
+    @property
+    def said(self) -> str:
+        """What it is, in a few words: the seats of a room, what an interpreter speaks."""
+        seats = f"{self.capacity} seats" if self.capacity else ""
+        parts = (self.get_kind_display(), self.language, seats, self.place)
+        return ", ".join(filter(None, parts))

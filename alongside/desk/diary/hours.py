@@ -58,7 +58,7 @@ def hours_of(
                     for row in kept
                     if _runs(row, day) and row.weekday == day.weekday()
                 ]
-            out = closed or (each.term_only and terms and day not in terms)
+            out = closed or (each.term_only and day not in terms)
             found[each.pk, day] = [] if out else hours
     return found
 

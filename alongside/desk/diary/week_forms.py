@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
 
@@ -46,7 +46,9 @@ class WeekForm(Filters):
         return said or usual[:1] or choices[:1]
 
     def day(self, today: date) -> date:
-        return (self.is_valid() and self.cleaned_data["week"]) or today
+        """Return the day that was asked for; at a weekend, one of the week to come."""
+        coming = today + timedelta(days=2) if today.weekday() > 4 else today
+        return (self.is_valid() and self.cleaned_data["week"]) or coming
 
     def resources(self) -> list[Resource]:
         """Return those chosen, in the order of the choices; nobody twice."""

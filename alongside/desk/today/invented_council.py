@@ -23,6 +23,7 @@ from alongside.desk.today.invented_cards import meet_tomorrow, set_cards
 from alongside.desk.today.invented_caseloads import judge_caseloads
 from alongside.desk.today.invented_colleagues import invite_colleagues
 from alongside.desk.today.invented_contacts import answer_contacts
+from alongside.desk.today.invented_diary import keep_diaries
 from alongside.desk.today.invented_duty import keep_rota
 from alongside.desk.today.invented_faults import settle_faults
 from alongside.desk.today.invented_layouts import import_core_groups
@@ -82,6 +83,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     _mark(people["support_officer"], today)
     meet_tomorrow(people, today)
     share_out(people, today)
+    keep_diaries(people, today)
     settle_faults(people)
     judge_caseloads(people, today)
     look_at_quality(people, today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -19,6 +20,8 @@ class SignInFirst(LoginRequiredMiddleware):
     """Every page wants a sign-in; what was sent after it ran out is kept meanwhile."""
 
     def handle_no_permission(self, request, view_func):
+        if request.htmx and unsent.is_never_kept(view_func):
+            return HttpResponse(status=401)  # a part of a page: the page says so itself
         if unsent.keep(request):
             return redirect("access:unsent")
         if request.method == "POST":

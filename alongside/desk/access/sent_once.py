@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from uuid import UUID, uuid4, uuid5
 
@@ -36,8 +37,22 @@ class SentAlready(ValidationError):
         super().__init__(message)
 
 
+class SentTheSame(SentAlready):
+    """The same stands already: since when, and what it is."""
+
+    def __init__(self, at: datetime, words: str, key: UUID):
+        self.at, self.words = at, words
+        super().__init__(
+            f"You sent the same before, on {moment_said(at)}, and it stands: {words}. "
+            "Nothing was added again. If this is another like it, send it again.",
+            key,
+        )
+
+
 class SentOnce(forms.Form):
-    """For a form whose action is done `once`."""
+    """For a form whose action is done `once`. `sent_already` says why it was not."""
+
+    sent_already: SentAlready | None = None
 
     send_key = forms.UUIDField(
         required=False,
@@ -49,6 +64,7 @@ class SentOnce(forms.Form):
     def add_error(self, field, error):
         """Give the page the key with which what it now holds can be added."""
         if isinstance(error, SentAlready):
+            self.sent_already = error
             self.data = self.data.copy()
             self.data[KEY] = str(error.key)
         super().add_error(field, error)
@@ -60,23 +76,30 @@ def once(action: Callable[..., models.Model]):
     What is sent again is not done: the row that was made before comes back, saying so in
     `sent_before`. Raises a `ValidationError` where that row is gone, where another person
     sent it, and `SentAlready` where something else is sent with the same key, or the same
-    with another, until it is sent again.
+    with another, until it is sent again. `sent` is what was typed, where the values are
+    reckoned from it and the clock: it tells one sending from another in their place.
     """
 
     @wraps(action)
     @transaction.atomic
-    def done(*, by: User, send_key: UUID | None = None, **values):
+    def done(
+        *,
+        by: User,
+        send_key: UUID | None = None,
+        sent: dict[str, str] | None = None,
+        **values,
+    ):
         if send_key is None:
             return action(by=by, **values)
-        what = _fingerprint(action, values)
+        what = _fingerprint(action, values if sent is None else sent)
         given = {"by": by, "at": timezone.now(), "what": what}
-        sent, is_new = SentForm.objects.get_or_create(key=send_key, defaults=given)
+        form, is_new = SentForm.objects.get_or_create(key=send_key, defaults=given)
         if not is_new:
-            return _made_before(sent, what, by)
-        _refuse_the_same(sent)
+            return _made_before(form, what, by)
+        _refuse_the_same(form)
         made = action(by=by, **values)
-        sent.made_type, sent.made_key = made._meta.label, str(made.pk)
-        sent.save(update_fields=["made_type", "made_key"])
+        form.made_type, form.made_key = made._meta.label, str(made.pk)
+        form.save(update_fields=["made_type", "made_key"])
         return made
 
     return done
@@ -123,12 +146,7 @@ def _refuse_the_same(sent: SentForm) -> None:
         return
     once_more = uuid5(last.key, "once more")
     if sent.key != once_more:
-        raise SentAlready(
-            f"You sent the same before, on {moment_said(last.at)}, and it stands: "
-            f"{_words(last)}. Nothing was added again. If this is another like it, send "
-            "it again.",
-            once_more,
-        )
+        raise SentTheSame(last.at, _words(last), once_more)
 
 
 def _standing(sent: SentForm) -> models.Model | None:

@@ -55,6 +55,11 @@ class Unsent(NamedTuple):
         return sorted(told.values())
 
     @property
+    def goes_on_at(self) -> str:
+        """The page on which to go on with it, where there is one beside sending it."""
+        return getattr(resolve(self._path).func, "goes_on_at", "")
+
+    @property
     def _path(self) -> str:
         return self.address.partition("?")[0]
 
@@ -75,6 +80,20 @@ def never_kept(view):
     return view
 
 
+def goes_on_at(name: str):
+    """Name the page on which somebody goes on with what was sent to this one."""
+
+    def mark(view):
+        view.goes_on_at = name
+        return view
+
+    return mark
+
+
+def is_never_kept(view) -> bool:
+    return getattr(view, "never_kept", False)
+
+
 def keep(request) -> bool:
     """Keep a form that could not be taken; return whether it can be sent again.
 
@@ -82,7 +101,7 @@ def keep(request) -> bool:
     nobody knows to have written: the next to sign in would be shown it.
     """
     match = request.resolver_match
-    if getattr(match.func, "never_kept", False):
+    if is_never_kept(match.func):
         return False
     if request.method != "POST" or not match.func.__module__.startswith(OUR_VIEWS):
         return False
@@ -107,6 +126,11 @@ def kept(request) -> Unsent | None:
         del request.session[KEPT]
         return None
     return found
+
+
+def let_go(request) -> None:
+    """Keep what was sent no longer: it stands elsewhere."""
+    del request.session[KEPT]
 
 
 def from_our_own_page(request) -> bool:

@@ -41,6 +41,8 @@ def unsent(request):
     found = kept(request)
     if not found:
         return redirect(settings.LOGIN_REDIRECT_URL)
+    if found.goes_on_at:
+        return redirect(found.goes_on_at)
     context = {"unsent": found, "about": found.about(request.user)}
     return render(request, "access/unsent.html", context)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import once
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.contacts.draft_models import Draft
 from alongside.desk.contacts.outcomes import see_to_outcome
@@ -24,44 +24,58 @@ NOT_SHOWN = "{} cannot be shown this child. Choose somebody who works with them.
 NUMBER_WORKED = {"worked": True, "failed": False}
 
 
-@transaction.atomic
 def log_contact(
     *,
     by: User,
-    send_key: UUID,
     began_at: datetime,
+    send_key: UUID | None = None,
+    sent: dict[str, str] | None = None,
     follows: dict[str, Any] | None = None,
     **told,
 ) -> Contact:
     """Keep a contact and what came of it; a form sent again is the contact it made before.
 
     `told` holds the fields of Contact by name; the team is the child's, where there is one.
-    `follows` is what `outcomes.see_to_outcome` takes beside the contact.
+    `follows` is what `outcomes.see_to_outcome` takes beside the contact, and `sent` what
+    was typed: the same typed anew is refused until it is sent again, as `once` says.
     """
-    made = Contact(
-        send_key=send_key, began_at=began_at, taken_by=by, logged_at=timezone.now(),
-        **told,
+    return _log(
+        by=by, send_key=send_key, sent=sent, key=send_key or uuid4(), began_at=began_at,
+        follows=follows or {}, **told,
     )  # fmt: skip
+
+
+@once
+def _log(*, by: User, key: UUID, began_at: datetime, follows: dict, **told) -> Contact:
+    made = Contact(
+        send_key=key, began_at=began_at, taken_by=by, logged_at=timezone.now(), **told
+    )
+    made.outcome = _came_of_it(made, follows)
     if made.child:
         made.team = team_of(made.child, by) or made.team
     if made.outcome == Contact.Outcome.DUTY and made.team:
         duty = duty_worker(made.team, made.logged_at)
         made.passed_to = duty if duty and _may_read(duty, made) else None
     _check(made)
-    contact, is_new = _once(made)
-    if contact.taken_by != by:
-        raise ValidationError("This was logged by somebody else. Begin a new contact.")
-    if is_new:
-        Draft.objects.filter(send_key=send_key, owner=by).delete()
-        _note_number(contact, by)
-        record(by=by, action="log contact", subject=contact, outcome=contact.outcome)
-        see_to_outcome(by=by, contact=contact, **follows or {})
-    return contact
+    made.save()
+    Draft.objects.filter(send_key=key, owner=by).delete()
+    _note_number(made, by)
+    record(by=by, action="log contact", subject=made, outcome=made.outcome)
+    see_to_outcome(by=by, contact=made, **follows)
+    return made
+
+
+def _came_of_it(contact: Contact, follows: dict) -> str:
+    """What came of it, as it was chosen; a concern is never answered, but passed on."""
+    answered = contact.outcome in ("", Contact.Outcome.ANSWERED)
+    if contact.topic.is_concern or (follows.get("at_risk") and answered):
+        return Contact.Outcome.DUTY
+    return contact.outcome
 
 
 def _check(contact: Contact) -> None:
-    """Refuse what does not hold together; that it was sent before is no reason."""
-    contact.full_clean(exclude=["send_key", "reference"])
+    """Refuse what does not hold together; its reference is drawn as it is saved."""
+    contact.full_clean(exclude=["reference"])
     if contact.began_at > contact.logged_at:
         raise ValidationError("A contact begins before it is logged.")
     if contact.passed_to and not _may_read(contact.passed_to, contact):
@@ -73,16 +87,6 @@ def _may_read(user: User, contact: Contact) -> bool:
         return False
     seen = Child.objects.visible_to(user).filter(pk=contact.child_id)
     return contact.child is None or seen.exists()
-
-
-def _once(made: Contact) -> tuple[Contact, bool]:
-    """Save a contact unless one stands with its key, sent at the same moment or before."""
-    values = {
-        field.attname: getattr(made, field.attname)
-        for field in Contact._meta.concrete_fields
-        if field.name not in ("id", "send_key")
-    }
-    return Contact.objects.get_or_create(send_key=made.send_key, defaults=values)
 
 
 def _note_number(contact: Contact, by: User) -> None:

@@ -13,7 +13,7 @@ from alongside.desk.contacts.concern_models import (
     ConcernSettings,
     service_managers,
 )
-from alongside.desk.contacts.concern_standing import with_standings
+from alongside.desk.contacts.concern_standing import while_closed, with_standings
 from alongside.desk.workforce.duty import duty_worker
 from alongside.desk.workforce.models import Membership
 
@@ -23,7 +23,9 @@ def page(request) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.may("answer_concern"):
         return {}
-    return {"concerns_waiting": waiting_for(user, timezone.now())}
+    now = timezone.now()
+    waiting = waiting_for(user, now)
+    return {"concerns_waiting": waiting} | (while_closed(now) if waiting else {})
 
 
 def waiting_for(user: User, now: datetime) -> list[Concern]:

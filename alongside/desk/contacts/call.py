@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.contacts.cards import Shown, answer_card
+from alongside.desk.contacts.concern_standing import while_closed
+from alongside.desk.contacts.filing import LONGEST
 from alongside.desk.contacts.models import Contact, PaymentQuery, RepeatWindow, Topic
 from alongside.desk.contacts.repeats import matters, repeats
 from alongside.desk.messages.mail_models import ReceivedMail
@@ -65,6 +67,16 @@ class Call:
         return _one(seen.prefetch_related("attachments"), self.typed.get("mail"))
 
     @property
+    def mail_is_cut(self) -> bool:
+        """Whether the e-mail has more words than a contact takes over."""
+        return len(f"{self.mail.title}\n\n{self.mail.text}") > LONGEST
+
+    @cached_property
+    def closed(self) -> dict[str, object]:
+        """Whether the office is closed, and whom to ring about a concern meanwhile."""
+        return while_closed(timezone.now())
+
+    @property
     def payments(self):
         """The payment queries of the caller that are open, whatever this call is about."""
         if not (self.identified and self.adult):
@@ -102,7 +114,7 @@ class Call:
         self.callers_left_out = max(len(found) - MOST, 0)
         chosen = [self.adult] if self.adult else []
         others = [each for each in found if each != self.adult]
-        return known_callers(self.user, [*chosen, *others][:MOST])
+        return known_callers(self.user, [*chosen, *others][:MOST], self.identified)
 
     @cached_property
     def children(self) -> list[Child]:
@@ -120,7 +132,8 @@ class Call:
 
     @cached_property
     def _around(self) -> list[Child]:
-        if not self.adult:
+        """Nobody's, until it is known that the caller is who they say they are."""
+        if not (self.adult and self.identified):
             return []
         links = AdultOfChild.objects.visible_to(self.user).current(self.day)
         about = links.filter(adult=self.adult).values("child")
@@ -149,11 +162,11 @@ class Call:
         )
 
 
-def known_callers(user: User, adults: list[Adult]) -> list[Known]:
-    """Say of each whose family they are, their numbers, and how often they rang."""
+def known_callers(user: User, adults: list[Adult], identified: bool) -> list[Known]:
+    """Say of each their numbers and how often they rang; identified, also of which children."""
     since = timezone.now() - timedelta(days=RepeatWindow.objects.days())
     links = AdultOfChild.objects.visible_to(user).current(timezone.localdate())
-    about = _by_adult(links.filter(adult__in=adults).by_name())
+    about = _by_adult(links.filter(adult__in=adults if identified else []).by_name())
     numbers = _by_adult(_points(user, adults))
     lately = Contact.objects.visible_to(user).filter(
         adult__in=adults, began_at__gte=since

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import SentOnce, SentTheSame
 from alongside.desk.access.unsent import asks_about
 from alongside.desk.contacts.callback_forms import PromiseCallBackForm
+from alongside.desk.contacts.callback_times import when_said
 from alongside.desk.contacts.models import Contact, PaymentQuery, Topic
 from alongside.desk.forms import Form
 from alongside.desk.messages.mail_models import ReceivedMail
@@ -26,6 +27,7 @@ IDENTITY = (
 CALL_BACK = "call_back"
 OLDEST = timedelta(days=7)
 FOLLOWS = ("at_risk", "immediate", "payment_kind", "mail")
+TOO_LONG = "Shorten what was said to 4,000 characters. It has %(show_value)s."
 NOT_TOLD = {"caller_sought", "child_sought", "identity", *FOLLOWS}
 
 
@@ -64,10 +66,9 @@ class CallBackFields(PromiseCallBackForm):
 
 
 @asks_about("contacts.Contact")
-class ContactForm(Form):
+class ContactForm(Form, SentOnce):
     """One contact. `taken` returns what `log_contact` takes."""
 
-    send_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     began_at = forms.DateTimeField(widget=forms.HiddenInput)
     mail = forms.ModelChoiceField(
         ReceivedMail.objects.none(), required=False, widget=forms.HiddenInput,
@@ -113,14 +114,16 @@ class ContactForm(Form):
     said = forms.CharField(
         label="What was said",
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Enter what was said"},
+        widget=forms.Textarea(attrs={"rows": 4, "data-most": 4000}),
+        help_text="At most 4,000 characters.",
+        error_messages={"required": "Enter what was said", "max_length": TOO_LONG},
     )
     immediate = forms.BooleanField(label="Somebody is in danger now", required=False)
     at_risk = forms.BooleanField(
         label="Somebody may be at risk: raise a concern as well",
         required=False,
-        help_text="The duty worker is told at once. In danger now: ring 999 first.",
+        help_text="The duty worker is told at once, and nothing need be chosen above. "
+        "In danger now: ring 999 first.",
     )
     payment_kind = forms.ChoiceField(
         label="Which payment",
@@ -132,7 +135,7 @@ class ContactForm(Form):
         label="What came of it?",
         choices=Contact.Outcome,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what came of it"},
+        required=False,
     )
     passed_to = forms.ModelChoiceField(
         User.objects.none(), label="Who gets the message", required=False,
@@ -184,6 +187,8 @@ class ContactForm(Form):
         given = super().clean()
         if not given.get("adult"):
             self._ask_who(given)
+        if not given.get("outcome") and not self._is_concern(given):
+            self.add_error("outcome", "Choose what came of it")
         if given.get("outcome") == Contact.Outcome.MESSAGE and not given["passed_to"]:
             self.add_error("passed_to", "Choose who gets the message")
         if given.get("outcome") == Contact.Outcome.CALL_BACK:
@@ -193,6 +198,21 @@ class ContactForm(Form):
             self.add_error("whole_family", "Choose a child of the family")
         return given
 
+    @staticmethod
+    def _is_concern(given: dict) -> bool:
+        topic = given.get("topic")
+        return bool(given.get("at_risk") or (topic and topic.is_concern))
+
+    def add_error(self, field, error):
+        """Ask in the words of the desk whether the same is another call."""
+        if isinstance(error, SentTheSame):
+            when = when_said(error.at, timezone.now())
+            error.message = (
+                f"You logged this already at {when}: {error.words}. "
+                "Log it again as another call?"
+            )
+        super().add_error(field, error)
+
     def _ask_who(self, given: dict) -> None:
         if not given.get("caller_said"):
             self.add_error(
@@ -200,6 +220,13 @@ class ContactForm(Form):
             )
         if not given.get("caller_kind"):
             self.add_error("caller_kind", "Choose what they are")
+
+    @property
+    def sent(self) -> dict[str, str]:
+        """What was typed, which says whether the same call was logged before."""
+        anew = {"send_key", "began_at", "caller_sought", "child_sought"}
+        names = (*self.base_fields, *CallBackFields.NAMES)
+        return {n: self.data[n] for n in names if n in self.data and n not in anew}
 
     @property
     def taken(self) -> dict:

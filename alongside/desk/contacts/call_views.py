@@ -6,13 +6,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
-from alongside.desk.access.unsent import never_kept
+from alongside.desk.access.sent_once import tell
+from alongside.desk.access.unsent import goes_on_at, kept, let_go, never_kept
 from alongside.desk.contacts import actions, draft_actions
 from alongside.desk.contacts.call import Call
 from alongside.desk.contacts.call_forms import CallBackFields, ContactForm
@@ -23,8 +25,10 @@ from alongside.desk.messages.mail_models import ReceivedMail
 
 PARTS = {"callers", "children", "meanwhile", "call_back"}
 PREFILLED = ("adult", "child", "channel")
+NAMES = (*ContactForm.base_fields, *CallBackFields.NAMES)
 
 
+@goes_on_at("contacts:go-on")
 @require_http_methods(["GET", "POST"])
 @needs("log_contact", about="contacts.Contact")
 def log_contact(request):
@@ -36,10 +40,36 @@ def log_contact(request):
     form = ContactForm(request.POST, user=user)
     if form.is_valid():
         form.cleaned_data = form.taken
-        if made := carry_out(form, actions.log_contact, by=user):
-            messages.success(request, f"Logged as {made.reference}.")
+        if made := carry_out(form, actions.log_contact, by=user, sent=form.sent):
+            tell(request, made, f"Logged as {made.reference}.")
             return redirect("contacts:contact", made.pk)
+    if form.sent_already:
+        _keep_as_another(user, typed, form.data["send_key"])
     return _page(request, form, typed)
+
+
+def _keep_as_another(user, typed: dict[str, str], key: str) -> None:
+    """What stands already is no draft; what would be logged beside it is one."""
+    draft_actions.forget_draft(by=user, send_key=UUID(typed["send_key"]))
+    _keep(user, typed | {"send_key": key})
+
+
+@require_GET
+@needs("log_contact")
+def go_on(request):
+    """Back to what was typed when the sign-in ran out: as a draft, which is kept from now."""
+    found = kept(request)
+    if not found:
+        return redirect("contacts:log-contact")
+    typed = {name: value for name, value in found.inputs if name in NAMES}
+    draft = _keep(request.user, typed)
+    if (
+        draft is None
+    ):  # too long for a draft, or logged meanwhile: shown, and kept as it is
+        return _page(request, ContactForm(initial=typed, user=request.user), typed)
+    let_go(request)
+    messages.info(request, "You were signed out. Nothing you typed is lost: go on from here.")  # fmt: skip
+    return redirect(f"{reverse('contacts:log-contact')}?draft={draft.pk}")
 
 
 @never_kept
@@ -85,9 +115,8 @@ def discard_draft(request, pk):
 
 def _typed(request) -> dict[str, str]:
     """The fields as they stand: sent, kept in a draft, or chosen by the address."""
-    names = (*ContactForm.base_fields, *CallBackFields.NAMES)
     if request.method == "POST":
-        return {name: request.POST[name] for name in names if name in request.POST}
+        return {name: request.POST[name] for name in NAMES if name in request.POST}
     if key := request.GET.get("draft", ""):
         drafts = Draft.objects.visible_to(request.user)
         return get_object_or_404(drafts, pk=key if key.isdecimal() else None).typed

@@ -12,7 +12,20 @@ from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
 from alongside.desk.contacts.card_models import AnswerCard, CardSetting, Item
 from alongside.desk.people.models import Adult, Child
-from alongside.desk.said import day_said
+from alongside.desk.said import day_said, moment_said
+
+
+class SetMeanwhile(ValidationError):
+    """Another version was set after the page was opened: which one."""
+
+    def __init__(self, card: AnswerCard):
+        self.card = card
+        super().__init__(
+            f"{card.set_by.full_name} set this card on {moment_said(card.set_at)}, after "
+            "you opened this page. What you entered is kept. Where they set something "
+            "else, it is said beside it. Set the card again to put yours in its place."
+        )
+
 
 LONGEST = timedelta(days=366)  # nobody knows for longer what will be safe to tell
 
@@ -65,11 +78,8 @@ def _set(card: AnswerCard, adult: Adult, items: Iterable[str]) -> None:
 
 
 def _check(before: AnswerCard | None, seen: int, review_on: date, on: date) -> None:
-    if (before.number if before else 0) != seen:
-        raise ValidationError(
-            "Somebody else set this card while you did. Open it again, look at what "
-            "they set, and set it anew."
-        )
+    if before and before.number != seen:
+        raise SetMeanwhile(before)
     if review_on < on:
         raise ValidationError(
             {

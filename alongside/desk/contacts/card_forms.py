@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
 
+from alongside.desk.contacts.card_actions import SetMeanwhile
 from alongside.desk.contacts.card_models import OF_MEETING, WORDED, AnswerCard, Item
 from alongside.desk.forms import DateField, Form
 from alongside.desk.people.models import AdultOfChild
+from alongside.desk.said import day_said
 
 SAYS_NO = {
     AdultOfChild.Known.NO: "no parental responsibility",
@@ -62,6 +66,19 @@ class AnswerCardForm(Form):
         last = ("meeting_on", *(f"words_{item}" for item in WORDED), "review_on")
         self.order_fields([*(f for f in self.fields if f not in last), *last])
 
+    def add_error(self, field, error):
+        """Say beside each field what somebody set meanwhile, where it is not as entered."""
+        super().add_error(field, error)
+        if not isinstance(error, SetMeanwhile):
+            return
+        self.data = self.data.copy()
+        self.data["seen"] = error.card.number
+        set_there = _initial(self.links, error.card)
+        for name in self.changed_data:
+            if name in set_there and name != "seen":
+                told = _said(self.fields[name], set_there[name])
+                super().add_error(name, f"{self.fields[name].label}: it is now {told}")
+
     def clean(self) -> dict:
         """Return what `set_answer_card` asks, by its names."""
         given = super().clean()
@@ -73,6 +90,15 @@ class AnswerCardForm(Form):
         if dayless and any(words[item] for item in OF_MEETING):
             self.add_error("meeting_on", "Enter the day of the meeting you write of")
         return given | {"words": words, "told": told}
+
+
+def _said(field: forms.Field, value) -> str:
+    if isinstance(value, date):
+        return day_said(value)
+    if isinstance(value, list):
+        labels = dict(field.choices)
+        return "; ".join(str(labels[each]) for each in value) or "nothing"
+    return f"“{value}”" if value else "empty"
 
 
 def _initial(links: list[AdultOfChild], card: AnswerCard | None) -> dict:

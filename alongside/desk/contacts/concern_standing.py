@@ -10,6 +10,8 @@ from alongside.desk.access.models import User
 from alongside.desk.contacts.callback_times import span_said
 from alongside.desk.contacts.concern_clock import Waits, Watch
 from alongside.desk.contacts.concern_models import Concern, ConcernSettings
+from alongside.desk.workforce.duty import out_of_hours
+from alongside.desk.workforce.office import Office
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,15 @@ def with_standings(concerns: Iterable[Concern], now: datetime) -> list[Concern]:
     for concern in found:
         concern.stands = standing(concern, now, watch)
     return found
+
+
+def while_closed(now: datetime) -> dict[str, object]:
+    """Say for a page whether the office is closed, and who answers concerns meanwhile."""
+    closed = Office.in_force().open_at(now) is None
+    return {
+        "office_closed": closed,
+        "out_of_hours": out_of_hours() if closed else None,
+    }
 
 
 def who_it_is_about(concern: Concern, user: User) -> str:

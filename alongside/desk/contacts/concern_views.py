@@ -24,13 +24,13 @@ from alongside.desk.contacts.concern_forms import (
 from alongside.desk.contacts.concern_measures import acknowledged_in_time
 from alongside.desk.contacts.concern_models import Concern, ConcernSettings
 from alongside.desk.contacts.concern_standing import (
+    while_closed,
     who_it_is_about,
     with_standings,
 )
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.workforce.duty import out_of_hours
-from alongside.desk.workforce.office import Office
 
 PAGE = 50
 ABOUT = "contacts.Concern"
@@ -68,8 +68,7 @@ def concern(request, pk):
     context = {
         "concern": shown,
         "about": who_it_is_about(shown, request.user),
-        "out_of_hours": out_of_hours(),
-        "office_open": bool(Office.in_force().open_at(timezone.now())),
+        **while_closed(timezone.now()),
     }
     return render(request, "contacts/concern.html", context)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from alongside.desk.access.audit import keep, record
-from alongside.desk.access.models import User
+from alongside.desk.access.models import AuditEntry, User
+from alongside.desk.access.seen_before import refuse_if_changed
 from alongside.desk.contacts.actions import team_of
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.contacts.version_models import ContactVersion
 
+CORRECT = "correct contact"
 HAS_ITS_OWN_WORK = (
     "Concerns and payment queries are worked on from the moment they are logged: a "
     "contact cannot be made one, or made none. Log a new contact with the right topic."
@@ -19,14 +23,20 @@ HAS_ITS_OWN_WORK = (
 
 
 @transaction.atomic
-def correct_contact(*, by: User, contact: Contact, why: str, **told) -> Contact:
-    """Change what a contact says, by whoever took it; how it stood before is kept."""
+def correct_contact(
+    *, by: User, contact: Contact, why: str, seen: str = "", **told
+) -> Contact:
+    """Change what a contact says, by whoever took it; how it stood before is kept.
+
+    Refuses to overwrite what is no longer as it was `seen`.
+    """
     contact = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
     if contact.taken_by != by:
         raise ValidationError(
             f"Only {contact.taken_by.full_name} can correct this: they took it. Log a "
             "new contact with what you know."
         )
+    refuse_if_changed(contact, seen, told, partial(_corrected, contact))
     _check_topic(contact, told["topic"])
     before = {name: getattr(contact, name) for name in told}
     for name, value in told.items():
@@ -37,9 +47,18 @@ def correct_contact(*, by: User, contact: Contact, why: str, **told) -> Contact:
         raise ValidationError("Nothing was changed. Change what is wrong, or go back.")
     _keep_version(contact, before, changed, why, by)
     return keep(
-        contact, by=by, action="correct contact", fields=[*told, "team"],
+        contact, by=by, action=CORRECT, fields=[*told, "team"],
         what=sorted(changed),
     )  # fmt: skip
+
+
+def _corrected(contact: Contact, name: str, since: int) -> AuditEntry | None:
+    """Return the newest line, of those after a number, that corrected a field."""
+    lines = AuditEntry.objects.filter(
+        sequence__gt=since, action=CORRECT,
+        subject_type=contact._meta.label, subject_id=str(contact.pk),
+    )  # fmt: skip
+    return next((each for each in lines.latest_first() if name in each.detail["what"]), None)  # fmt: skip
 
 
 def _check_topic(contact: Contact, topic) -> None:

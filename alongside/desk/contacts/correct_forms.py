@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from alongside.desk.access.models import User
+from alongside.desk.access.seen_before import SEEN, SeenBefore, as_seen
 from alongside.desk.contacts.models import Contact, Topic
 from alongside.desk.forms import Form
 from alongside.desk.people.models import Adult, Child
@@ -16,7 +17,14 @@ FIELDS = (
 NOT_FOUND = "No child with this id is known here, or to you. Look the child up under Find a child."
 
 
-class CorrectContactForm(Form):
+class CaseIdField(forms.CharField):
+    """A child by its id in the case system; shows a child as that id."""
+
+    def prepare_value(self, value):
+        return value.case_id if isinstance(value, Child) else value
+
+
+class CorrectContactForm(Form, SeenBefore):
     """The fields of a contact that can be put right, and why they are."""
 
     channel = forms.ChoiceField(label="How they got in touch", choices=Contact.Channel)
@@ -24,7 +32,7 @@ class CorrectContactForm(Form):
         label="Who they said they are", max_length=200, required=False
     )
     caller_kind = forms.ChoiceField(label="What they are", choices=Adult.Kind)
-    child = forms.CharField(
+    child = CaseIdField(
         label="Child’s id in the case system", max_length=60, required=False
     )
     whole_family = forms.BooleanField(label="About the whole family", required=False)
@@ -33,14 +41,17 @@ class CorrectContactForm(Form):
     )
     topic = forms.ModelChoiceField(Topic.objects.none(), label="What it is about")
     said = forms.CharField(
-        label="What was said", max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+        label="What was said",
+        max_length=4000,
+        help_text="At most 4,000 characters.",
+        widget=forms.Textarea(attrs={"rows": 5, "data-most": 4000}),
     )
     why = forms.CharField(label="Why it is changed", max_length=300)
 
     def __init__(self, *args, user: User, contact: Contact, **kwargs):
         self.user, self.contact = user, contact
         first = {name: getattr(contact, name) for name in FIELDS}
-        first["child"] = contact.child.case_id if contact.child else ""
+        first[SEEN] = as_seen(contact, FIELDS)
         super().__init__(*args, initial=first, **kwargs)
 
     def prepare(self):

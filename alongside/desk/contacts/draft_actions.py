@@ -28,7 +28,7 @@ def keep_draft(
     in the audit trail: each letter typed would leave a line.
     """
     _forget_old()
-    text = json.dumps(typed)
+    text = json.dumps(typed, ensure_ascii=False)
     if len(text) > MOST or Contact.objects.filter(send_key=send_key).exists():
         return None
     draft, _ = Draft.objects.get_or_create(
@@ -43,6 +43,12 @@ def keep_draft(
     draft.sealed, draft.saved_at = seal(text.encode()), timezone.now()
     draft.save(update_fields=["sealed", "saved_at"])
     return draft
+
+
+@transaction.atomic
+def forget_draft(*, by: User, send_key: UUID) -> None:
+    """Let go of the draft of a form whose words stand as a contact."""
+    Draft.objects.filter(send_key=send_key, owner=by).delete()
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", call_views.log_contact, name="log-contact"),
     path("new/meanwhile/", call_views.ask_meanwhile, name="ask-meanwhile"),
     path("new/draft/", call_views.keep_draft, name="keep-draft"),
+    path("new/go-on/", call_views.go_on, name="go-on"),
     path("drafts/<int:pk>/discard/", call_views.discard_draft, name="discard-draft"),
     path("children/<int:pk>/", views.contacts_of_child, name="contacts-of-child"),
     path("topics/", topic_views.topics, name="topics"),

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.contacts import listing
+from alongside.desk.contacts.concern_standing import while_closed
+from alongside.desk.contacts.drafts import drafts_of
 from alongside.desk.contacts.list_forms import ContactsForm, FindContactForm
 from alongside.desk.contacts.models import (
     Contact,
     ContactVersion,
-    Draft,
     PaymentQuery,
     RepeatWindow,
 )
@@ -45,7 +46,7 @@ def contacts(request):
     context = {
         "form": chosen, "sought": sought, "page": page, "today": timezone.localdate(),
         "contacts": listing.tell_callers(page.object_list, user),
-        "drafts": Draft.objects.visible_to(user).newest_first(),
+        "drafts": drafts_of(user),
     }  # fmt: skip
     return render(request, "contacts/contacts.html", context)
 
@@ -86,6 +87,7 @@ def contact(request, pk):
         "contact": told, "days": days, "repeated": repeats_of(found, seen, days),
         "versions": versions_told(versions.newest_first(), request.user),
         "note": note_text(told, request.user), "queries": queries.filter(asked__contact=found),
+        **while_closed(timezone.now()),
     }  # fmt: skip
     return render(request, "contacts/contact.html", context)
 

@@ -83,3 +83,25 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   place.click();
 });
+
+// `data-most` on a field: how many characters are left of so many, or are too many. A line
+// break counts as the two characters it is sent as. Said aloud once the typing rests.
+for (const field of document.querySelectorAll("[data-most]")) {
+  const left = document.createElement("p"), aloud = document.createElement("p");
+  left.className = "hint";
+  left.setAttribute("aria-hidden", "true");
+  aloud.className = "visually-hidden";
+  aloud.setAttribute("role", "status");
+  let resting;
+  const count = () => {
+    const over = [...field.value.replace(/\r?\n/g, "\r\n")].length - field.dataset.most;
+    const said = (n) => `${n.toLocaleString("en-GB")} character${n === 1 ? "" : "s"}`;
+    left.textContent = over > 0 ? `${said(over)} too many` : `${said(-over)} left`;
+    left.classList.toggle("over", over > 0);
+    clearTimeout(resting);
+    resting = setTimeout(() => { aloud.textContent = left.textContent; }, 1000);
+  };
+  field.after(left, aloud);
+  field.addEventListener("input", count);
+  count();
+}

@@ -3,12 +3,14 @@
 
 const call = document.getElementById("call");
 let goingTo = "";  // the part to which the keyboard goes once it has come
-const coming = new Set();  // the parts that were asked for and have not come
+let ahead = "";  // the keys pressed meanwhile, which choose in that part
+const coming = new Map();  // how often each part was asked for and has not come
+const asked = (id, more) => coming.set(id, Math.max((coming.get(id) || 0) + more, 0));
 
 // The keyboard goes to a field, or to the chosen or first choice of a group; to what is
 // being asked for, once it is there.
 function go(id) {
-  goingTo = coming.has(id) ? id : "";
+  goingTo = coming.get(id) ? id : "";
   if (goingTo) return;
   const place = document.getElementById(id);
   const inside = place && (place.querySelector("input:checked") || place.querySelector("input:not([type=hidden])"));
@@ -34,18 +36,31 @@ call.addEventListener("keydown", (event) => {
   }
   const list = event.target.type === "radio" && event.target.closest("[data-pick]");
   if (!list || event.key.length !== 1 || event.key === " ") return;
-  pick(list, chosenBy(event.key, [...list.querySelectorAll("input[type=radio]")]), event);
+  if (goingTo) {
+    event.preventDefault();
+    ahead += event.key;
+  } else if (pick(list, event.key)) event.preventDefault();
 });
 
-function pick(list, found, event) {
-  if (!found.length) return;
-  event.preventDefault();
+function pick(list, key) {
+  const found = chosenBy(key, [...list.querySelectorAll("input[type=radio]")]);
+  if (!found.length) return false;
   // Several begin with the letter: each press goes to the next of them, and stays there.
   const next = found[(found.indexOf(document.activeElement) + 1) % found.length];
   next.checked = true;
   next.focus();
   next.dispatchEvent(new Event("change", { bubbles: true }));
   if (found.length === 1) go(next.dataset.then || whereNext(next) || list.dataset.then);
+  return true;
+}
+
+// What was typed ahead chooses now, key by key, until a part is waited for again.
+function catchUp() {
+  while (ahead && !goingTo) {
+    const list = document.activeElement.closest("[data-pick]"), key = ahead[0];
+    ahead = ahead.slice(1);
+    if (list) pick(list, key);
+  }
 }
 
 // What has fields of its own leads to them.
@@ -62,16 +77,18 @@ function seek(field, part) {
   go(part);
 }
 
-document.addEventListener("htmx:beforeRequest", (event) => coming.add(event.detail.target.id));
+document.addEventListener("htmx:beforeRequest", (event) => asked(event.detail.target.id, 1));
+document.addEventListener("htmx:sendAbort", (event) => asked(event.detail.target.id, -1));
 document.addEventListener("htmx:configRequest", (event) => {
   if (event.target.dataset.seeks) event.target.dataset.asked = event.target.value;
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   const field = call.querySelector(`[data-seeks="${event.target.id}"]`);
   if (field) field.dataset.found = field.dataset.asked;
-  coming.delete(event.target.id);
+  asked(event.target.id, -1);
   show();
   if (goingTo) go(goingTo);
+  catchUp();
 });
 
 // Fields that belong to one choice stand there only while it is chosen.
@@ -80,6 +97,10 @@ function show() {
     const chosen = call.querySelector(`[name="${part.dataset.when}"]:checked`);
     part.hidden = !chosen || !part.dataset.is.split(" ").includes(chosen.value);
   }
+  for (const part of document.querySelectorAll("[data-unless]")) {
+    const chosen = call.querySelector(`[name="${part.dataset.unless}"]:checked`);
+    part.hidden = Boolean(chosen) && part.dataset.is.split(" ").includes(chosen.value);
+  }
 }
 call.addEventListener("change", show);
 show();
@@ -87,15 +108,15 @@ for (const button of call.querySelectorAll(".seek button")) button.hidden = true
 
 // What could not be kept is said; it stands in the form, and is tried again as you type.
 const kept = document.getElementById("kept");
-function notKept() {
-  kept.textContent = "Not kept just now: the desk does not answer.";
+function notKept(why) {
+  kept.textContent = why;
   coming.clear();
+  goingTo = ahead = "";
 }
-document.addEventListener("htmx:sendError", notKept);
-document.addEventListener("htmx:responseError", notKept);
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const asked = event.detail.requestConfig.path;
-  if (event.detail.xhr.responseURL.endsWith(asked)) return;
-  event.detail.shouldSwap = false;
-  kept.textContent = "You were signed out. Send this now: it is kept until you have signed in again.";
+const noAnswer = "Not kept just now: the desk does not answer.";
+document.addEventListener("htmx:sendError", () => notKept(noAnswer));
+document.addEventListener("htmx:responseError", (event) => {
+  const out = [401, 403].includes(event.detail.xhr.status);
+  document.getElementById("signed-out").hidden = !out;
+  notKept(out ? "Not kept just now: you were signed out." : noAnswer);
 });

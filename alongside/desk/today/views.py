@@ -14,7 +14,7 @@ from alongside.desk.casework.own_part import own_part
 from alongside.desk.casework.worklist import why_blank
 from alongside.desk.contacts.callback_models import this_minute
 from alongside.desk.contacts.day import contacts_of_day
-from alongside.desk.contacts.models import Draft
+from alongside.desk.contacts.drafts import drafts_of
 from alongside.desk.today.asked import asked_of
 from alongside.desk.today.timescales import timescales
 from alongside.desk.workforce.cards import cards_for
@@ -38,7 +38,7 @@ def today(request):
         if not context["blank"]:
             context |= timescales(user, day, extract) | own_part(user, day, extract)
     if user.may("log_contact"):
-        context["drafts"] = Draft.objects.visible_to(user).newest_first()
+        context["drafts"] = drafts_of(user)
     if user.may("import_extract"):
         context["waiting"] = Extract.objects.visible_to(user).to_be_seen_to()
     if user.may("keep_establishment"):

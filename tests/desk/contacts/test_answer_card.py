@@ -280,7 +280,7 @@ def test_each_setting_is_a_version_with_who_and_when(town, gran):
 
 def test_a_page_overtaken_by_another_is_refused(town, gran):
     set_card(town, {gran: []})
-    with pytest.raises(ValidationError, match="Somebody else set this card"):
+    with pytest.raises(ValidationError, match="Wes Okafor set this card"):
         set_card(town, {gran: EVERYTHING})
     assert said(town, gran, Item.WORKER) is None
 

@@ -264,8 +264,9 @@ def test_a_call_back_is_promised_with_the_contact_or_neither(asha, town):
 
 def test_a_carer_who_asks_again_about_a_payment_asks_once(asha, town, gran):
     payment = Topic.objects.get(code="payment").pk
-    for _ in range(3):
-        asha.post(NEW, filled(adult=gran.pk, topic=payment, payment_kind="mileage"))
+    for said in ("It did not come", "It still has not", "Nor today"):
+        asked = {"topic": payment, "payment_kind": "mileage", "said": said}
+        asha.post(NEW, filled(adult=gran.pk, **asked))
     assert PaymentQuery.objects.get().kind == "mileage"
     assert PaymentContact.objects.count() == 3
 

@@ -12,18 +12,18 @@ from alongside.desk.contacts.models import Topic
 from alongside.desk.support.models import TaskVersion, TimeNote
 
 
-def rang(by, key=None, **told):
+def rang(by, key=None, began=None, **told):
     return log_contact(
-        by=by, send_key=key or uuid4(), began_at=timezone.now(), caller_kind="family",
+        by=by, send_key=key or uuid4(), began_at=began or timezone.now(), caller_kind="family",
         caller_said="A caller", topic=Topic.objects.get(code="meeting"), said="When?",
         outcome="answered", **told,
     )  # fmt: skip
 
 
 def test_ten_minutes_for_the_childs_team_and_a_form_sent_twice_counts_once(town):
-    key = uuid4()
+    key, began = uuid4(), timezone.now()
     for _ in range(2):
-        rang(town.asha, key, child=town.robin)
+        rang(town.asha, key, began, child=town.robin)
     note = TimeNote.objects.get()
     told = (note.officer, note.team, note.minutes, note.came, note.version.task.code)
     assert told == (town.asha, town.north, 10, "contact", "take-calls")

@@ -1,0 +1,51 @@
+"""What was typed and not logged yet, told so that one draft is known from another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from alongside.desk.access.models import User
+from alongside.desk.contacts.draft_models import Draft
+from alongside.desk.contacts.topic_models import Topic
+from alongside.desk.people.models import Adult, Child
+
+
+class DraftTold(NamedTuple):
+    """A draft: who called, the child's number, the topic, and what was said, as far as typed."""
+
+    draft: Draft
+    caller: str
+    case_id: str
+    topic: str
+    said: str
+
+
+def drafts_of(user: User) -> list[DraftTold]:
+    """Return a person's drafts, newest first; of people, those they may be shown now."""
+    drafts = list(Draft.objects.visible_to(user).newest_first())
+    typed = [each.typed for each in drafts]
+    adults = _chosen(Adult.objects.visible_to(user), "adult", typed)
+    children = _chosen(Child.objects.visible_to(user), "child", typed)
+    topics = _chosen(Topic.objects.visible_to(user), "topic", typed)
+    return [
+        DraftTold(
+            draft,
+            str(adults.get(told.get("adult")) or _said_who(told)),
+            getattr(children.get(told.get("child")), "case_id", ""),
+            str(topics.get(told.get("topic"), "")),
+            told.get("said", "").strip(),
+        )
+        for draft, told in zip(drafts, typed, strict=True)
+    ]
+
+
+def _said_who(told: dict[str, str]) -> str:
+    if told.get("adult"):
+        return ""  # chosen, and out of reach since
+    return (told.get("caller_said") or told.get("caller_sought") or "").strip()
+
+
+def _chosen(seen, name: str, typed: list[dict[str, str]]) -> dict[str, object]:
+    keys = {each.get(name, "") for each in typed}
+    found = seen.filter(pk__in=[key for key in keys if key.isdecimal()])
+    return {str(each.pk): each for each in found}

@@ -260,3 +260,21 @@ def test_an_indicator_of_one_arm_is_named_and_not_judged():
 def test_holms_steps():
     """By hand: 3 x .01, 2 x .03, then no less than the step before."""
     assert holm([0.03, 0.01, 0.04]) == pytest.approx([0.06, 0.03, 0.06])
+
+
+def test_of_many_teams_the_least_and_the_greatest_without_one_are_told():
+    rows = ["team,period,indicator,value,numerator,denominator"]
+    for at in range(24):
+        jump = 12 if at < 6 else 0
+        rows.append(f"T{at},2025Q4,contacts,{50 + at % 3},,")
+        rows.append(
+            f"T{at},2026Q1,contacts,{50 + at % 3 + jump + (36 if at == 0 else at % 2)},,"
+        )
+    found = one("\n".join(rows), Question(tuple(f"T{n}" for n in range(6)), "2026Q1"))
+    [without] = [
+        each for each in found.sensitivities if each.name.startswith("without")
+    ]
+    # By hand: pilot teams rise by 48, 13, 12, 13, 12 and 13; the others by 0.5 on average.
+    assert without.low == pytest.approx(12.6 - 0.5)
+    assert without.high == pytest.approx((48 + 13 + 13 + 12 + 13) / 5 - 0.5)
+    assert not found.effect.exact

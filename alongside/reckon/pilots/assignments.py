@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from math import comb, prod
 from typing import TypeAlias
@@ -50,6 +51,20 @@ def assignments(
     `pilot` says of each team whether it is one; `groups` names its group, if there are
     any. Where more than `most` there are, `draws` are drawn at random with `seed`.
     """
+    named = None if groups is None else tuple(groups)
+    return _assignments(tuple(pilot.tolist()), named, most, draws, seed)
+
+
+@lru_cache(maxsize=8)
+def _assignments(
+    arms: tuple[bool, ...],
+    groups: tuple[Hashable, ...] | None,
+    most: int,
+    draws: int,
+    seed: int,
+) -> Assignments:
+    """The same for every indicator: kept, since each is asked of the same splits."""
+    pilot = np.array(arms, dtype=np.bool_)
     blocks = groups_of(pilot, groups)
     total = prod(comb(len(block), int(pilot[block].sum())) for block in blocks)
     if total <= most:
@@ -57,7 +72,9 @@ def assignments(
         others = rows[(rows != pilot).any(axis=1)]
     else:
         others = _drawn(pilot, blocks, draws, np.random.default_rng(seed))
-    return Assignments(np.vstack([pilot[None, :], others]), total)
+    chosen = np.vstack([pilot[None, :], others])
+    chosen.flags.writeable = False
+    return Assignments(chosen, total)
 
 
 def groups_of(

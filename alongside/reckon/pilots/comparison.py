@@ -57,6 +57,12 @@ class Comparison:
         known = ~np.isnan(self.changes(values))
         return bool((known & self.pilot).any() and (known & ~self.pilot).any())
 
+    def gap(self, values: Numbers) -> float:
+        """Return the mean change of the pilot teams less that of the others."""
+        changes = self.changes(values)
+        pilot, others = changes[self.pilot], changes[~self.pilot]
+        return float(np.nanmean(pilot) - np.nanmean(others))
+
     def effect(self, values: Numbers) -> Effect:
         """Return the effect on the pilot teams. Raises ValueError without an arm."""
         return effect(self.changes(values), self.pilot, self.kinds)

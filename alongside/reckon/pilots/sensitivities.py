@@ -13,6 +13,7 @@ from alongside.reckon.pilots.inference import Chance, Effect, Interval, Numbers
 from alongside.reckon.pilots.panel import Figures, Panel
 from alongside.reckon.pilots.question import CONTAMINATED, DELIVERED, Question
 
+FEW = 20  # teams, of which each is left out and told by itself
 HALF = 0.5  # a point: how far a rounded percentage is from what it was
 
 
@@ -38,6 +39,7 @@ def sensitivities(
     return [
         *_missing(panel, figures, comparison),
         *_rounded(panel, figures, comparison),
+        *_without_a_team(panel, figures, comparison),
         *_narrower(figures, _narrowed(panel, comparison, asked)),
         *_as_delivered(panel, figures, comparison),
     ]
@@ -78,12 +80,26 @@ def _rounded(
     yield _several("every percentage rounded, at worst", _tried(comparison, values))
 
 
+def _without_a_team(
+    panel: Panel, figures: Figures, comparison: Comparison
+) -> Iterable[Sensitivity]:
+    """The effect without each team in turn; of many teams, the least and the greatest."""
+    smaller = [comparison.without(at) for at in range(len(panel.teams))]
+    smaller = [each for each in smaller if each.can_tell(figures.values)]
+    if len(panel.teams) <= FEW:
+        names = (
+            f"without {panel.teams[int(np.argmin(each.teams))]}" for each in smaller
+        )
+        return _narrower(figures, zip(names, smaller, strict=True))
+    smaller.sort(key=lambda each: each.gap(figures.values))
+    ends = [each.effect(figures.values) for each in (smaller[0], smaller[-1])]
+    return [_several("without any one team", ends)]
+
+
 def _narrowed(
     panel: Panel, comparison: Comparison, asked: Question
 ) -> Iterator[tuple[str, Comparison]]:
-    """Fewer teams or fewer months: without each team, among those alike, uncontaminated."""
-    for at, team in enumerate(panel.teams):
-        yield f"without {team}", comparison.without(at)
+    """Fewer teams or fewer months: among teams alike, without contaminated months."""
     if asked.alike:
         yield "among teams alike", comparison.among(panel.are(asked.alike))
     if CONTAMINATED in panel.indicators:

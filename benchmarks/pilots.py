@@ -1,0 +1,110 @@
+"""A pilot's verdict at size: processor time, beside rivals where they are installed.
+
+    python benchmarks/pilots.py
+
+Eight teams, 24 months and 10 indicators, all judged at once, and 150 councils over 120
+months, twenty of them in a pilot. The aim is a second, of the whole verdict of the first and
+of each indicator of the second. The quickest of three is told, in processor time. Of the
+rivals, each gives 9,999 drawn splits of one indicator; diff-diff and ritest-python are to be
+installed apart (they are no dependency of ours), scipy is there.
+"""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections.abc import Callable
+
+import numpy as np
+from scipy import stats
+
+from alongside.reckon.pilots import Circumstances, Panel, Question, evaluate
+from alongside.reckon.pilots.panel import Figures
+from alongside.reckon.pilots.periods import between
+
+AIM = 1.0  # seconds
+DRAWS = 9_999
+SIZES = (
+    # teams, of them pilot teams, first and last month, indicators
+    ("8 teams, 24 months, 10 indicators", 8, 4, ("2024-01", "2025-12"), 10),
+    ("150 councils, 120 months, 1 indicator", 150, 20, ("2016-01", "2025-12"), 1),
+)
+
+
+def main() -> None:
+    for name, teams, pilot, (first, last), indicators in SIZES:
+        panel = invented(teams, between(first, last), indicators)
+        asked = Question(
+            panel.teams[:pilot],
+            panel.periods[len(panel.periods) // 2],
+            worthwhile={"": 5.0},
+            circumstances=Circumstances(by_lot=True),
+        )
+        taken = quickest(lambda panel=panel, asked=asked: evaluate(panel, asked))
+        print(f"{name:<40}{taken:8.3f} s, the aim is {AIM:g}")
+        for rival, run in rivals(panel, asked).items():
+            print(f"    {rival:<36}{quickest(run):8.3f} s")
+
+
+def invented(teams: int, months: list[str], indicators: int) -> Panel:
+    """Months of shares in time, each of so many due, with a level of each team's own."""
+    chance = np.random.default_rng(8)
+    figures = {}
+    for n in range(indicators):
+        due = chance.integers(15, 40, (teams, len(months))).astype(float)
+        done = chance.binomial(due.astype(int), chance.uniform(0.6, 0.9, (teams, 1)))
+        name = f"in_time_{n}"
+        figures[name] = Figures(name, 100 * done / due, done.astype(float), due)
+    return Panel(tuple(f"Team {n}" for n in range(teams)), tuple(months), figures)
+
+
+def quickest(run: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(3):
+        began = time.process_time()
+        run()
+        taken.append(time.process_time() - began)
+    return min(taken)
+
+
+def rivals(panel: Panel, asked: Question) -> dict[str, Callable[[], object]]:
+    """Return what else would draw splits, where it is installed."""
+    figures = next(iter(panel.indicators.values()))
+    pilot, after = panel.are(asked.pilot), panel.since(asked.start)
+    changes = figures.values[:, after].mean(axis=1) - figures.values[:, ~after].mean(
+        axis=1
+    )
+    found: dict[str, Callable[[], object]] = {
+        "scipy's permutation_test, one p": lambda: stats.permutation_test(
+            (changes[pilot], changes[~pilot]),
+            lambda x, y, axis: x.mean(axis=axis) - y.mean(axis=axis),
+            vectorized=True,
+            n_resamples=DRAWS,
+        )
+    }
+    try:
+        theirs = importlib.import_module("diff_diff.utils")
+    except ModuleNotFoundError:
+        return found
+    teams, months = figures.values.shape
+    unit = np.repeat(np.arange(teams), months)
+    frame = importlib.import_module("pandas").DataFrame(
+        {
+            "unit": unit,
+            "outcome": figures.values.ravel(),
+            "post": np.tile(after.astype(int), teams),
+            "treatment": pilot[unit].astype(int),
+            "time": np.tile(np.arange(months), teams),
+        }
+    )
+    prep = importlib.import_module("diff_diff")
+    found["diff-diff's permutation_test, 99 draws"] = lambda: prep.permutation_test(
+        frame, outcome="outcome", treatment="treatment", time="post", unit="unit",
+        n_permutations=99,
+    )  # fmt: skip
+    del theirs
+    return found
+
+
+if __name__ == "__main__":
+    main()

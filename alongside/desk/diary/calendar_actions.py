@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import once
 from alongside.desk.diary.busy_times import Unreadable, busy_times
 from alongside.desk.diary.fetching import CannotRead, place
 from alongside.desk.diary.models import CalendarSource, Resource
 from alongside.desk.diary.reading_actions import days_read, keep_times
 
 
+@once
 @transaction.atomic
 def add_calendar(
     *, by: User, resource: Resource, kind: str, address: str

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from alongside.desk.diary.reading_actions import read_all
+from alongside.desk.diary.models import CalendarSource
+from alongside.desk.diary.reading_actions import read_all, read_calendar
 
 EVERY = timedelta(minutes=15)
 
@@ -19,6 +20,18 @@ def read_calendars() -> None:
     now = timezone.now()
     _once(now + EVERY)
     read_all(now)
+
+
+@task()
+def read_one(key: int) -> None:
+    source = CalendarSource.objects.read_again().filter(pk=key).first()
+    if source:
+        read_calendar(source=source, now=timezone.now())
+
+
+def read_soon(source: CalendarSource) -> None:
+    """Read a calendar as soon as there is time for it, and not with the others alone."""
+    read_one.enqueue(source.pk)
 
 
 def expect_calendars() -> None:

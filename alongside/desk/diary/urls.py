@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.desk.diary import views
+from alongside.desk.diary import calendar_views, family_views, views
 
 app_name = "diary"
 
@@ -11,4 +11,24 @@ urlpatterns = [
     path("diaries/<int:pk>/", views.diary, name="diary"),
     path("diaries/<int:pk>/edit/", views.edit_diary, name="edit-diary"),
     path("diaries/<int:pk>/hours/", views.set_hours, name="set-hours"),
+    path(
+        "diaries/<int:pk>/calendar/", calendar_views.add_calendar, name="add-calendar"
+    ),
+    path(
+        "diaries/<int:pk>/calendar/file/",
+        calendar_views.upload_calendar,
+        name="upload-calendar",
+    ),
+    path("calendars/", calendar_views.calendars, name="calendars"),
+    path(
+        "calendars/<int:pk>/stop/", calendar_views.stop_calendar, name="stop-calendar"
+    ),
+    path("terms/", calendar_views.terms, name="terms"),
+    path("terms/<int:pk>/remove/", calendar_views.remove_term, name="remove-term"),
+    path("families/<int:pk>/", family_views.family, name="family"),
+    path(
+        "families/said/<int:pk>/end/",
+        family_views.end_constraint,
+        name="end-constraint",
+    ),
 ]

@@ -138,9 +138,11 @@ def finish_request(
     """
     request = _with_officers(request)
     request.taken_by, request.answer = request.taken_by or by, answer.strip()
+    team, done = request.now_with, request.task
     _close(by, request, Outcome.DONE, "finish request")
-    done = request.task or (counted_as.task if counted_as else None)
-    _note_time(by, request, done, minutes)
+    if counted_as and not done:
+        done = counted_as.task
+    _note_time(by, request, team, done, minutes)
     return request
 
 
@@ -164,22 +166,27 @@ def do_once(
 
     They have to be said: what is not an officer's work has no usual minutes.
     """
+    team = request.now_with
     request = _close_as(by, request, marked_as, Outcome.ONCE, "do request once")
-    _note_time(by, request, marked_as.task, minutes)
+    _note_time(by, request, team, marked_as.task, minutes)
     return request
 
 
 def _note_time(
-    by: User, request: SupportRequest, task: Task | None, minutes: int | None
+    by: User,
+    request: SupportRequest,
+    team: Team,
+    task: Task | None,
+    minutes: int | None,
 ) -> None:
-    """Count the time of a task, where it is still in force for the team."""
+    """Count the time of a task, where it is still in force for the team that has it."""
     today = timezone.localdate()
-    in_force = TaskVersion.objects.in_force(today, request.team)
+    in_force = TaskVersion.objects.in_force(today, team)
     if in_force.filter(task=task).exists():
         note_time(
             by=by,
             task=task,
-            team=request.team,
+            team=team,
             on=today,
             minutes=minutes,
             request=request,

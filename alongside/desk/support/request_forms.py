@@ -184,7 +184,8 @@ class FinishInWordsForm(FinishForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self):
-        in_force = TaskVersion.objects.in_force(timezone.localdate(), self.request.team)
+        team = self.request.now_with
+        in_force = TaskVersion.objects.in_force(timezone.localdate(), team)
         support = in_force.of_kind(TaskVersion.Kind.SUPPORT)
         self.fields["counted_as"].queryset = support.in_order()
 
@@ -206,7 +207,7 @@ class NotOursForm(Form):
 
     def prepare(self):
         asked, today = self.request, timezone.localdate()
-        in_force = TaskVersion.objects.in_force(today, asked.team).in_order()
+        in_force = TaskVersion.objects.in_force(today, asked.now_with).in_order()
         others = in_force.exclude(kind=TaskVersion.Kind.SUPPORT)
         words = f"{asked.own_words} {asked.instructions}"
         self.ranked = likeliest_first(words, others)
@@ -255,7 +256,7 @@ class RequestsForm(Filters):
         if not self.is_valid():
             return requests.none()
         if team := self.cleaned_data["team"]:
-            requests = requests.filter(team=team)
+            requests = requests.with_team(team)
         mine = self.cleaned_data["whose"] == "mine"
         return requests.asked_for(self.by) if mine else requests
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from alongside.desk.access.models import User
 from alongside.desk.people.models import Child, ChildTeam, Restriction
@@ -43,14 +43,26 @@ def states(day: date) -> dict[str, tuple[str, Q]]:
 
 class SupportRequestQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Requests to this person's teams, about nobody or about a child they are shown."""
+        """About a child: to the teams that hold the child now; about nobody: to the team asked.
+
+        A request goes with its child: the team that was asked may not see the child any
+        more, and the officers of the new one do what is wanted for it.
+        """
         kept_out = Restriction.objects.open_against(user).values("child")
         rows = self.exclude(child__in=kept_out)
         if user.is_active and user.sees_whole_service:
             return rows
         teams = Team.objects.visible_to(user)
         held_by = ChildTeam.objects.filter(team__in=teams).values("child")
-        return rows.filter(Q(child=None) | Q(child__in=held_by), team__in=teams)
+        return rows.filter(Q(child=None, team__in=teams) | Q(child__in=held_by))
+
+    def with_team(self, team: Team):
+        """What this team's officers have before them, or had: see `SupportRequest.with_team`."""
+        gone = ~Exists(ChildTeam.objects.filter(child=OuterRef("child"), team=OuterRef("team")))  # fmt: skip
+        held_by = ChildTeam.objects.filter(team=team).values("child")
+        moved = Q(gone, outcome="", child__in=held_by)
+        stayed = Q(team=team) & (Q(child=None) | ~Q(outcome="") | ~gone)
+        return self.filter(stayed | moved)
 
     def asked_for(self, user):
         """Those this person asked, and those asked by whom they cover for today."""
@@ -72,10 +84,10 @@ class SupportRequestQuerySet(models.QuerySet):
         return self.filter(RETURNED)
 
     def like(self, team: Team, task: Task | None, child: Child | None):
-        """Those of the same task, child and team; none of what was asked in free words."""
+        """Those of the same task and child with this team; none of what was asked in free words."""
         if task is None:
             return self.none()
-        return self.filter(team=team, task=task, child=child)
+        return self.with_team(team).filter(task=task, child=child)
 
     def soonest_first(self):
         by_day = F("due_on").asc(nulls_last=True)
@@ -176,6 +188,15 @@ class SupportRequest(models.Model):
 
     def __str__(self):
         return f"Request {self.pk}"
+
+    @property
+    def now_with(self) -> Team:
+        """The team whose officers see to it: the one asked, or since it no longer holds the
+        child, the one that does; of several the first by name."""
+        if self.child is None or self.outcome:
+            return self.team
+        holders = list(self.child.teams.order_by("name"))
+        return self.team if self.team in holders or not holders else holders[0]
 
     def state(self, day: date) -> str:
         """The code of `states` that holds on a day."""

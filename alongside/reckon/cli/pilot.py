@@ -12,6 +12,7 @@ from alongside.reckon.cli.asking import CannotAnswer, Commands, as_json, existin
 
 if TYPE_CHECKING:
     from alongside.reckon.pilots.evaluation import Evaluation
+    from alongside.reckon.pilots.panel import Panel
     from alongside.reckon.pilots.question import Question
 
 # What may be known of a pilot, by the names of `verdict.REASONS` and `CONTAMINATED`; written
@@ -39,6 +40,10 @@ def add(commands: Commands) -> None:
     )
     _ask_what_is_judged(pilot)
     _ask_what_is_known(pilot)
+    pilot.add_argument(
+        "--check", action="store_true",
+        help="say how often each method would have raised a false alarm before the start",
+    )  # fmt: skip
     pilot.add_argument("--json", action="store_true", help="as JSON")
     pilot.set_defaults(run=say_pilot)
 
@@ -83,7 +88,7 @@ def _ask_what_is_known(pilot: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def say_pilot(args: argparse.Namespace) -> None:
+def say_pilot(args: argparse.Namespace) -> int:
     [path] = existing([args.panel])
     try:
         from alongside.reckon.pilots import evaluation, panel
@@ -97,6 +102,8 @@ def say_pilot(args: argparse.Namespace) -> None:
             "Name the pilot teams with --pilot and their start with --start."
         )
     try:
+        if args.check:
+            return _check(panel.read(path), args)
         found = evaluation.evaluate(panel.read(path), _question(args))
     except panel.NotAPanel as problem:
         raise CannotAnswer(str(problem)) from None
@@ -104,6 +111,22 @@ def say_pilot(args: argparse.Namespace) -> None:
         as_json(found.to_json())
     else:
         _print(found)
+    return 0
+
+
+def _check(panel: Panel, args: argparse.Namespace) -> int:
+    """Say how methods fare on the panel's past; 1 where our own raises too many alarms."""
+    from alongside.reckon.pilots.checked import check
+
+    try:
+        found = check(panel, _question(args))
+    except ValueError as problem:
+        raise CannotAnswer(str(problem)) from None
+    if args.json:
+        as_json(found.to_json())
+    else:
+        print("\n".join(found.page()))
+    return 0 if found.holds else 1
 
 
 def _question(args: argparse.Namespace) -> Question:

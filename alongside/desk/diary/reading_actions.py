@@ -90,9 +90,3 @@ def _note_problem(source: CalendarSource, problem: str, now: datetime) -> None:
         )
     source.tried_at, source.problem = now, problem
     source.save(update_fields=["tried_at", "problem"])
-
-
-def read_all(now: datetime) -> int:
-    """Read each calendar that has an address; return how many could not be."""
-    sources = CalendarSource.objects.read_again().order_by("tried_at", "pk")
-    return sum(not read_calendar(source=source, now=now) for source in sources)

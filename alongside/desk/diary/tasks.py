@@ -1,4 +1,8 @@
-"""Calendars are read anew in the background, each quarter of an hour."""
+"""Calendars are read anew in the background, each quarter of an hour.
+
+Each is work of its own, behind all other work of the desk: an address that keeps us waiting
+keeps no message waiting.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +13,28 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from alongside.desk.diary.models import CalendarSource
-from alongside.desk.diary.reading_actions import read_all, read_calendar
+from alongside.desk.diary.reading_actions import read_calendar
+from alongside.desk.messages.collect_actions import forget_results
 
 EVERY = timedelta(minutes=15)
+LAST = -50  # of priorities: after whatever else waits
 
 
 @task()
 def read_calendars() -> None:
-    """Read all; and ask first to be done again, so that it goes on if we are killed."""
+    """Ask for each to be read; and first for this to be done again, should we be killed."""
     now = timezone.now()
-    _once(now + EVERY)
-    read_all(now)
+    for work in (read_calendars, read_one):
+        forget_results(work.module_path, now)
+    _expect(now + EVERY)
+    if _waiting(read_one).exists():
+        return  # those of the last time are not all read yet
+    sources = CalendarSource.objects.read_again().order_by("tried_at", "pk")
+    for source in sources:
+        read_soon(source)
 
 
-@task()
+@task(priority=LAST)
 def read_one(key: int) -> None:
     source = CalendarSource.objects.read_again().filter(pk=key).first()
     if source:
@@ -30,18 +42,21 @@ def read_one(key: int) -> None:
 
 
 def read_soon(source: CalendarSource) -> None:
-    """Read a calendar as soon as there is time for it, and not with the others alone."""
+    """Read a calendar as soon as there is nothing else to do."""
     read_one.enqueue(source.pk)
 
 
 def expect_calendars() -> None:
     """See that calendars are read: asked when the desk starts."""
-    _once(timezone.now())
+    _expect(timezone.now())
 
 
-def _once(at: datetime) -> None:
-    waits = DBTaskResult.objects.filter(
-        task_path=read_calendars.module_path, status=TaskResultStatus.READY
-    )
-    if not waits.exists():
+def _expect(at: datetime) -> None:
+    if not _waiting(read_calendars).exists():
         read_calendars.using(run_after=at).enqueue()
+
+
+def _waiting(work):
+    return DBTaskResult.objects.filter(
+        task_path=work.module_path, status=TaskResultStatus.READY
+    )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.diary.models import (
@@ -98,18 +99,21 @@ def test_calendars_are_read_again_in_the_background(nia, web, here):
     web.answers["/x.ics"] = 200, {}, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
     expect_calendars()
     expect_calendars()
-    from django_tasks_db.models import DBTaskResult
-
-    waiting = DBTaskResult.objects.filter(task_path=read_calendars.module_path)
-    assert waiting.count() == 1
-    waiting.all().delete()
+    asked = DBTaskResult.objects.filter(task_path=read_calendars.module_path)
+    each = DBTaskResult.objects.filter(task_path=read_one.module_path)
+    assert asked.count() == 1
+    asked.all().delete()
     read_calendars.func()
-    assert waiting.get().run_after > timezone.now() + timedelta(minutes=14)
+    assert asked.get().run_after > timezone.now() + timedelta(minutes=14)
+    read_calendars.func()  # nothing is asked twice while it waits
+    assert (asked.count(), each.count()) == (1, 1)
+    assert each.get().priority < 0  # messages leave before
+    assert each.get().args_kwargs["args"] == [source.pk]
+    read_one.func(source.pk)
     source.refresh_from_db()
     assert source.read_at and not source.problem
-    read_one.func(source.pk)
     read_one.func(source.pk + 1)  # one that was removed meanwhile
-    assert len(web.asked) == 2
+    assert len(web.asked) == 1
 
 
 def test_terms_are_added_by_those_who_keep_diaries(client, nia):

@@ -23,7 +23,7 @@ from alongside.desk.diary.calendar_actions import (
 from alongside.desk.diary.fetching import NOT_WEB, REFUSED
 from alongside.desk.diary.models import Busy, CalendarSource, Resource
 from alongside.desk.diary.only_times import CUT_OFF
-from alongside.desk.diary.reading_actions import read_all, read_calendar
+from alongside.desk.diary.reading_actions import read_calendar
 from alongside.desk.messages.models import Message
 from tests.radicale_server import NAME, PASSWORD, put, radicale
 
@@ -55,6 +55,12 @@ def nia(town, here):
 
 def added(town, kind: str, address: str) -> CalendarSource:
     return add_calendar(by=town.sef, resource=town.nia, kind=kind, address=address)
+
+
+def read_all(now: datetime) -> int:
+    """Read each that has an address; return how many could not be."""
+    sources = CalendarSource.objects.read_again().order_by("pk")
+    return sum(not read_calendar(source=source, now=now) for source in sources)
 
 
 def times() -> list[tuple[str, str]]:

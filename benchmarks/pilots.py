@@ -5,8 +5,8 @@
 Eight teams, 24 months and 10 indicators, all judged at once, and 150 councils over 120
 months, twenty of them in a pilot. The aim is a second, of the whole verdict of the first and
 of each indicator of the second. The quickest of three is told, in processor time. Of the
-rivals, each gives 9,999 drawn splits of one indicator; diff-diff and ritest-python are to be
-installed apart (they are no dependency of ours), scipy is there.
+rivals, scipy lists or draws up to 9,999 splits of one indicator; diff-diff, which draws 99
+here, is to be installed apart (it is no dependency of ours).
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def rivals(panel: Panel, asked: Question) -> dict[str, Callable[[], object]]:
         )
     }
     try:
-        theirs = importlib.import_module("diff_diff.utils")
+        theirs = importlib.import_module("diff_diff")
     except ModuleNotFoundError:
         return found
     teams, months = figures.values.shape
@@ -97,12 +97,10 @@ def rivals(panel: Panel, asked: Question) -> dict[str, Callable[[], object]]:
             "time": np.tile(np.arange(months), teams),
         }
     )
-    prep = importlib.import_module("diff_diff")
-    found["diff-diff's permutation_test, 99 draws"] = lambda: prep.permutation_test(
-        frame, outcome="outcome", treatment="treatment", time="post", unit="unit",
+    found["diff-diff's permutation_test, 99 draws"] = lambda: theirs.permutation_test(
+        frame, outcome="outcome", treatment="treatment", post="post", unit="unit",
         n_permutations=99,
     )  # fmt: skip
-    del theirs
     return found
 
 

@@ -278,3 +278,43 @@ def test_of_many_teams_the_least_and_the_greatest_without_one_are_told():
     assert without.low == pytest.approx(12.6 - 0.5)
     assert without.high == pytest.approx((48 + 13 + 13 + 12 + 13) / 5 - 0.5)
     assert not found.effect.exact
+
+
+def test_what_would_settle_the_reports_question(report):
+    """13 audits a team-quarter see 46 points, by another's hand; with more, about 15."""
+    ways = [round(each.detects, 1) for each in report["good_or_better"].settling]
+    assert ways[0] == pytest.approx(46, abs=1.5)
+    assert ways == sorted(ways, reverse=True)
+    assert ways[-1] == pytest.approx(15, abs=1.5)
+
+
+def test_teams_picked_for_poor_figures_are_expected_to_mend():
+    """Four teams at 30 of 100 and four at 70 that meet at 50, with nothing done.
+
+    By hand: each team's share over both quarters is 40% or 60%, so by chance of 100 cases a
+    variance of 24; between teams it is 8 x 400 / 7. So much of the 40 points mends itself.
+    """
+    rows = [
+        "team,period,in_time,value,numerator,denominator".replace(
+            "in_time", "indicator"
+        )
+    ]
+    for at, team in enumerate(TEAMS):
+        before = 30 if at < 4 else 70
+        rows += [f"{team},2025Q4,in_time,{before},{before},100", f"{team},2026Q1,in_time,50,50,100"]  # fmt: skip
+    found = one("\n".join(rows), replace(YEAR, start="2026Q1"))
+    assert found.regression_to_mean == pytest.approx(40 * 24 / (8 * 400 / 7), abs=0.01)
+    assert not [each for each in found.reasons if "regression" in each]
+
+
+def test_a_gain_that_would_have_come_by_itself_is_no_ones():
+    """Of 10 cases each, half of what parts the teams is chance."""
+    rows = ["team,period,indicator,value,numerator,denominator"]
+    for at, team in enumerate(TEAMS):
+        before = 4 if at < 4 else 6
+        rows += [f"{team},2025Q4,in_time,{before}0,{before},10", f"{team},2026Q1,in_time,50,5,10"]  # fmt: skip
+    told = replace(
+        YEAR, start="2026Q1", circumstances=Circumstances(chosen="the worst")
+    )
+    found = one("\n".join(rows), told)
+    assert any("regression to the mean" in each for each in found.reasons)

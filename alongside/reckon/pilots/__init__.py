@@ -6,7 +6,8 @@ What may be said follows from the numbers by the rules of `verdict`.
 
 from __future__ import annotations
 
-from alongside.reckon.pilots.evaluation import Answer, Evaluation, evaluate
+from alongside.reckon.pilots.answer import Answer
+from alongside.reckon.pilots.evaluation import Evaluation, evaluate
 from alongside.reckon.pilots.panel import NotAPanel, Panel, read, read_text
 from alongside.reckon.pilots.question import Question
 from alongside.reckon.pilots.verdict import Circumstances

@@ -9,9 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from alongside.reckon.pilots.chance import Chance, chance
 from alongside.reckon.pilots.comparison import Comparison
 from alongside.reckon.pilots.inference import Numbers
-from alongside.reckon.pilots.noise import Noise, Scale, floor
+from alongside.reckon.pilots.noise import Noise, Scale
 from alongside.reckon.pilots.ordinal import PRIORS, Points, Posterior, Prior, posterior
 from alongside.reckon.pilots.panel import Figures, Panel
 from alongside.reckon.pilots.recovered import Recovered, recover
@@ -33,20 +34,15 @@ class Supposed:
     grades: Numbers
     comparison: Comparison
 
-    def noise(self, estimate: float, figures: Figures) -> Noise | None:
-        """Return the noise floor; None where a figure has no number of audits."""
-        values = self.comparison.masked(figures.values)
-        if np.isnan(self.audits[~np.isnan(values)]).any():
-            return None
-        teams = ~np.isnan(self.comparison.changes(values))
-        pilot = self.comparison.pilot[teams]
+    def chance(self, estimate: float, figures: Figures) -> Chance:
+        """Return what chance makes of it, unknown where a figure has no number of audits."""
+        values = figures.values
+        if np.isnan(self.audits[~np.isnan(self.comparison.masked(values))]).any():
+            return Chance()
         counted = Figures(
-            figures.indicator,
-            values[teams],
-            (values * self.audits / 100)[teams],
-            self.audits[teams],
+            figures.indicator, values, values * self.audits / 100, self.audits
         )
-        return floor(estimate, counted, SHARES, pilot, self.comparison.after)
+        return chance(estimate, counted, self.comparison, SHARES)
 
     @cached_property
     def posterior(self) -> Posterior:
@@ -68,8 +64,12 @@ class Audited:
     audits: str
     fewest: float
     most: float
-    noise: Noise | None
+    chance: Chance
     priors: Mapping[str, Points]
+
+    @property
+    def noise(self) -> Noise | None:
+        return self.chance.noise
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -103,7 +103,7 @@ class Suppositions:
                 one.name,
                 float(np.nanmin(one.audits)),
                 float(np.nanmax(one.audits)),
-                one.noise(estimate, figures),
+                one.chance(estimate, figures),
                 {
                     name: posterior.points[figures.indicator]
                     for name, posterior in self._posteriors(one).items()

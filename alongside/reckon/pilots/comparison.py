@@ -10,7 +10,7 @@ import numpy as np
 from alongside.reckon.pilots import periods
 from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.inference import Effect, Numbers, effect
-from alongside.reckon.pilots.panel import NotAPanel, Panel
+from alongside.reckon.pilots.panel import Figures, NotAPanel, Panel
 from alongside.reckon.pilots.question import Question
 
 
@@ -50,12 +50,22 @@ class Comparison:
     def changes(self, values: Numbers) -> Numbers:
         """Return each team's mean after less its mean before; nan where either lacks."""
         kept = self.masked(values)
-        return _means(kept[:, self.after]) - _means(kept[:, ~self.after])
+        return means(kept[:, self.after]) - means(kept[:, ~self.after])
 
     def can_tell(self, values: Numbers) -> bool:
         """Whether each arm has a team with figures before and after."""
         known = ~np.isnan(self.changes(values))
         return bool((known & self.pilot).any() and (known & ~self.pilot).any())
+
+    def compared(self, figures: Figures) -> tuple[Figures, Chosen]:
+        """Return the figures that count, of the teams that have them on both sides, and
+        which of these are pilot teams."""
+        values = self.masked(figures.values)
+        teams = ~np.isnan(self.changes(values))
+        kept = (values, figures.numerators, figures.denominators)
+        return Figures(figures.indicator, *(each[teams] for each in kept)), self.pilot[
+            teams
+        ]
 
     def gap(self, values: Numbers) -> float:
         """Return the mean change of the pilot teams less that of the others."""
@@ -68,7 +78,8 @@ class Comparison:
         return effect(self.changes(values), self.pilot, self.kinds)
 
 
-def _means(values: Numbers) -> Numbers:
+def means(values: Numbers) -> Numbers:
+    """Return each team's mean over the periods it has figures of, nan where it has none."""
     known = ~np.isnan(values)
     count = known.sum(axis=1)
     total = np.where(known, values, 0.0).sum(axis=1)

@@ -82,14 +82,19 @@ def floor(
     as if nothing had changed. A cell whose value is missing is passed over, as the effect
     passes it over.
     """
+    teams = of_teams(figures, scale, after) + of_teams(figures, scale, ~after)
+    return Noise(estimate, sqrt(_of_arm(teams, pilot) + _of_arm(teams, ~pilot)))
+
+
+def of_teams(figures: Figures, scale: Scale, side: Chosen) -> Numbers:
+    """Return the variance by chance alone of each team's mean over some periods."""
     known = ~np.isnan(figures.values)
     above = np.where(known, figures.numerators, 0.0)
     below = np.where(known, figures.denominators, 0.0)
     own = above.sum(axis=1) / below.sum(axis=1)
     spread = scale.per**2 * (own * (1 - own) if scale.shares else own)
     cells = spread[:, None] / np.where(known, below, np.inf)
-    teams = _of_mean(cells, known, after) + _of_mean(cells, known, ~after)
-    return Noise(estimate, sqrt(_of_arm(teams, pilot) + _of_arm(teams, ~pilot)))
+    return _of_mean(cells, known, side)
 
 
 def _of_mean(cells: Numbers, known: Chosen, side: Chosen) -> Numbers:

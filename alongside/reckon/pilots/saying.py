@@ -7,7 +7,9 @@ from math import isfinite
 from textwrap import wrap
 
 from alongside.reckon.intake.findings import Finding
-from alongside.reckon.pilots.evaluation import Answer, Evaluation
+from alongside.reckon.pilots import settling
+from alongside.reckon.pilots.answer import Answer
+from alongside.reckon.pilots.evaluation import Evaluation
 from alongside.reckon.pilots.inference import Chance, Interval
 from alongside.reckon.pilots.sensitivities import Sensitivity
 
@@ -46,6 +48,10 @@ def _answer(found: Answer, by_lot: bool) -> Iterator[str]:
     )
     for line in figures(found, by_lot=by_lot):
         yield from _folded(line, "    ")
+    if found.settling:
+        yield "  What would settle it: the effect that is seen four times in five"
+    for line in settling.said(found.settling, found.worthwhile, found.unit):
+        yield from _folded(line, "    ")
     if found.sensitivities:
         yield "  With other choices:"
     for each in found.sensitivities:
@@ -79,6 +85,11 @@ def figures(found: Answer, *, by_lot: bool = False) -> Iterator[str]:
         yield (
             f"Noise floor: by chance of so few counted alone, a standard error of "
             f"{found.noise.error:.1f}{unit} (p = {found.noise.p:.2f})."
+        )
+    if found.regression_to_mean:
+        yield (
+            f"Regression to the mean alone would be expected to move the gap by "
+            f"{found.regression_to_mean:+.2g}{unit}."
         )
     if found.p_benefit is not None:
         yield f"Taking grades as grades, the chance of any benefit is {found.p_benefit:.2f}."

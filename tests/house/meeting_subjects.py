@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from django.utils import timezone
+
 from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
 from alongside.desk.diary.models import (
     AgreedAction,
@@ -11,6 +13,8 @@ from alongside.desk.diary.models import (
     Attendance,
     Meeting,
     Minutes,
+    Poll,
+    PollTime,
     Resource,
 )
 from alongside.desk.messages.models import ReceivedMail
@@ -67,7 +71,24 @@ def to_meet(town, where):
     return {"pk": child.pk, "kind": "core_group"}
 
 
+def polled(town, where):
+    """A meeting with an open poll, of whoever is asked."""
+    pk = to_arrange(town, where)["pk"]
+    poll = Poll.objects.create(
+        meeting_id=pk, made_by=town.sam, closes_at=timezone.now() + timedelta(days=1)
+    )
+    PollTime.objects.create(poll=poll, starts_at=timezone.now() + timedelta(days=2))
+    return {"pk": pk}
+
+
+def poll_link(town, where):
+    """A link that no poll made: whoever opens it, it is closed."""
+    return {"token": "none"}
+
+
 SUBJECTS = {
+    "meeting_polled": polled,
+    "poll_link": poll_link,
     "meeting_to_arrange": to_arrange,
     "child_to_meet": to_meet,
     "meeting": lambda town, where: {"pk": a_meeting(town, where).pk},

@@ -12,6 +12,7 @@ from alongside.desk.diary.meeting_models import (
     MeetingChange,
     Occupancy,
 )
+from alongside.desk.diary.poll_models import Poll, PollAnswer, PollAsked, PollTime
 from alongside.desk.diary.resource_models import Resource
 from alongside.desk.diary.travel_models import Travel
 
@@ -28,6 +29,10 @@ __all__ = [
     "MeetingChange",
     "Minutes",
     "Occupancy",
+    "Poll",
+    "PollAnswer",
+    "PollAsked",
+    "PollTime",
     "Resource",
     "Term",
     "Travel",

@@ -1,0 +1,125 @@
+"""A poll: when people can come whose diary cannot be read. They answer without signing in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core import signing
+from django.db import models
+from django.utils import timezone
+
+from alongside.desk.diary.meeting_models import Attendance, Meeting, OfMeetings
+
+SALT = "diary.poll"
+
+
+class PollQuerySet(OfMeetings):
+    def open(self, now: datetime):
+        return self.filter(closed_at=None, closes_at__gt=now)
+
+
+class Poll(models.Model):
+    """Some times for one meeting, until when they can be answered."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="polls")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PollQuerySet.as_manager()
+
+    def __str__(self):
+        return f"Poll {self.pk} for {self.meeting}"
+
+    def is_open(self, now: datetime) -> bool:
+        return self.closed_at is None and now < self.closes_at
+
+
+class OfPolls(models.QuerySet):
+    """Rows of a poll, by a foreign key `poll`: what a person may see of them."""
+
+    def visible_to(self, user):
+        return self.filter(poll__in=Poll.objects.visible_to(user).values("pk"))
+
+
+class PollTime(models.Model):
+    """One of the times that are asked about."""
+
+    poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="times")
+    starts_at = models.DateTimeField()
+
+    objects = OfPolls.as_manager()
+
+    class Meta:
+        ordering = ["starts_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["poll", "starts_at"], name="a_time_once_in_a_poll"
+            )
+        ]
+
+    def __str__(self):
+        return f"Time {self.pk} of {self.poll}"
+
+
+class PollAskedQuerySet(OfPolls):
+    def behind(self, token: str) -> PollAsked | None:
+        """Return who a link asks, or None where it was not made here."""
+        try:
+            key = signing.loads(token, salt=SALT)
+        except signing.BadSignature:
+            return None
+        return self.select_related("poll__meeting").filter(pk=key).first()
+
+
+class PollAsked(models.Model):
+    """Somebody who is asked. Their link is signed, and tells nothing but this row's number."""
+
+    poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="asked")
+    attendance = models.ForeignKey(
+        Attendance, on_delete=models.PROTECT, related_name="polls"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PollAskedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["poll", "attendance"], name="asked_once_in_a_poll"
+            )
+        ]
+
+    def __str__(self):
+        return f"Asked {self.pk} of {self.poll}"
+
+    @property
+    def token(self) -> str:
+        return signing.dumps(self.pk, salt=SALT)
+
+
+class PollAnswer(models.Model):
+    """What somebody said of one time."""
+
+    class Said(models.TextChoices):
+        YES = "yes", "Yes"
+        AT_NEED = "at_need", "If need be"
+        NO = "no", "No"
+
+    asked = models.ForeignKey(PollAsked, on_delete=models.CASCADE, related_name="said")
+    time = models.ForeignKey(PollTime, on_delete=models.CASCADE, related_name="said")
+    said = models.CharField(max_length=7, choices=Said)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["asked", "time"], name="one_answer_for_a_time"
+            )
+        ]
+
+    def __str__(self):
+        return f"Answer {self.pk}"

@@ -1,0 +1,115 @@
+"""Polls: a link each, that names nobody, answers once it is open, and not after."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.desk.casework.feeds import PER_HOUR
+from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
+from alongside.desk.diary.models import Poll, PollAsked, Resource
+
+
+@pytest.fixture
+def meeting(town):
+    mother = Resource.objects.create(kind="outside", name="Ada Hale")
+    wes = Resource.objects.create(kind="person", name="Wes Okafor", user=town.wes)
+    return ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin, mode="online",
+        people=[Wanted(mother, "parent"), Wanted(wes, "social_worker")],
+    )  # fmt: skip
+
+
+@pytest.fixture
+def polled(client, town, meeting):
+    """A poll of the first two times, of the mother alone."""
+    client.force_login(town.asha)
+    page = reverse("arrange:poll", args=[meeting.pk])
+    first, second, *_ = client.get(page).context["form"].offered
+    mother = meeting.attendances.get(role="parent")
+    client.post(page, {"times": [first.key, second.key], "people": [mother.pk]})
+    return Poll.objects.get()
+
+
+def stranger_opens(asked, **typed):
+    page = reverse("arrange:answer-poll", args=[asked.token])
+    return Client().post(page, typed) if typed else Client().get(page)
+
+
+def said(poll, *answers):
+    times = poll.times.all()
+    return {f"time_{each.pk}": a for each, a in zip(times, answers, strict=True)}
+
+
+def test_the_page_behind_a_link_names_nobody(town, polled):
+    page = stranger_opens(polled.asked.get())
+    told = page.content.decode()
+    assert page.status_code == 200 and "60 minutes" in told
+    names = ("Ada", "Hale", "Robin", "Wes", "Okafor", "Asha", town.robin.case_id)
+    assert not [each for each in names if each in told]
+    assert "core group" not in told.lower() and "no-store" in page["Cache-Control"]
+
+
+def test_an_answer_is_seen_by_the_officer_and_can_be_changed(client, polled):
+    asked = polled.asked.get()
+    assert "Thank you" in stranger_opens(asked, **said(polled, "yes", "no")).content.decode()  # fmt: skip
+    stranger_opens(asked, **said(polled, "at_need", "no"))
+    page = client.get(reverse("arrange:poll", args=[polled.meeting_id]))
+    assert page.context["links"][0].said == ["If need be", "No"]
+    assert asked.said.count() == 2
+
+
+def test_half_an_answer_is_asked_for_again(polled):
+    times = polled.times.all()
+    page = stranger_opens(polled.asked.get(), **{f"time_{times[0].pk}": "yes"})
+    assert "Say whether you can come on" in page.content.decode()
+    assert not PollAsked.objects.get().said.exists()
+
+
+@pytest.mark.parametrize("over", ["closed", "late", "asked anew"])
+def test_a_link_whose_poll_is_over_takes_no_answer(client, town, polled, over):
+    asked, answers = polled.asked.get(), said(polled, "yes", "yes")
+    if over == "closed":
+        client.post(reverse("arrange:close-poll", args=[polled.meeting_id]))
+    elif over == "late":
+        Poll.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
+    else:
+        page = reverse("arrange:poll", args=[polled.meeting_id])
+        keys = [each.key for each in client.get(page).context["form"].offered[2:4]]
+        wes = polled.meeting.attendances.get(role="social_worker")
+        client.post(page, {"times": keys, "people": [wes.pk]})
+    page = stranger_opens(asked, **answers)
+    assert page.status_code == 410 and "This link is closed" in page.content.decode()
+    assert not asked.said.exists()
+
+
+def test_a_link_that_was_changed_opens_nothing(polled):
+    token = polled.asked.get().token
+    for wrong in (token[:-1], "x" + token, "1"):
+        page = Client().get(reverse("arrange:answer-poll", args=[wrong]))
+        assert page.status_code == 404
+
+
+def test_links_are_not_tried_without_end(polled):
+    cache.clear()
+    page = reverse("arrange:answer-poll", args=["guess"])
+    answers = [Client().get(page).status_code for _ in range(PER_HOUR + 1)]
+    assert answers[-1] == 429 and set(answers[:-1]) == {404}
+
+
+def test_one_time_or_nobody_makes_no_poll(client, town, meeting):
+    client.force_login(town.asha)
+    page = reverse("arrange:poll", args=[meeting.pk])
+    offered = client.get(page).context["form"].offered
+    mother = meeting.attendances.get(role="parent")
+    told = client.post(page, {"times": [offered[0].key], "people": [mother.pk]})
+    assert "two times or more" in told.content.decode() and not Poll.objects.exists()
+
+
+def test_a_poll_ends_with_the_first_of_its_times(polled):
+    assert polled.closes_at <= polled.times.first().starts_at

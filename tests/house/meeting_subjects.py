@@ -16,6 +16,7 @@ from alongside.desk.diary.models import (
     Poll,
     PollTime,
     Resource,
+    Travel,
 )
 from alongside.desk.messages.models import ReceivedMail
 
@@ -86,7 +87,13 @@ def poll_link(town, where):
     return {"token": "none"}
 
 
+def way(town, where):
+    made = Travel.objects.create(one="Elm House", other="Far House", minutes=5)
+    return {"pk": made.pk}
+
+
 SUBJECTS = {
+    "way": way,
     "meeting_polled": polled,
     "poll_link": poll_link,
     "meeting_to_arrange": to_arrange,

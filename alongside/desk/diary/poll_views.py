@@ -93,12 +93,11 @@ def answer_poll(request, token):
     if not asked.poll.is_open(timezone.now()):
         return _page(request, "diary/poll_over.html", 410)
     form = AnswerPollForm(request.POST or None, asked=asked)
-    done = carry_out(form, partial(poll_actions.answer_poll, asked=asked))
-    length = asked.poll.meeting.length
-    return _page(
-        request, "diary/answer_poll.html", form=form, done=done, length=length,
-        poll=asked.poll,
-    )  # fmt: skip
+    poll = asked.poll
+    if carry_out(form, partial(poll_actions.answer_poll, asked=asked)):
+        return _page(request, "diary/poll_thanks.html", poll=poll)
+    context = {"form": form, "length": poll.meeting.length}
+    return _page(request, "diary/answer_poll.html", **context)
 
 
 def _page(request, template: str, status: int = 200, **context):

@@ -11,6 +11,7 @@ from alongside.desk.diary.models import (
     Meeting,
     Resource,
     Term,
+    Travel,
 )
 from alongside.desk.people.models import Child
 from alongside.desk.people.trail import unless_hidden
@@ -46,6 +47,11 @@ def calendars(reader: User, keys: set[str]) -> dict[str, str]:
 def terms(reader: User, keys: set[str]) -> dict[str, str]:
     found = Term.objects.filter(pk__in=keys).values_list("pk", "name")
     return {str(pk): name for pk, name in found}
+
+
+@tells("diary.Travel")
+def ways(reader: User, keys: set[str]) -> dict[str, str]:
+    return {str(way.pk): str(way) for way in Travel.objects.filter(pk__in=keys)}
 
 
 @tells("diary.FamilyConstraint")

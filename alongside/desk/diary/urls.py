@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.desk.diary import calendar_views, family_views, views
+from alongside.desk.diary import calendar_views, family_views, travel_views, views
 
 app_name = "diary"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path(
         "calendars/<int:pk>/stop/", calendar_views.stop_calendar, name="stop-calendar"
     ),
+    path("travel/", travel_views.travel, name="travel"),
+    path("travel/<int:pk>/remove/", travel_views.remove_travel, name="remove-travel"),
     path("terms/", calendar_views.terms, name="terms"),
     path("terms/<int:pk>/remove/", calendar_views.remove_term, name="remove-term"),
     path("families/<int:pk>/", family_views.family, name="family"),

@@ -16,6 +16,7 @@ from alongside.desk.diary.models import (
     FamilyConstraint,
     Resource,
     Term,
+    Travel,
 )
 from alongside.desk.diary.wall import LONDON
 from alongside.desk.people.models import Adult, AdultOfChild
@@ -24,6 +25,11 @@ from alongside.desk.workforce.models import Membership, Team, Worker
 SEED = 6
 BEFORE, AHEAD = 12, 28  # weeks whose busy times are known
 PLACES = ("Civic Centre", "Thistledown House", "Millbrook Family Hub")
+WAYS = {
+    ("Civic Centre", "Millbrook Family Hub"): 30,
+    ("Civic Centre", "Thistledown House"): 20,
+    ("Millbrook Family Hub", "Thistledown House"): 45,
+}  # minutes
 ROOMS = (
     ("Rowan room", 16, 0), ("Alder room", 12, 0), ("Birch room", 8, 0), ("Elm room", 6, 1),
     ("Hazel room", 12, 1), ("Willow room", 20, 1), ("Aspen room", 8, 2), ("Linden room", 14, 2),
@@ -57,6 +63,8 @@ def keep_diaries(people: dict[str, User], today: date) -> None:
     Resource.objects.bulk_create([*_people(), *_shared(), *_outside()])
     _keep_hours(by, today)
     Term.objects.bulk_create(_terms(today))
+    ways = (Travel(one=a, other=b, minutes=m) for (a, b), m in WAYS.items())
+    Travel.objects.bulk_create(ways)
     _families_said(by, today, chance)
     _read(by, today, chance)
 

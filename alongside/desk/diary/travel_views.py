@@ -20,9 +20,13 @@ class AddWayForm(Form):
     other = forms.ChoiceField(label="To")
     minutes = forms.IntegerField(label="Minutes", min_value=1, max_value=240)
 
+    def __init__(self, *args, user, **kwargs):
+        self.user = user
+        super().__init__(*args, **kwargs)
+
     def prepare(self):
-        places = Resource.objects.in_use().exclude(place="").order_by("place")
-        names = dict.fromkeys(places.values_list("place", flat=True))
+        places = Resource.objects.visible_to(self.user).in_use().exclude(place="")
+        names = sorted(set(places.values_list("place", flat=True)))
         chosen = [("", "Choose"), *((name, name) for name in names)]
         self.fields["one"].choices = self.fields["other"].choices = chosen
 
@@ -32,7 +36,7 @@ class AddWayForm(Form):
 def travel(request):
     if request.method == "POST" and not request.user.may("keep_diaries"):
         raise NotAllowed("keep_diaries")
-    form = AddWayForm(request.POST or None)
+    form = AddWayForm(request.POST or None, user=request.user)
     if carry_out(form, add_way, by=request.user):
         messages.success(request, "The way was added.")
         return redirect("diary:travel")

@@ -61,14 +61,21 @@ class EntryForm(Form):
         label="Was it due, or paid?",
         choices=PaymentEntry.Side,
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it was due or paid"},
     )
     pounds = forms.DecimalField(
         label="How much, in pounds", max_digits=9, decimal_places=2, min_value=0,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={"invalid": "Enter a sum in pounds, like 312.50"},
     )  # fmt: skip
-    first_on = DateField(label="First day it is for")
-    last_on = DateField(label="Last day it is for")
+    first_on = DateField(
+        label="First day it is for",
+        error_messages={"required": "Enter the first day it is for"},
+    )
+    last_on = DateField(
+        label="Last day it is for",
+        error_messages={"required": "Enter the last day it is for"},
+    )
     paid_on = DateField(label="Day it was paid", required=False)
     source = forms.CharField(
         label="Where the figure is from", max_length=120,

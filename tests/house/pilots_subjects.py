@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from alongside.desk.pilots.models import Pilot, Promise
-from alongside.desk.pilots.plan_actions import Part, plan_pilot, set_teams
+from alongside.desk.pilots.plan_actions import Part, lock_plan, plan_pilot, set_teams
+from alongside.desk.pilots.verdict_actions import work_out
 from alongside.desk.workforce.models import Team
 
 PLAN = {
@@ -43,4 +46,30 @@ def promise(town, where):
     return {"pk": made.pk}
 
 
-SUBJECTS = {"pilot": pilot, "promise": promise}
+FIGURES = """team,period,indicator,value,numerator,denominator
+{0},2025-05,good,50,5,10
+{0},2025-06,good,60,6,10
+{0},2025-07,good,70,7,10
+East,2025-05,good,40,4,10
+East,2025-06,good,60,6,10
+East,2025-07,good,50,5,10
+"""
+
+
+def worked_out(town, where):
+    """A pilot of the North and the East, or of the South and the East, worked out."""
+    east = Team.objects.create(name="East")
+    first = (town.north, town.south)[where]
+    chosen = {"source": "upload", "indicator": "good", "also": []}
+    made = lock_plan(by=town.sam, pilot=a_pilot(town, (first, east), **chosen))
+    table = SimpleUploadedFile("a.csv", FIGURES.format(first.name).encode())
+    work_out(by=town.sam, pilot=made, file=table)
+    return {"pk": made.pk}
+
+
+SUBJECTS = {
+    "pilot": pilot,
+    "promise": promise,
+    "worked_out": worked_out,
+    "pilot_pack": lambda town, where: worked_out(town, where) | {"form": "docx"},
+}

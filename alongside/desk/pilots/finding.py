@@ -21,6 +21,10 @@ def found_team_by_team(user: User, pk: int) -> Pilot:
     return get_object_or_404(seen, pk=pk)
 
 
+def sees_team_by_team(user: User, pilot: Pilot) -> bool:
+    return Pilot.objects.team_by_team(user).filter(pk=pilot.pk).exists()
+
+
 def teams_of(user: User, pilot: Pilot):
     """Return the teams of a pilot that this person sees, by name."""
     return Team.objects.visible_to(user).filter(pilots__pilot=pilot).order_by("name")

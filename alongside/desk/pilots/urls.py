@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.desk.pilots import during_views, plan_views, views
+from alongside.desk.pilots import during_views, plan_views, verdict_views, views
 
 app_name = "pilots"
 
@@ -20,4 +20,9 @@ urlpatterns = [
     path("<int:pk>/log/exposure/", during_views.set_exposure, name="set-exposure"),
     path("<int:pk>/log/remark/", during_views.remark, name="remark"),
     path("<int:pk>/months/", during_views.pilot_monitoring, name="pilot-monitoring"),
+    path("<int:pk>/work-out/", verdict_views.work_out, name="work-out"),
+    path("<int:pk>/picture.svg", verdict_views.draw_arms, name="draw-arms"),
+    path("<int:pk>/check/", verdict_views.check_pilot, name="check-pilot"),
+    path("<int:pk>/panel.csv", verdict_views.take_panel, name="take-panel"),
+    path("<int:pk>/pack.<slug:form>", verdict_views.take_pack, name="take-pack"),
 ]

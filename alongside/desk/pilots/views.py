@@ -8,9 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from alongside.desk.access.needs import needs
-from alongside.desk.pilots.finding import found_pilot
+from alongside.desk.pilots.arms_picture import words
+from alongside.desk.pilots.finding import found_pilot, sees_team_by_team
 from alongside.desk.pilots.models import Pilot, Promise
 from alongside.desk.pilots.plan_words import indicator_said, with_unit
+from alongside.desk.pilots.told import latest
+from alongside.desk.pilots.value import value_of
 
 SHOWN = 30
 
@@ -33,8 +36,13 @@ def pilots(request):
 def pilot(request, pk):
     """One pilot: its question, and what can be said of it."""
     found = found_pilot(request.user, pk)
+    told = latest(request.user, found)
     context = {
         "pilot": found,
+        "told": told,
+        "value": value_of(request.user, found, told) if told else None,
+        "drawn": words(told) if told else "",
+        "checks": sees_team_by_team(request.user, found),
         "stands": found.stands(timezone.localdate()),
         "figure": indicator_said(found.indicator),
         "worthwhile": with_unit(found.worthwhile, found.indicator),

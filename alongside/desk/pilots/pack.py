@@ -1,0 +1,167 @@
+"""The pack of a pilot: a page that a councillor can read, an appendix that can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from alongside.desk.pilots.arms_picture import picture, words
+from alongside.desk.pilots.models import Pilot
+from alongside.desk.pilots.plan_words import indicator_said, plan_said
+from alongside.desk.pilots.told import Measured, Told, signed
+from alongside.desk.pilots.value import Value
+from alongside.desk.said import day_said
+from alongside.reckon.documents import (
+    Block,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+)
+
+LOCKED = (
+    "The plan was locked on {day}, before the figures of the pilot were worked out."
+)
+THREE = ("What", "Change", "95% interval")
+OTHERWISE = ("Worked out otherwise", "Gap", "95% interval", "As unusual")
+SUPPOSED = ("Audits", "What chance alone moves it", "Chance of any benefit")
+CHANGED = ("Day", "What", "Was", "Now", "Why")
+
+
+def pack(pilot: Pilot, told: Told, value: Value | None, author: str) -> Document:
+    """Return the page and the appendix as one document."""
+    blocks = [*page(pilot, told, value), Heading("Appendix"), *appendix(pilot, told)]
+    return Document(pilot.name, author, told.day, blocks)
+
+
+def page(pilot: Pilot, told: Told, value: Value | None) -> Iterator[Block]:
+    """Yield the page: question, verdict, picture, three figures, what cannot be told, value."""
+    yield Heading("The question")
+    yield Paragraph(pilot.question)
+    yield Heading("What can be said")
+    yield Paragraph(f"Did the pilot teams do better? {told.primary['verdict']}")
+    yield Paragraph(
+        f"How far can this be put down to the pilot? {told.primary['attribution']}"
+    )
+    yield Picture(
+        f"{told.title}, pilot and comparison teams", picture(told), words(told)
+    )
+    yield figures("Three figures", told.three)
+    yield Heading("What we cannot tell")
+    for sentence in told.cannot_tell:
+        yield Paragraph(sentence)
+    if value is not None:
+        yield Heading("What it cost, and what for")
+        for sentence in value.sentences:
+            yield Paragraph(sentence)
+
+
+def figures(caption: str, measured: list[Measured]) -> Table:
+    rows = [(each.label, each.said, each.interval) for each in measured]
+    return Table(caption, THREE, rows, numbers=(1, 2))
+
+
+def appendix(pilot: Pilot, told: Told) -> Iterator[Block]:
+    """Yield what an evaluator checks: every choice, every other answer, and how to rerun it."""
+    yield Heading("The plan", 2)
+    yield Paragraph(LOCKED.format(day=day_said(pilot.locked_on)))
+    said = [(each.label, each.words) for each in plan_said(pilot)]
+    yield Table("Every choice of the plan", ("Choice", "What was chosen"), said)
+    if changed := list(_changed(pilot)):
+        yield Table("Changed since the plan was locked", CHANGED, changed)
+    yield Heading("How it was judged", 2)
+    yield Paragraph(told.split)
+    for answer in told.answers:
+        yield from _answer(told, answer)
+    yield Heading("The data", 2)
+    yield Paragraph(
+        f"{told.kept.came}; worked out on {day_said(told.day)}, from "
+        f"{told.panel.periods[0]} to {told.panel.periods[-1]}, {len(told.panel.teams)} teams."
+    )
+    if left := told.asked.left_out:
+        yield Paragraph(f"Periods that count neither way: {', '.join(left)}.")
+    for each in told.kept.findings:
+        where = ", ".join(
+            f"{name} {each[name]}" for name in ("row", "column") if each.get(name)
+        )
+        yield Note(f"{each['what']} {each['do']}" + (f" ({where})" if where else ""))
+    yield Paragraph(f"To work it out again from the data as CSV: {told.command}")
+
+
+def _answer(told: Told, answer: dict[str, Any]) -> Iterator[Block]:
+    """Yield one figure's numbers, its words, and its answer under every other choice."""
+    title = indicator_said(answer["indicator"])
+    gap = told.gap(answer, "")
+    yield Table(
+        f"{title}: how it was judged",
+        ("What", "Figure"),
+        list(_numbers(answer, gap)),
+    )
+    if answer is not told.primary:
+        yield Paragraph(f"{title}: {answer['verdict']}")
+    rows = [_otherwise(each) for each in answer["sensitivities"]]
+    if rows:
+        yield Table(
+            f"{title}: worked out otherwise", OTHERWISE, rows, numbers=(1, 2, 3)
+        )
+    if rows := list(_supposed(answer)):
+        yield Table(f"{title}: by how many audits there were", SUPPOSED, rows)
+
+
+def _supposed(answer: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """Yield what each number of audits, where it is not known, would give."""
+    for each in answer["by_audits"]:
+        error, grades = each["noise_floor_se"], each["grades"]
+        benefit = next((found["p_benefit"] for found in grades.values()), None)
+        yield (
+            f"{each['audits']}, {each['fewest']} to {each['most']} a cell",
+            "None" if error is None else f"{error:.1f}",
+            "None" if benefit is None else f"{benefit:.2f}",
+        )
+
+
+def _numbers(answer: dict[str, Any], gap: Measured) -> Iterator[tuple[str, str]]:
+    yield "The gap", gap.said
+    yield "Its 95% interval, by which it is judged", gap.interval
+    yield "As unusual, of all splits", _fraction(answer["ri_p"])
+    yield "The same, over its own spread", _fraction(answer["ri_p_studentised"])
+    yield "The interval that the splits give", _limits(answer["ri_interval"])
+    yield "Student’s interval", _limits(answer["t_interval"])
+    yield "The fewest that the design could give", _fraction(answer["smallest_p"])
+    if (error := answer["noise_floor_se"]) is not None:
+        yield "What chance alone moves it, as a standard error", f"{error:.1f}"
+    yield "p, the most careful of them", f"{answer['p']:.3f}"
+    yield (
+        "p, put right for how many figures were looked at",
+        f"{answer['p_of_several']:.3f}",
+    )
+    if (benefit := answer["p_benefit"]) is not None:
+        yield "Chance of any benefit, from the grades as grades", f"{benefit:.2f}"
+    yield "Verdict", f"{answer['verdict_code']}, {answer['attribution_code']}"
+
+
+def _otherwise(found: dict[str, Any]) -> tuple[str, str, str, str]:
+    name, low, high = found["name"], signed(found["low"]), signed(found["high"])
+    gap = low if low == high else f"{low} to {high}"
+    said = f"{name[:1].upper()}{name[1:]}"
+    return said, gap, _limits(found["t_interval"]), _fraction(found["ri_p"])
+
+
+def _fraction(told: dict[str, int]) -> str:
+    return f"{told['count']:,} of {told['of']:,}"
+
+
+def _limits(limits: list[float | None] | None) -> str:
+    return "None" if limits is None else f"{signed(limits[0])} to {signed(limits[1])}"
+
+
+def _changed(pilot: Pilot) -> Iterator[tuple[str, ...]]:
+    for each in pilot.amendments.all():
+        day = day_said(timezone.localdate(each.at))
+        for change in each.changes:
+            was, now = (change[name] or "Nothing" for name in ("was", "now"))
+            yield day, change["what"], was, now, each.reason

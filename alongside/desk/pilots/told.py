@@ -1,0 +1,191 @@
+"""What a pilot came to, as its page, its appendix and its pack tell it."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import sqrt
+from statistics import mean, stdev
+from typing import Any
+
+import numpy as np
+from django.utils import timezone
+from scipy import stats
+
+from alongside.desk.pilots.asking import asked_again
+from alongside.desk.pilots.models import WorkedOut
+from alongside.desk.pilots.plan_words import indicator_said, unit_of, with_unit
+from alongside.reckon.pilots.comparison import Comparison, compare
+from alongside.reckon.pilots.panel import Panel, read_text
+from alongside.reckon.pilots.question import Question
+
+NO_LIMIT = "no limit"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A change with its 95% limits, in words and in the figure's unit."""
+
+    label: str
+    value: float
+    low: float | None
+    high: float | None
+    unit: str
+
+    @property
+    def said(self) -> str:
+        return f"{signed(self.value)} {self.unit}".strip()
+
+    @property
+    def interval(self) -> str:
+        return f"{signed(self.low)} to {signed(self.high)}"
+
+
+def signed(value: float | None) -> str:
+    """+18.5, −5.8 or 0.0; of a limit that nothing bounds, that."""
+    if value is None:
+        return NO_LIMIT
+    shown = f"{abs(value):.1f}"
+    if float(shown) == 0:
+        return shown
+    return f"{'+' if value > 0 else '−'}{shown}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One working-out, read again from what was kept of it."""
+
+    kept: WorkedOut
+
+    @property
+    def day(self) -> date:
+        """The day on which it was worked out."""
+        return timezone.localdate(self.kept.at)
+
+    @cached_property
+    def panel(self) -> Panel:
+        return read_text(self.kept.panel)
+
+    @cached_property
+    def asked(self) -> Question:
+        return asked_again(self.kept.asked)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        return compare(self.panel, self.asked)
+
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        """The primary figure first."""
+        named = self.kept.pilot.indicator
+        found = self.kept.result["indicators"]
+        return sorted(found, key=lambda each: each["indicator"] != named)
+
+    @property
+    def primary(self) -> dict[str, Any]:
+        return self.answers[0]
+
+    @property
+    def unit(self) -> str:
+        return unit_of(self.primary["indicator"])
+
+    @property
+    def title(self) -> str:
+        return indicator_said(self.primary["indicator"])
+
+    @property
+    def three(self) -> list[Measured]:
+        """How far each arm's teams moved, and the gap: each with its interval."""
+        values = self.panel.indicators[self.primary["indicator"]].values
+        moved = self.comparison.changes(values)
+        pilot = self.comparison.pilot
+        return [
+            self._moved("Pilot teams changed by", moved[pilot]),
+            self._moved("Comparison teams changed by", moved[~pilot]),
+            self.gap(self.primary, "The gap between them"),
+        ]
+
+    def gap(self, answer: dict[str, Any], label: str) -> Measured:
+        low, high = answer["interval"]
+        unit = unit_of(answer["indicator"])
+        return Measured(label, answer["estimate"], low, high, unit)
+
+    def _moved(self, label: str, changes) -> Measured:
+        """The mean of a few teams' changes, with Student's limits of it."""
+        known = [float(each) for each in changes if not np.isnan(each)]
+        middle = mean(known)
+        if len(known) < 2:
+            return Measured(label, middle, None, None, self.unit)
+        point = float(stats.t.ppf(0.975, len(known) - 1))
+        half = point * stdev(known) / sqrt(len(known))
+        return Measured(label, middle, middle - half, middle + half, self.unit)
+
+    @property
+    def also(self) -> list[tuple[Measured, dict[str, Any]]]:
+        """The gap of each figure that was also looked at."""
+        return [
+            (self.gap(each, indicator_said(each["indicator"])), each)
+            for each in self.answers[1:]
+        ]
+
+    @property
+    def split(self) -> str:
+        """How unusual the split of the teams is, as a fraction."""
+        ri, least = self.primary["ri_p"], self.primary["smallest_p"]
+        ways = "of the" if self.primary["ri_exact"] else "of"
+        return (
+            f"{ri['count']} {ways} {ri['of']} ways in which the teams could have been "
+            f"divided differ as much; no fewer than {least['count']} could have."
+        )
+
+    @property
+    def cannot_tell(self) -> list[str]:
+        """What the figures cannot tell, a sentence each."""
+        found = [f"{each[:1].upper()}{each[1:]}." for each in self.primary["reasons"]]
+        if not self.asked.circumstances.by_lot:
+            found.append(
+                "The teams were not drawn by lot: how unusual the split is says how it "
+                "compares with other splits, and not what chance would do."
+            )
+        if missing := self.primary["missing"]:
+            found.append(
+                f"{missing:.0%} of the figures are missing, and were not guessed."
+            )
+        if self.also:
+            found.append(
+                f"{len(self.answers)} figures were looked at. With nothing changed, one "
+                f"in twenty stands out by chance."
+            )
+        return found
+
+    @property
+    def worthwhile(self) -> str:
+        pilot = self.kept.pilot
+        return with_unit(self.asked.worthwhile[pilot.indicator], pilot.indicator)
+
+    @property
+    def command(self) -> str:
+        """The command that works the same out again from the panel's file."""
+        asked, wanted = self.asked, self.asked.worthwhile[self.kept.pilot.indicator]
+        given = ["alongside", "pilot", "panel.csv", "--pilot", ",".join(asked.pilot)]
+        given += ["--start", asked.start, "--worthwhile", f"{wanted:g}"]
+        for flag, names in (
+            ("--indicator", asked.indicators),
+            ("--lower-is-better", asked.less_is_better),
+            ("--leave-out", asked.left_out),
+        ):
+            given += [part for name in names for part in (flag, name)]
+        if asked.alike:
+            given += ["--alike", ",".join(asked.alike)]
+        if asked.circumstances.by_lot:
+            given.append("--by-lot")
+        return shlex.join([*given, "--chosen", asked.circumstances.chosen])
+
+
+def latest(user, pilot) -> Told | None:
+    """Return what a pilot came to when it was last worked out, if this person sees it."""
+    seen = WorkedOut.objects.visible_to(user).filter(pilot=pilot)
+    found = seen.select_related("pilot").latest_first().first()
+    return Told(found) if found else None

@@ -1,0 +1,200 @@
+"""What a pilot came to: worked out from the plan, said in fixed words, and checked."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from alongside.desk.pilots import during_actions, plan_actions
+from alongside.desk.pilots.models import WorkedOut
+from alongside.desk.pilots.panel_drawn import panel_of
+from alongside.desk.pilots.plan_actions import Part
+from alongside.desk.pilots.verdict_actions import work_out
+from alongside.desk.quality.models import Audit, Grade
+from alongside.desk.workforce.models import Membership, MonthlyFigure, Team
+from tests.house.pilots_subjects import PLAN, a_pilot
+
+REPORT = Path(__file__).parents[3] / "examples" / "pilot_audits.csv"
+NEVER = re.compile(r"\b(significant\w*|proves?|proof|due to)\b", re.IGNORECASE)
+PILOT = ("Bassetlaw DCPT", "CDS", "Broxtowe & Rushcliffe DCPT", "LAC")
+OTHERS = ("Ashfield DCPT", "Gedling DCPT", "Mansfield DCPT", "Newark DCPT")
+
+
+def text(page: bytes) -> str:
+    plain = unescape(re.sub(r"<[^>]+>", " ", page.decode()))
+    return re.sub(r"\s+", " ", plain)
+
+
+@pytest.fixture
+def of_report(town):
+    """The report's own pilot, as a plan: four teams and four others, one quarter each side."""
+    parts = {}
+    for arm, names in (("pilot", PILOT), ("comparison", OTHERS)):
+        parts |= {Team.objects.create(name=name): Part(arm) for name in names}
+    pilot = plan_actions.plan_pilot(
+        by=town.sam, **PLAN | {
+            "source": "upload", "also": ["inadequate"], "cost": 437_000,
+            "baseline_first": date(2015, 1, 1), "starts_on": date(2015, 4, 1),
+            "ends_on": date(2015, 6, 1),
+        },
+    )  # fmt: skip
+    plan_actions.set_teams(by=town.sam, pilot=pilot, parts=parts)
+    plan_actions.add_initiative(
+        by=town.sam, pilot=pilot, what="Signs of Safety", team=None,
+        first=date(2015, 1, 1),
+    )  # fmt: skip
+    return plan_actions.lock_plan(by=town.sam, pilot=pilot)
+
+
+def table(contents=None) -> SimpleUploadedFile:
+    return SimpleUploadedFile("audits.csv", contents or REPORT.read_bytes())
+
+
+def test_the_reports_table_cannot_tell(client, town, of_report):
+    client.force_login(town.ana)
+    client.post(f"/pilots/{of_report.pk}/work-out/", {"file": table()})
+    page = text(client.get(f"/pilots/{of_report.pk}/").content)
+    assert page.count("Cannot tell.") == 2
+    assert "+18.5 points" in page and "−5.8 points" in page
+    assert "+18.0 points" in page and "−0.5 points" in page
+    assert "It cannot be separated from what else went on" in page
+    assert "other initiatives ran at the same time" in page
+    assert "it may have bought no improvement at all" in page
+    assert "£109,250 for each of 4 pilot teams" in page
+    check = text(client.get(f"/pilots/{of_report.pk}/check/").content)
+    assert "2 of 70" in check and "40 of 70" in check and "Without LAC" in check
+    assert "alongside pilot panel.csv" in check
+
+
+def test_no_page_and_no_file_says_more_than_it_may(client, town, of_report):
+    work_out(by=town.sam, pilot=of_report, file=table())
+    client.force_login(town.sam)
+    for part in ("", "plan/", "log/", "months/", "check/"):
+        page = text(client.get(f"/pilots/{of_report.pk}/{part}").content)
+        assert not NEVER.search(page), part
+    docx = pytest.importorskip("docx")
+    made = client.get(f"/pilots/{of_report.pk}/pack.docx").content
+    file = docx.Document(BytesIO(made))
+    said = " ".join(each.text for each in file.paragraphs)
+    assert "Cannot tell." in said and not NEVER.search(said)
+    assert client.get(f"/pilots/{of_report.pk}/pack.pdf").content.startswith(b"%PDF")
+
+
+def test_the_data_comes_back_as_it_was_kept(client, town, of_report):
+    work_out(by=town.sam, pilot=of_report, file=table())
+    client.force_login(town.sam)
+    answer = client.get(f"/pilots/{of_report.pk}/panel.csv")
+    assert answer.content == REPORT.read_bytes()
+    assert "support-officers.csv" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        (b"LAC,2015Q1", b"LAC,soon", "column B: period: 'soon' is not a period"),
+        (b"Ashfield", b"Ashford", "The plan does not name Ashford DCPT"),
+        (b"outstanding", b"best", "is no panel"),
+    ],
+)
+def test_a_table_is_kept_whole_or_not_at_all(client, town, of_report, was, now, told):
+    client.force_login(town.sam)
+    wrong = table(REPORT.read_bytes().replace(was, now))
+    page = client.post(f"/pilots/{of_report.pk}/work-out/", {"file": wrong}).content
+    assert told in unescape(page.decode())
+    assert not WorkedOut.objects.exists()
+
+
+def test_an_unlocked_plan_answers_nothing(town):
+    pilot = a_pilot(town, (town.north, town.south))
+    with pytest.raises(ValidationError, match="The plan is not locked"):
+        work_out(by=town.sam, pilot=pilot)
+
+
+def test_the_audits_of_a_restricted_child_are_in_no_panel(town):
+    pilot = a_pilot(town, (town.north, town.south))
+    good = Grade.objects.get(name="Good")
+    for child, month in ((town.robin, 2), (town.robin, 8), (town.hidden, 8)):
+        Audit.objects.create(
+            case_id=child.case_id, team=town.north, audited_on=date(2025, month, 5),
+            auditor="Una Reed", grade=good, added_by=town.sam,
+        )  # fmt: skip
+    rows = panel_of(pilot).text.splitlines()
+    assert rows[1:] == ["North,2025Q1,0,1,0,0,1", "North,2025Q3,0,1,0,0,1"]
+
+
+@pytest.fixture
+def of_months(town, monkeypatch):
+    """A pilot of three teams beside four, on caseloads; it takes four cases off each."""
+    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 3, 10))
+    teams = [Team.objects.create(name=f"Team {n}") for n in range(7)]
+    for place, team in enumerate(teams):
+        for n in range(12):
+            less = 4 if place < 3 and n >= 6 else 0
+            MonthlyFigure.objects.create(
+                indicator="caseload_local", team=team, by=town.hal, came="typed",
+                month=date(2025, n + 1, 1), as_at=date(2026, 1, 1),
+                numerator=10 * (18 + (place * 7 + n * 3) % 5 / 5 - less), denominator=10,
+            )  # fmt: skip
+    chosen = {
+        "source": "months", "indicator": "caseload_local", "better": "lower",
+        "worthwhile": 1, "also": [], "startup_months": 1,
+    }  # fmt: skip
+    pilot = plan_actions.plan_pilot(by=town.sam, **PLAN | chosen)
+    arms = ["pilot"] * 3 + ["comparison"] * 4
+    parts = {team: Part(arm) for team, arm in zip(teams, arms, strict=True)}
+    plan_actions.set_teams(by=town.sam, pilot=pilot, parts=parts)
+    return plan_actions.lock_plan(by=town.sam, pilot=pilot)
+
+
+def test_less_is_better_where_the_plan_says_so(town, of_months):
+    made = work_out(by=town.sam, pilot=of_months)
+    found = made.result["indicators"][0]
+    assert found["better"] == "lower" and found["verdict_code"] == 5
+    assert found["estimate"] == pytest.approx(-4, abs=0.3)
+    assert list(made.asked["left_out"]) == ["2025-07"]
+
+
+def test_what_was_noted_is_worked_out_too(town, of_months):
+    team = of_months.teams.get(team__name="Team 0").team
+    during_actions.note_in_log(
+        by=town.sam, pilot=of_months, team=team, month=date(2025, 9, 1), kind="moved",
+        what="Two workers went to Team 5",
+    )  # fmt: skip
+    found = work_out(by=town.sam, pilot=of_months).result["indicators"][0]
+    assert "without contaminated months" in {e["name"] for e in found["sensitivities"]}
+    assert any("staff moved" in reason for reason in found["reasons"])
+
+
+def test_who_sees_one_team_sees_the_verdict_and_no_teams_figures(
+    client, town, of_months
+):
+    work_out(by=town.sam, pilot=of_months)
+    team = of_months.teams.get(team__name="Team 0").team
+    Membership.objects.create(
+        user=town.mo, team=team, how="manages", since=date(2025, 1, 1)
+    )
+    client.force_login(town.mo)
+    page = client.get(f"/pilots/{of_months.pk}/")
+    assert "Strong evidence" in text(page.content)
+    assert "Team 5" not in text(page.content) and "Check it" not in text(page.content)
+    for part in ("check/", "panel.csv", "pack.pdf"):
+        assert client.get(f"/pilots/{of_months.pk}/{part}").status_code == 404
+
+
+def test_the_months_teams_were_chosen_by_are_not_compared_with(town, of_months):
+    plan_actions.change_plan(
+        by=town.sam, pilot=of_months, reason="It was left out.", chosen_how="worst",
+        chosen_on="Caseload", chosen_first=date(2025, 5, 1),
+        chosen_last=date(2025, 6, 1),
+    )  # fmt: skip
+    made = work_out(by=town.sam, pilot=of_months)
+    assert list(made.asked["left_out"]) == ["2025-07", "2025-05", "2025-06"]
+    assert any("poor results" in r for r in made.result["indicators"][0]["reasons"])

@@ -72,6 +72,11 @@ def to_meet(town, where):
     return {"pk": child.pk, "kind": "core_group"}
 
 
+def attendance(town, where):
+    made = a_meeting(town, where)
+    return {"pk": made.pk, "attendance": made.attendances.get().pk}
+
+
 def polled(town, where):
     """A meeting with an open poll, of whoever is asked."""
     pk = to_arrange(town, where)["pk"]
@@ -96,6 +101,7 @@ SUBJECTS = {
     "way": way,
     "meeting_polled": polled,
     "poll_link": poll_link,
+    "attendance": attendance,
     "meeting_to_arrange": to_arrange,
     "child_to_meet": to_meet,
     "meeting": lambda town, where: {"pk": a_meeting(town, where).pk},

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, connection, transaction
@@ -29,6 +30,7 @@ from alongside.desk.diary.wall import wall_said
 TRIES = 6
 HOLD = timedelta(minutes=30)
 State = Meeting.State
+Done = TypeVar("Done")
 
 
 def book_meeting(
@@ -45,8 +47,9 @@ def book_meeting(
     seen: another is refused. Raises Taken where somebody's time is given away already,
     and ValidationError for a meeting that is booked, or over.
     """
-    change = partial(_book, by, meeting, starts_at, tuple(travel), revision)
-    return _all_or_none(by, meeting, starts_at, tuple(travel), change)
+    travel = tuple(travel)
+    change = partial(_book, by, meeting, starts_at, travel, revision)
+    return all_or_none(by, meeting, wanted(meeting, starts_at, travel), change)
 
 
 def hold_meeting(
@@ -58,8 +61,9 @@ def hold_meeting(
     revision: int | None = None,
 ) -> Meeting:
     """Keep a time for a meeting for half an hour, as `book_meeting` would take it."""
-    change = partial(_hold, by, meeting, starts_at, tuple(travel), revision)
-    return _all_or_none(by, meeting, starts_at, tuple(travel), change)
+    travel = tuple(travel)
+    change = partial(_hold, by, meeting, starts_at, travel, revision)
+    return all_or_none(by, meeting, wanted(meeting, starts_at, travel), change)
 
 
 def move_meeting(
@@ -73,10 +77,9 @@ def move_meeting(
     revision: int | None = None,
 ) -> Meeting:
     """Give up the time a meeting has and take another, at once or not at all."""
-    change = partial(
-        _move, by, meeting, starts_at, why, note.strip(), tuple(travel), revision
-    )
-    return _all_or_none(by, meeting, starts_at, tuple(travel), change)
+    travel = tuple(travel)
+    change = partial(_move, by, meeting, starts_at, why, note.strip(), travel, revision)
+    return all_or_none(by, meeting, wanted(meeting, starts_at, travel), change)
 
 
 @transaction.atomic
@@ -84,7 +87,7 @@ def release_meeting(
     *, by: User, meeting: Meeting, revision: int | None = None
 ) -> Meeting:
     """Let go of the time that is on hold for a meeting."""
-    meeting = _locked(meeting, revision, State.ON_HOLD)
+    meeting = locked(meeting, revision, State.ON_HOLD)
     _let_go(meeting)
     _untimed(meeting)
     record(by=by, action="release hold", subject=meeting)
@@ -101,13 +104,13 @@ def cancel_meeting(
     revision: int | None = None,
 ) -> Meeting:
     """Call a meeting off, and everybody with it. Its number and its past stay."""
-    meeting = _locked(meeting, revision, State.ASKED, State.ON_HOLD, State.BOOKED)
+    meeting = locked(meeting, revision, State.ASKED, State.ON_HOLD, State.BOOKED)
     booked = meeting.state == State.BOOKED
     _let_go(meeting)
     if booked:
         _note_change(by, meeting, MeetingChange.What.CANCELLED, why, note, None)
     meeting.state = State.CANCELLED
-    _save(meeting)
+    save_anew(meeting)
     if booked:
         tell_people(by=by, meeting=meeting)
         take_mark_off(by=by, meeting=meeting)
@@ -116,11 +119,11 @@ def cancel_meeting(
 
 
 def _book(by, meeting, starts_at, travel, revision) -> Meeting:
-    meeting = _locked(meeting, revision, State.ASKED, State.ON_HOLD)
+    meeting = locked(meeting, revision, State.ASKED, State.ON_HOLD)
     forgotten = _take(meeting, starts_at, travel, Occupancy.State.CONFIRMED)
     meeting.state = State.BOOKED
     meeting.arranged_by, meeting.arranged_at = by, timezone.now()
-    _save(meeting)
+    save_anew(meeting)
     tell_people(by=by, meeting=meeting)
     mark_arranged(by=by, meeting=meeting)
     record(by=by, action="book meeting", subject=meeting, **forgotten)
@@ -128,36 +131,35 @@ def _book(by, meeting, starts_at, travel, revision) -> Meeting:
 
 
 def _hold(by, meeting, starts_at, travel, revision) -> Meeting:
-    meeting = _locked(meeting, revision, State.ASKED, State.ON_HOLD)
+    meeting = locked(meeting, revision, State.ASKED, State.ON_HOLD)
     until = timezone.now() + HOLD
     forgotten = _take(meeting, starts_at, travel, Occupancy.State.HELD, until)
     meeting.state, meeting.arranged_by = State.ON_HOLD, by
-    _save(meeting)
+    save_anew(meeting)
     record(by=by, action="hold time", subject=meeting, **forgotten)
     return meeting
 
 
 def _move(by, meeting, starts_at, why, note, travel, revision) -> Meeting:
-    meeting = _locked(meeting, revision, State.BOOKED)
+    meeting = locked(meeting, revision, State.BOOKED)
     if meeting.starts_at == starts_at:
         raise ValidationError("The meeting is at that time already. Choose another.")
     _note_change(by, meeting, MeetingChange.What.MOVED, why, note, starts_at)
     forgotten = _take(meeting, starts_at, travel, Occupancy.State.CONFIRMED)
-    _save(meeting)
+    save_anew(meeting)
     tell_people(by=by, meeting=meeting)
     mark_arranged(by=by, meeting=meeting)
     record(by=by, action="move meeting", subject=meeting, why=why, **forgotten)
     return meeting
 
 
-def _all_or_none(
-    by: User,
-    meeting: Meeting,
-    starts_at: datetime,
-    travel: tuple[Stretch, ...],
-    change: Callable[[], Meeting],
-) -> Meeting:
-    """Do a change in one transaction; again, where two came into each other's way."""
+def all_or_none(
+    by: User, meeting: Meeting, stretches: list[Stretch], change: Callable[[], Done]
+) -> Done:
+    """Do a change that takes these stretches in one transaction, and return what it does.
+
+    Again, where two came into each other's way. Raises Taken where one is not free.
+    """
     for last in [False] * (TRIES - 1) + [True]:
         try:
             with transaction.atomic():
@@ -165,10 +167,9 @@ def _all_or_none(
         except IntegrityError as problem:
             if not is_double_booking(problem):
                 raise
-            wanted = _wanted(meeting, starts_at, travel)
-            standing = in_the_way(wanted, meeting)
-            if standing:
-                raise Taken(why(by, standing), next_slots(meeting, starts_at)) from None
+            if standing := in_the_way(stretches, meeting):
+                slots = next_slots(meeting, stretches[0].starts_at)
+                raise Taken(why(by, standing), slots) from None
         except OperationalError as problem:
             if last or connection.in_atomic_block or not is_passing(problem):
                 raise
@@ -193,10 +194,10 @@ def _take(
     meeting.starts_at = starts_at
     meeting.ends_at = starts_at + timedelta(minutes=meeting.length)
     meeting.wall_start = wall_said(starts_at)
-    wanted = _wanted(meeting, starts_at, travel)
-    if not wanted:
+    stretches = wanted(meeting, starts_at, travel)
+    if not stretches:
         raise ValidationError("Nobody takes part yet. Add who is to be there.")
-    for each in wanted:
+    for each in stretches:
         Occupancy.objects.create(
             meeting=meeting, resource_id=each.resource, starts_at=each.starts_at,
             ends_at=each.ends_at, kind=each.kind, state=state, until=until,
@@ -204,8 +205,8 @@ def _take(
     return {"holds_let_go": forgotten} if forgotten else {}
 
 
-def _wanted(
-    meeting: Meeting, starts_at: datetime, travel: tuple[Stretch, ...]
+def wanted(
+    meeting: Meeting, starts_at: datetime, travel: Iterable[Stretch] = ()
 ) -> list[Stretch]:
     """Return what a meeting takes of each, in the one order in which all ask for it."""
     ends_at = starts_at + timedelta(minutes=meeting.length)
@@ -241,10 +242,10 @@ def _forget_expired(now: datetime) -> int:
 def _untimed(meeting: Meeting) -> None:
     meeting.state, meeting.starts_at, meeting.ends_at = State.ASKED, None, None
     meeting.wall_start = ""
-    _save(meeting)
+    save_anew(meeting)
 
 
-def _locked(meeting: Meeting, revision: int | None, *states: str) -> Meeting:
+def locked(meeting: Meeting, revision: int | None, *states: str) -> Meeting:
     """Lock a meeting; refuse one that was changed meanwhile, or cannot be changed so."""
     found = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if revision is not None and found.revision != revision:
@@ -259,7 +260,8 @@ def _locked(meeting: Meeting, revision: int | None, *states: str) -> Meeting:
     return found
 
 
-def _save(meeting: Meeting) -> None:
+def save_anew(meeting: Meeting) -> None:
+    """Save a meeting that was changed, as one that was seen before no more."""
     meeting.revision += 1
     meeting.full_clean()
     meeting.save()

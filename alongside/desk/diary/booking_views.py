@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.desk.access.needs import needs
+from alongside.desk.diary import attendance_actions
 from alongside.desk.diary import booking_actions as actions
 from alongside.desk.diary.meeting_forms import (
     BookMeetingForm,
     CancelMeetingForm,
+    InviteForm,
     MoveMeetingForm,
 )
 from alongside.desk.diary.meeting_views import ABOUT, one_meeting
+from alongside.desk.diary.models import Attendance, Resource
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.said import moment_said
 
@@ -55,6 +58,43 @@ def cancel_meeting(request, pk):
     return render(
         request, "diary/cancel_meeting.html", {"meeting": found, "form": form}
     )
+
+
+@require_http_methods(["GET", "POST"])
+@needs("arrange_meetings", about=ABOUT)
+def invite_another(request, pk):
+    """Ask somebody else to a booked meeting."""
+    found = one_meeting(request, pk)
+    seen = Resource.objects.visible_to(request.user).in_use().by_name()
+    form = InviteForm(
+        request.POST or None, resources=seen, initial={"revision": found.revision}
+    )
+    if carry_out(
+        form, attendance_actions.invite_another, by=request.user, meeting=found
+    ):
+        messages.success(request, "They take part, and are invited.")
+        return redirect("meetings:meeting", pk)
+    return render(
+        request, "diary/invite_another.html", {"meeting": found, "form": form}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@needs("arrange_meetings", about=ABOUT)
+def remove_attendance(request, pk, attendance):
+    """Take somebody off: asked first, for they are told at once."""
+    seen = Attendance.objects.visible_to(request.user).standing()
+    found = get_object_or_404(
+        seen.select_related("meeting", "resource"), pk=attendance, meeting=pk
+    )
+    form = Confirmation.of(request)
+    if carry_out(
+        form, attendance_actions.remove_attendance, by=request.user, attendance=found
+    ):
+        messages.success(request, "They do not take part any more, and are told so.")
+        return redirect("meetings:meeting", pk)
+    context = {"meeting": found.meeting, "attendance": found, "form": form}
+    return render(request, "diary/remove_attendance.html", context)
 
 
 @require_POST

@@ -68,7 +68,7 @@ def ask_for_meeting(
     )  # fmt: skip
     keep(meeting, by=by, action="ask for meeting", kind=kind)
     for each in people:
-        _add(meeting, each)
+        attend(meeting, each)
     return meeting
 
 
@@ -85,7 +85,8 @@ def refuse_if_it_names(child: Child | None, place: str) -> None:
         )
 
 
-def _add(meeting: Meeting, wanted: Wanted) -> Attendance:
+def attend(meeting: Meeting, wanted: Wanted) -> Attendance:
+    """Put somebody among those who take part: a part of what asks, adds or invites."""
     attendance = Attendance(
         meeting=meeting, resource=wanted.resource, role=wanted.role,
         required=wanted.required, after=wanted.after, until=wanted.until,
@@ -104,6 +105,6 @@ def add_attendance(*, by: User, meeting: Meeting, wanted: Wanted) -> Attendance:
         raise ValidationError(
             f"This meeting is {meeting.get_state_display().lower()}. Nobody was added."
         )
-    attendance = _add(meeting, wanted)
+    attendance = attend(meeting, wanted)
     record(by=by, action="add to meeting", subject=meeting, role=wanted.role)
     return attendance

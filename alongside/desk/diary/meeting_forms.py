@@ -7,8 +7,9 @@ from datetime import datetime
 from django import forms
 from django.core.exceptions import ValidationError
 
-from alongside.desk.diary.meeting_kinds import kinds
-from alongside.desk.diary.models import Attendance, Meeting, MeetingChange
+from alongside.desk.diary.meeting_actions import Wanted
+from alongside.desk.diary.meeting_kinds import ROLES, kinds
+from alongside.desk.diary.models import Attendance, Meeting, MeetingChange, Resource
 from alongside.desk.diary.taken import Taken
 from alongside.desk.diary.wall import at_wall
 from alongside.desk.forms import DateField, Filters, Form
@@ -122,6 +123,29 @@ class MoveMeetingForm(WhenForm, WhyForm):
 
 class CancelMeetingForm(WhyForm):
     """Why a meeting is called off."""
+
+
+class InviteForm(Form):
+    """Who else is to be there, and as what."""
+
+    resource = forms.ModelChoiceField(
+        Resource.objects.none(), label="Who, or which room", empty_label="Choose"
+    )
+    role = forms.ChoiceField(label="As what", choices=[("", "Choose"), *ROLES.items()])
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, resources, **kwargs):
+        self.resources = resources
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        self.fields["resource"].queryset = self.resources
+
+    def clean(self):
+        told = super().clean()
+        if told.get("resource") and told.get("role"):
+            told["wanted"] = Wanted(told.pop("resource"), told.pop("role"))
+        return told
 
 
 class NotHeldForm(WhyForm):

@@ -13,6 +13,12 @@ urlpatterns = [
     path("<int:pk>/move/", booking_views.move_meeting, name="move-meeting"),
     path("<int:pk>/cancel/", booking_views.cancel_meeting, name="cancel-meeting"),
     path("<int:pk>/release/", booking_views.release_meeting, name="release-meeting"),
+    path(
+        "<int:pk>/people/<int:attendance>/remove/",
+        booking_views.remove_attendance,
+        name="remove-attendance",
+    ),
+    path("<int:pk>/people/add/", booking_views.invite_another, name="invite-another"),
     path("<int:pk>/held/", held_views.note_held, name="note-held"),
     path("<int:pk>/not-held/", held_views.note_not_held, name="note-not-held"),
     path("<int:pk>/minutes/", held_views.write_minutes, name="write-minutes"),

@@ -39,13 +39,17 @@ def meeting(request, pk):
     record_read(by=request.user, action="see meeting", subject=found)
     attending = Attendance.objects.visible_to(request.user).filter(meeting=found)
     sent = Invitation.objects.visible_to(request.user).filter(attendance__meeting=found)
+    over = bool(found.ends_at and found.ends_at <= timezone.now())
+    may_arrange = request.user.may("arrange_meetings")
+    open_still = found.state in (Meeting.State.ASKED, Meeting.State.BOOKED)
     context = {
         "meeting": found,
         "people": [(each, address_for(each.resource)) for each in attending.standing().in_order()],
         "invitations": sent.in_order(),
         "changes": found.changes.select_related("by"),
-        "may_arrange": request.user.may("arrange_meetings"),
-        "over": bool(found.ends_at and found.ends_at <= timezone.now()),
+        "may_arrange": may_arrange,
+        "may_change": may_arrange and open_still and not over,
+        "over": over,
         **held_of(request.user, found),
     }  # fmt: skip
     return render(request, "diary/meeting.html", context)

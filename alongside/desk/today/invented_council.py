@@ -28,6 +28,7 @@ from alongside.desk.today.invented_duty import keep_rota
 from alongside.desk.today.invented_faults import settle_faults
 from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
+from alongside.desk.today.invented_meetings import meet_all_year
 from alongside.desk.today.invented_messages import receive_mail, write_to_callers
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
@@ -84,6 +85,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     meet_tomorrow(people, today)
     share_out(people, today)
     keep_diaries(people, today)
+    meet_all_year(people, today)
     settle_faults(people)
     judge_caseloads(people, today)
     look_at_quality(people, today)

@@ -25,6 +25,7 @@ from alongside.desk.diary.models import (
 from alongside.desk.diary.taken import Taken
 from alongside.desk.diary.wall import at_wall, wall_said
 from alongside.desk.people.models import AdultOfChild
+from alongside.desk.today.invented_answers import answer_invitations
 
 SEED = 7
 YEAR = timedelta(days=365)
@@ -48,10 +49,13 @@ class Calendar:
 
     def __init__(self, chance: Random):
         self.chance = chance
-        found = list(Resource.objects.in_use().select_related("worker"))
+        found = list(Resource.objects.in_use().select_related("worker", "adult"))
         self.rooms = [each for each in found if each.kind == "room"]
         self.chairs = [each for each in found if each.kind == "chair"]
         self.adults = {each.adult_id: each for each in found if each.adult_id}
+        self.agencies = defaultdict(list)
+        for each in self.adults.values():
+            self.agencies[each.adult.kind].append(each)
         self.workers = {each.worker_id: each for each in found if each.worker_id}
         self.taken: dict[tuple[date, time], set[int]] = defaultdict(set)
 
@@ -103,6 +107,7 @@ def meet_all_year(people: dict[str, User], today: date) -> None:
     ]
     _write(made, by, today, chance)
     _book_by_hand(coming[:BOOKED_ANEW], calendar, around, by, today)
+    answer_invitations(at_wall(today, time(8)))
 
 
 def _around() -> dict[tuple[int, str], list[int]]:
@@ -227,7 +232,10 @@ def _minute(attending: list[Attendance], by: User, today: date, chance: Random) 
         quorum = meeting.about.quorum_on(meeting.day)
         lacked = quorum.lacks([each.role for each in present]) if quorum else []
         due = minutes_due(meeting)
-        out = meeting.day + timedelta(days=chance.randrange(2, 34))
+        late = chance.random() < 0.12
+        last = due or meeting.day + timedelta(days=14)
+        out = last + timedelta(days=chance.randrange(1, 9) * (1 if late else -1))
+        out = max(out, meeting.day)
         minutes.append(
             Minutes(
                 meeting=meeting, quorate=not lacked, lacked=", ".join(lacked)[:200],

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from icalendar import Calendar
 
+from alongside.desk.diary import attendance_actions as attending
 from alongside.desk.diary import booking_actions as booking
 from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
 from alongside.desk.diary.models import Invitation, Resource
@@ -193,3 +195,32 @@ def test_who_signs_in_without_an_address_is_told_on_the_desk(town, postbox):
     booked(town, Wanted(worker, "social_worker"))
     assert sent(postbox) == []
     assert Message.objects.get().state == "kept"
+
+
+def test_who_is_taken_off_is_told_alone_and_is_free(town, postbox):
+    gran, school = outside("Gran", "gran@example.org"), outside("School", "head@school.example")  # fmt: skip
+    meeting = booked(town, Wanted(gran, "family"), Wanted(school, "school"))
+    sent(postbox)
+    hers = meeting.attendances.get(resource=gran)
+    attending.remove_attendance(by=town.asha, attendance=hers)
+    [(mail, (method, event))] = sent(postbox)
+    assert (mail["To"], method, event["SEQUENCE"]) == ("gran@example.org", "CANCEL", 1)
+    assert booked(town, Wanted(gran, "family")).state == "booked"
+    with pytest.raises(ValidationError, match="taken off already"):
+        attending.remove_attendance(by=town.asha, attendance=hers)
+    theirs = meeting.attendances.get(resource=school)
+    with pytest.raises(ValidationError, match="Nobody would be left"):
+        attending.remove_attendance(by=town.asha, attendance=theirs)
+
+
+def test_who_is_added_is_taken_and_invited_or_not_added(town, postbox):
+    gran, school = outside("Gran", "gran@example.org"), outside("School", "head@school.example")  # fmt: skip
+    meeting = booked(town, Wanted(gran, "family"))
+    sent(postbox)
+    attending.invite_another(by=town.asha, meeting=meeting, wanted=Wanted(school, "school"))  # fmt: skip
+    [(mail, (method, event))] = sent(postbox)
+    assert (mail["To"], method, event["SEQUENCE"]) == ("head@school.example", "REQUEST", 0)  # fmt: skip
+    other = booked(town, Wanted(outside("Health", ""), "health"))
+    with pytest.raises(booking.Taken):
+        attending.invite_another(by=town.asha, meeting=other, wanted=Wanted(school, "school"))  # fmt: skip
+    assert other.attendances.count() == 1

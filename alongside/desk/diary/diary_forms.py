@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.access.sent_once import SentOnce
-from alongside.desk.diary.models import Resource
+from alongside.desk.diary.models import Availability, Resource
 from alongside.desk.forms import DateField, Form
 from alongside.desk.workforce.duty_models import WEEKDAYS
 from alongside.desk.workforce.models import Membership, Team
@@ -82,6 +82,15 @@ class AddDiaryForm(EditDiaryForm, SentOnce):
         theirs = Membership.objects.current().filter(team__in=teams).values("user")
         without = User.objects.active().filter(pk__in=theirs, diary=None)
         self.fields["user"].queryset = without.order_by("full_name", "pk")
+
+
+def hours_typed(kept: Iterable[Availability]) -> dict[str, time]:
+    """Return the hours in force as the form's fields: one day alone can then be changed."""
+    found: dict[str, time] = {}
+    for each in kept:
+        found[f"from_{each.weekday}"] = each.starts
+        found[f"until_{each.weekday}"] = each.ends
+    return found
 
 
 class HoursForm(Form):

@@ -14,6 +14,7 @@ from alongside.desk.diary.diary_forms import (
     AddDiaryForm,
     ChangeDiaryForm,
     HoursForm,
+    hours_typed,
 )
 from alongside.desk.diary.models import Availability, CalendarSource, Resource
 from alongside.desk.diary.week import WEEK, monday_of, week_of
@@ -111,7 +112,9 @@ def edit_diary(request, pk):
 @needs("see_diary", about="diary.Resource")
 def set_hours(request, pk):
     resource = kept(request, pk)
-    form = HoursForm(request.POST or None)
+    today = timezone.localdate()
+    seen = Availability.objects.visible_to(request.user).filter(resource=resource)
+    form = HoursForm(request.POST or None, initial=hours_typed(seen.on(today)))
     if carry_out(form, diary_actions.set_hours, by=request.user, resource=resource):
         messages.success(request, "The hours were set.")
         return redirect("diary:diary", pk)

@@ -69,6 +69,25 @@ def test_all_good_fits_any_number_and_borrows_the_teams_other_quarter():
     assert "other periods" in found.why
 
 
+WIDE = "team,period,outstanding,good,requires_improvement,inadequate\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "taken", "why"),
+    [
+        ("A,2026Q1,0,50,50,0\nA,2026Q2,3,3,3,91\n", [8, 8], "no plausible number fits: taken from its other"),
+        ("A,2026Q1,0,50,50,0\nB,2026Q1,0,0,100,0\n", [8, 8], "any number fits: taken from the other teams"),
+        ("A,2026Q1,0,0,100,0\nB,2026Q1,0,0,100,0\n", [8, 8], "any number fits: taken from the other teams"),
+    ],
+)  # fmt: skip
+def test_a_row_that_tells_no_number_borrows_one_so_that_the_floor_is_known(
+    rows, taken, why
+):
+    found = recover(read_text(WIDE + rows).audits)
+    assert [each.taken for each in found] == taken
+    assert found[-1].why.startswith(why)
+
+
 def report_of(audits):
     """The report's figures with so many audits in each cell, and the arms."""
     panel = read(REPORT)

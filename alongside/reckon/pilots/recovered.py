@@ -8,7 +8,7 @@ is what fits, and not the council's record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 import numpy as np
@@ -76,14 +76,15 @@ def recover(audits: Mapping[tuple[str, str], AuditRow]) -> list[Recovered]:
     """Return what fits each row of percentages whose number of audits is not known.
 
     Taken is the smallest plausible number that fits as rounded, else as adjusted, else
-    after one slip. A row that any number fits takes that of the team's other periods.
+    after one slip. A row that any number fits, or none, takes that of the team's other
+    periods.
     """
     found = [
         _row(team, period, row)
         for (team, period), row in audits.items()
         if np.isnan(row.audits)
     ]
-    return [_lent(each, found) if each.any_fits else each for each in found]
+    return [_lent(each, found) if _borrows(each) else each for each in found]
 
 
 def _row(team: str, period: str, row: AuditRow) -> Recovered:
@@ -114,14 +115,16 @@ def _slip(printed: Sequence[float]) -> tuple[int | None, str]:
     return min(found, default=(None, ""))
 
 
+def _borrows(found: Recovered) -> bool:
+    return found.any_fits or found.taken is None
+
+
 def _lent(found: Recovered, all_found: Sequence[Recovered]) -> Recovered:
-    own = [each for each in all_found if each.team == found.team and not each.any_fits]
-    lent = next((each.taken for each in own if each.taken), None)
-    why = "any number fits: taken from the team's other periods"
-    if lent is None:
-        known = sorted(
-            each.taken for each in all_found if each.taken and not each.any_fits
-        )
-        lent = known[len(known) // 2] if known else found.taken
-        why = "any number fits: taken from the other teams"
-    return Recovered(found.team, found.period, found.rounded, found.adjusted, lent, why)
+    how = "any number fits" if found.any_fits else "no plausible number fits"
+    known = [each for each in all_found if not _borrows(each)]
+    own = [each.taken for each in known if each.team == found.team]
+    others = sorted(each.taken for each in known if each.taken)
+    if own:
+        return replace(found, taken=own[0], why=f"{how}: taken from its other periods")
+    lent = others[len(others) // 2] if others else PLAUSIBLE[0]
+    return replace(found, taken=lent, why=f"{how}: taken from the other teams")

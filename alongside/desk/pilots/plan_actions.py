@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from alongside.desk.access.models import User
 from alongside.desk.access.sent_once import once
 from alongside.desk.pilots.models import (
     Amendment,
+    Draw,
     Initiative,
     Pilot,
     PilotTeam,
@@ -23,6 +24,7 @@ from alongside.desk.pilots.models import (
 from alongside.desk.pilots.plan_words import PLANNED, label, said, teams_said
 from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Team
+from alongside.reckon.pilots import lots
 
 
 class Part(NamedTuple):
@@ -73,6 +75,49 @@ def set_teams(
     teams = [team.pk for team in parts]
     record(by=by, action="set pilot teams", subject=pilot, team=teams)
     return pilot
+
+
+@transaction.atomic
+def draw_lots(
+    *, by: User, pilot: Pilot, teams: Sequence[Team], seed: str, number: int | None
+) -> Draw:
+    """Draw the pilot teams by lot, once, and keep how it was drawn.
+
+    So many of all the teams; or, without a number, half of each kind of team.
+    """
+    pilot = _locked_row(pilot)
+    if pilot.locked or hasattr(pilot, "draw"):
+        raise ValidationError(
+            "Lots are drawn once, and before the plan is locked. They stand as they fell."
+        )
+    groups = {"all": [team.name for team in teams]} if number else _by_kind(teams)
+    picked = {name: number or len(those) // 2 for name, those in groups.items()}
+    try:
+        fell = lots.draw(seed, groups, picked)
+    except ValueError as problem:
+        raise ValidationError(str(problem)) from None
+    parts = {
+        team: Part("pilot" if team.name in fell.pilot else "comparison")
+        for team in teams
+    }
+    set_teams(by=by, pilot=pilot, parts=parts)
+    draw = Draw(
+        pilot=pilot, seed=fell.seed, teams=sorted(team.name for team in teams),
+        pairs=[] if number else list(groups.values()), drawn=sorted(fell.pilot), by=by,
+        at=timezone.now(),
+    )  # fmt: skip
+    draw.full_clean()
+    draw.save(force_insert=True)
+    pilot.chosen_how = Pilot.Chosen.LOT
+    keep(pilot, by=by, action="draw lots", drawn=len(draw.drawn))
+    return draw
+
+
+def _by_kind(teams: Sequence[Team]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for team in teams:
+        groups.setdefault(team.get_kind_display(), []).append(team.name)
+    return groups
 
 
 @transaction.atomic

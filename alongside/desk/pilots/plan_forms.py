@@ -218,6 +218,37 @@ class TeamsForm(Form):
         return {"parts": parts} | given
 
 
+class DrawForm(Form):
+    """Among which teams lots are drawn, and from what seed."""
+
+    teams = forms.ModelMultipleChoiceField(
+        Team.objects.none(),
+        label="Draw among these teams",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick the teams to draw among"},
+    )
+    number = forms.IntegerField(
+        label="How many are to be pilot teams",
+        min_value=1,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+        help_text="Leave it empty to draw half of each kind of team: like is then "
+        "compared with like.",
+    )
+    seed = forms.CharField(
+        max_length=40,
+        help_text="What nobody could choose: for example, the numbers of a lottery on a "
+        "day that was named before. From it anybody draws the same again.",
+    )
+
+    def __init__(self, *args, teams, **kwargs):
+        self.among = teams
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        self.fields["teams"].queryset = self.among
+
+
 class PromiseForm(SentOnce, Form):
     """A promise to report back."""
 

@@ -12,9 +12,11 @@ from alongside.desk.access.sent_once import tell
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.pilots import plan_actions as actions
 from alongside.desk.pilots.finding import found_pilot, teams_of
+from alongside.desk.pilots.foreseen import foreseen
 from alongside.desk.pilots.models import Promise
 from alongside.desk.pilots.plan_forms import (
     AmendPlanForm,
+    DrawForm,
     InitiativeForm,
     KeepPromiseForm,
     PlanForm,
@@ -51,6 +53,7 @@ def plan(request, pk):
         "initiatives": pilot.initiatives.select_related("team", "added_by"),
         "draw": getattr(pilot, "draw", None),
         "today": timezone.localdate(),
+        "foreseen": foreseen(pilot),
     }
     return render(request, "pilots/plan.html", context)
 
@@ -78,6 +81,18 @@ def set_teams(request, pk):
         messages.success(request, "It is kept which teams take part.")
         return redirect("pilots:plan", pk)
     return render(request, "pilots/set_teams.html", {"form": form, "pilot": pilot})
+
+
+@require_http_methods(["GET", "POST"])
+@needs("keep_pilots", about="pilots.Pilot")
+def draw_lots(request, pk):
+    pilot = found_pilot(request.user, pk)
+    teams = Team.objects.visible_to(request.user).active().order_by("name")
+    form = DrawForm(request.POST or None, teams=teams)
+    if drawn := carry_out(form, actions.draw_lots, by=request.user, pilot=pilot):
+        messages.success(request, f"The lots fell on {', '.join(drawn.drawn)}.")
+        return redirect("pilots:plan", pk)
+    return render(request, "pilots/draw_lots.html", {"form": form, "pilot": pilot})
 
 
 @require_POST

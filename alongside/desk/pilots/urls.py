@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/plan/", plan_views.plan, name="plan"),
     path("<int:pk>/plan/change/", plan_views.change_plan, name="change-plan"),
     path("<int:pk>/plan/teams/", plan_views.set_teams, name="set-teams"),
+    path("<int:pk>/plan/lots/", plan_views.draw_lots, name="draw-lots"),
     path("<int:pk>/plan/lock/", plan_views.lock_plan, name="lock-plan"),
     path("<int:pk>/promise/", plan_views.add_promise, name="add-promise"),
     path("promises/<int:pk>/", plan_views.keep_promise, name="keep-promise"),

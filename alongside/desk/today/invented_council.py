@@ -33,6 +33,7 @@ from alongside.desk.today.invented_messages import receive_mail, write_to_caller
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
 from alongside.desk.today.invented_payments import query_payments
+from alongside.desk.today.invented_pilots import try_out
 from alongside.desk.today.invented_promises import keep_promises
 from alongside.desk.today.invented_pulses import pulse
 from alongside.desk.today.invented_quality import look_at_quality
@@ -93,6 +94,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     supervise(people, today)
     keep_rota(people, today)
     keep_months(people, today, SEED)
+    try_out(people, today)
     ask_all_year(people, today)
     steer(people, today)
     press(people, today)

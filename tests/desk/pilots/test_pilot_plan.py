@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from html import unescape
 
 import pytest
@@ -113,6 +114,28 @@ def test_by_lot_needs_lots(town):
     pilot = a_pilot(town, (town.north, town.south), chosen_how="lot")
     with pytest.raises(ValidationError, match="no lots were drawn"):
         actions.lock_plan(by=town.sam, pilot=pilot)
+
+
+def test_lots_are_drawn_once_kept_and_can_be_drawn_again(client, town):
+    pilot = a_pilot(town, (town.north, town.south), chosen_how="lot")
+    more = [Team.objects.create(name=name) for name in ("East", "West")]
+    teams = [town.north, town.south, *more]
+    client.force_login(town.sam)
+    sent = {"teams": [t.pk for t in teams], "number": "2", "seed": "3 14 15 26 41 58"}
+    client.post(f"/pilots/{pilot.pk}/plan/lots/", sent)
+    pilot.refresh_from_db()
+    by_hand = sorted(
+        teams,
+        key=lambda t: sha256(f"3 14 15 26 41 58|{t.name}".encode()).hexdigest(),
+    )[:2]
+    assert pilot.draw.drawn == sorted(team.name for team in by_hand)
+    again = client.post(f"/pilots/{pilot.pk}/plan/lots/", sent | {"seed": "other"})
+    assert "They stand as they fell" in unescape(again.content.decode())
+    with pytest.raises(ValidationError, match="no lots"):
+        actions.set_teams(
+            by=town.sam, pilot=pilot, parts={town.north: actions.Part("comparison")}
+        )
+    assert actions.lock_plan(by=town.sam, pilot=pilot).locked
 
 
 def test_teams_are_set_on_their_page(client, town, planned):

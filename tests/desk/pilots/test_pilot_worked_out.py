@@ -162,6 +162,14 @@ def test_less_is_better_where_the_plan_says_so(town, of_months):
     assert list(made.asked["left_out"]) == ["2025-07"]
 
 
+def test_the_plan_says_what_the_design_can_detect(client, town, of_months):
+    client.force_login(town.sam)
+    page = text(client.get(f"/pilots/{of_months.pk}/plan/").content)
+    assert "3 pilot teams against 4" in page
+    # 35 splits, and the mirror of 3 against 4 is none of them.
+    assert "The smallest p that this design can ever give is 0.029." in page
+
+
 def test_what_was_noted_is_worked_out_too(town, of_months):
     team = of_months.teams.get(team__name="Team 0").team
     during_actions.note_in_log(

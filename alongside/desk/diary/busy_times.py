@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -121,13 +120,9 @@ def _expanded(
     for skipping in (False, True):
         try:
             asked = recurring_ical_events.of(calendar, skip_bad_series=skipping)
-            found = list(islice(asked.between(since, until), MOST + 1))
+            return asked.between(since, until)
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
             flags.add(LEFT_OUT)
-            continue
-        if len(found) > MOST:
-            raise Unreadable(TOO_MANY)
-        return found
     raise Unreadable(BROKEN)
 
 

@@ -160,6 +160,19 @@ CASES = [
         ["02 Mar 00:00-03 Mar 00:00 elsewhere"], [],
     ),
     (
+        "working elsewhere, and free for others",
+        [
+            "DTSTART:20260302T090000Z\nDTEND:20260302T100000Z\nTRANSP:TRANSPARENT\n"
+            "X-MICROSOFT-CDO-BUSYSTATUS:WORKINGELSEWHERE"
+        ],
+        [day("02 Mar 09:00", "10:00", "elsewhere")], [],
+    ),
+    (
+        "a line that is folded within its time",
+        ["DTSTART:20260302T09\n 0000Z\nDTEND:2026\n\t0302T100000Z"],
+        [day("02 Mar 09:00", "10:00")], [],
+    ),
+    (
         "perhaps, said in either way",
         [
             "DTSTART:20260302T090000Z\nDTEND:20260302T100000Z\nSTATUS:TENTATIVE",
@@ -324,7 +337,9 @@ def test_nothing_but_times_comes_through():
         "CATEGORIES:MARKER\nX-ALT-DESC:MARKER\nCLASS:PRIVATE\nCOMMENT:MARKER\n"
         "BEGIN:VALARM\nDESCRIPTION:MARKER\nDTSTART:20270101T000000Z\nEND:VALARM"
     )
-    todo = "BEGIN:VTODO\nDTSTART:20260302T090000Z\nSUMMARY:MARKER\nEND:VTODO\n"
+    inner = f"BEGIN:VEVENT\nUID:x\n{GOOD}\nSUMMARY:MARKER\nEND:VEVENT"
+    box = f"BEGIN:X-BOX\n{inner.replace('0302', '0312')}\nEND:X-BOX\n"
+    todo = box + "BEGIN:VTODO\nDTSTART:20260302T090000Z\nSUMMARY:MARKER\nEND:VTODO\n"
     kept = only_times(calendar(event, zones=todo).decode(), set())
     assert "marker" not in kept.lower()
     assert "VALARM" not in kept and "VTODO" not in kept

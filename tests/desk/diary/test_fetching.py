@@ -63,6 +63,8 @@ def test_a_public_name_that_means_this_machine_is_found_out(settings, web, monke
     found = [(2, 1, 6, "", ("127.0.0.1", web.port))]
     monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *a, **k: found)
     assert refusal("https://calendar.example/calendar.ics") == NOT_PUBLIC
+    found.append((2, 1, 6, "", ("1.1.1.1", web.port)))  # beside one that is public
+    assert refusal("https://calendar.example/calendar.ics") == NOT_PUBLIC
 
 
 def test_an_address_leads_on_to_no_machine_that_would_not_be_asked(here, web):

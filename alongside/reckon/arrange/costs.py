@@ -149,10 +149,9 @@ def tentative(diaries: Diaries, meeting: Meeting, person: str, start: int) -> bo
 def of_month(problem: Problem, places: Mapping[str, Place]) -> dict[str, list[Term]]:
     """Return what each meeting of a month costs, and why.
 
-    A crowded day is told with the meetings of that day, the latest first. Who is absent
-    is reckoned as `Diaries.put` does, in the order of the meetings' identifiers.
+    A crowded day is told with those meetings of it that are beyond what is borne.
     """
-    diaries = Diaries(problem, {key: places[key] for key in sorted(places)})
+    diaries = Diaries(problem, places)
     found = {key: list(_of_one(diaries, key)) for key in problem.meetings}
     for key, meetings in _crowding(problem, places).items():
         found[key].extend(of_crowding(meetings))
@@ -187,6 +186,41 @@ def _crowding(problem: Problem, places: Mapping[str, Place]) -> dict[str, int]:
             if limit is not None and seen[person, day] > limit:
                 found[key] = found.get(key, 0) + 1
     return found
+
+
+def total(problem: Problem, places: Mapping[str, Place]) -> Levels:
+    """Return what a month costs at each level."""
+    return levels(
+        term for terms in of_month(problem, places).values() for term in terms
+    )
+
+
+class Scale(NamedTuple):
+    """Weights that put the three levels into one number, none able to outweigh the one before."""
+
+    law: int
+    disruption: int
+
+    def of(self, cost: Levels) -> int:
+        return cost.law * self.law + cost.disruption * self.disruption + cost.comfort
+
+    def apart(self, number: int) -> Levels:
+        """Return the levels that a number stands for."""
+        law, rest = divmod(number, self.law)
+        return Levels(law, *divmod(rest, self.disruption))
+
+
+def scale(problem: Problem) -> Scale:
+    """Return weights for a problem: each more than all that can come at the levels below."""
+    comfort = disruption = 1
+    for meeting in problem.meetings.values():
+        people = len(meeting.required) + len(meeting.optional) + 2
+        comfort += WAITING * len(problem.timeline.days) + NOT_USUAL_CHAIR + 5
+        comfort += (2 * MISSING + OVER_TENTATIVE + CROWDED) * people
+        if meeting.booked is not None:
+            disruption += MOVED_SOON * (MOVED + MOVED_EACH * meeting.told)
+            disruption += ANOTHER_CHAIR
+    return Scale(comfort * disruption, comfort)
 
 
 def counted(number: int, one: str, more: str | None = None) -> str:

@@ -51,26 +51,46 @@ class Diaries:
         self._firm: dict[str, dict[str, Stay]] = {}
         self._light: dict[str, dict[str, Stay]] = {}
         self._known: dict[str, dict[tuple[str | None, bool], int]] = {}
-        for key, place in (placed or {}).items():
-            self.put(problem.meetings[key], place)
+        self._put_all(placed or {})
 
     def put(self, meeting: Meeting, place: Place) -> None:
         """Book a meeting in; whoever may come and cannot is kept as absent."""
+        self._put_firm(meeting, place)
+        self._put_light(meeting, place)
+
+    def _put_all(self, placed: Mapping[str, Place]) -> None:
+        """Book many in: first all that is firm, then what is light, the first to end first.
+
+        So the fewest are absent, in whatever order the meetings are given.
+        """
+        meetings = self.problem.meetings
+        for key, place in placed.items():
+            self._put_firm(meetings[key], place)
+
+        def end(key: str) -> tuple[int, str]:
+            return placed[key].start + meetings[key].length, key
+
+        for key in sorted(placed, key=end):
+            self._put_light(meetings[key], placed[key])
+
+    def _put_firm(self, meeting: Meeting, place: Place) -> None:
         where = self.problem.place_of(place.room)
-        absent = set()
-        for person in meeting.optional:
-            stay = self._stay(meeting, person, place.start, where)
-            if bits(stay.first, stay.last) & ~self.free(person, stay.where, True):
-                absent.add(person)
-            else:
-                self._book(self._light, person, meeting, stay)
         for person in attending(meeting, place):
             stay = self._stay(meeting, person, place.start, where)
             self._give_way(person, stay)
             self._book(self._firm, person, meeting, stay)
         if place.room is not None:
             self._rooms[place.room] &= ~bits(place.start, place.start + meeting.length)
-        self.places[meeting.id], self.absent[meeting.id] = place, frozenset(absent)
+        self.places[meeting.id], self.absent[meeting.id] = place, frozenset()
+
+    def _put_light(self, meeting: Meeting, place: Place) -> None:
+        where = self.problem.place_of(place.room)
+        for person in meeting.optional:
+            stay = self._stay(meeting, person, place.start, where)
+            if bits(stay.first, stay.last) & ~self.free(person, stay.where, True):
+                self.absent[meeting.id] |= {person}
+            else:
+                self._book(self._light, person, meeting, stay)
 
     def take(self, meeting: Meeting) -> Place:
         """Take a booked meeting out again, and return where it stood."""
@@ -105,10 +125,14 @@ class Diaries:
         light = self._light.get(person, {}).values()
         return _all(bits(stay.first, stay.last) for stay in light)
 
-    def meetings_on(self, person: str, day: int) -> int:
-        """Return how many meetings a person must attend on a day of the line."""
-        firm = self._firm.get(person, {}).values()
-        return sum(stay.first // A_DAY == day for stay in firm)
+    def required_on(self, person: str, day: int) -> int:
+        """Return how many meetings that require a person stand on a day of the line."""
+        meetings = self.problem.meetings
+        return sum(
+            stay.first // A_DAY == day
+            for key, stay in self._firm.get(person, {}).items()
+            if person in meetings[key].required
+        )
 
     def starts(self, meeting: Meeting, where: str | None) -> int:
         """Return the starts in the window at which all who must come are free, as bits."""

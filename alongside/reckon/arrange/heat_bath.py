@@ -5,8 +5,8 @@ A meeting is taken out, what each of its starts in each room would cost is recko
 Gibbs sampler, of Geman and Geman (1984), with a temperature that falls as the time runs
 out. The best arrangement seen is kept; towards the end comfort alone is improved.
 
-The levels stay apart by weight: a grain of a hard conflict weighs more than any number of
-medium points met with, and a medium point more than all that is soft.
+While it is hot, a hard conflict weighs a few medium points, so that the meetings can pass
+through one another; as it cools the conflicts harden, until they weigh more than all else.
 """
 
 from __future__ import annotations
@@ -24,8 +24,16 @@ from alongside.reckon.arrange.score import BREAK, OVERLAP, STABLE_WITHIN, Score,
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
-ROOM = 8.0  # times as much where two meetings stand in one room
-HARD = 40.0  # medium points a grain while it is hot: conflicts are met and left again
+SEEK, SEEK_MEDIUM = 0.25, 0.02  # of the time at most: first no hard conflict at all
+SEEK_HOT, SEEK_COLD = (
+    1.0,
+    0.1,
+)  # in grains of a hard conflict, while medium weighs little
+ROOM = 2.0  # times as much where two meetings stand in one room
+SOFT_AT_FIRST, FIRM_AT_LAST = 6.0, 300.0  # medium points a grain of a hard conflict
+CYCLES = (
+    5  # times it is heated anew, each as long: the best of several beats one long run
+)
 NEVER = 1e9
 HOT, COLD = 4.0, 0.3  # medium points
 WARM, COOL = 60.0, 3.0  # soft points, in the last part
@@ -70,8 +78,9 @@ def arrange_public(
     while done < 1.0 and len(given.pinned) < len(given.meetings):
         if done > LAST_PART and not bath.settled:
             bath.settle(kept)
-        bath.round(draw, bath.temperature(done))
+        bath.round(draw, bath.cooled(done))
         now = bath.standing()
+        bath.seeking &= now[0] < 0
         if now > best:
             best, kept = now, bath.places()
             if progress and limit.clock() - told > A_WHILE:
@@ -97,13 +106,14 @@ class _Bath:
         self.waste = np.maximum(0, caps[None, :] - caps[:, None]).sum(1).astype(float)
         self.start = np.full(self.count, -1)
         self.room = np.full(self.count, -1)
-        self._weigh(1.0, TIE)
+        self.seeking, self.firmness = True, 1 / SEEK_MEDIUM
+        self._weigh(SEEK_MEDIUM, TIE * SEEK_MEDIUM)
 
     def _weigh(self, medium: float, soft: float) -> None:
         """Set what each level weighs, and put every meeting that stands into the sums."""
         self.unit, self.soft = medium, soft
         apart = self.soft * OVERLAP * (1 - np.eye(self.count))
-        self.weight = medium * (HARD * self.hard + self.medium) + apart
+        self.weight = medium * (self.firmness * self.hard + self.medium) + apart
         self.field = np.zeros((self.count, self.grains))
         self.taken = np.zeros((len(self.given.rooms), self.grains))
         self.begins = np.zeros(self.grains + 1)
@@ -125,15 +135,23 @@ class _Bath:
         """Begin the last part from the best so far: medium points stand, soft ones improve."""
         self.start = np.array([place.start for place in places])
         self.room = np.array([place.room for place in places])
-        self.settled = True
+        self.settled, self.firmness = True, FIRM_AT_LAST
         self._weigh(MEDIUM_AT_LAST, 1.0)
 
-    def temperature(self, done: float) -> float:
-        """Return the temperature, in points of what is weighed, after a part of the time."""
+    def cooled(self, done: float) -> float:
+        """Return the temperature after a part of the time, and harden the conflicts by it."""
         if self.settled:
             part = min(1.0, (done - LAST_PART) / (1 - LAST_PART))
             return float(WARM * (COOL / WARM) ** part)
-        return float(HOT * (COLD / HOT) ** min(1.0, done / LAST_PART))
+        if self.seeking and done < SEEK:
+            return float(SEEK_HOT * (SEEK_COLD / SEEK_HOT) ** (done / SEEK))
+        self.seeking = False
+        part = (done / LAST_PART * CYCLES) % 1.0
+        firmness = SOFT_AT_FIRST * (FIRM_AT_LAST / SOFT_AT_FIRST) ** part
+        if self.unit < 1.0 or not 0.9 < firmness / self.firmness < 1.1:
+            self.firmness = float(firmness)
+            self._weigh(1.0, TIE)
+        return float(HOT * (COLD / HOT) ** part)
 
     def round(self, draw: np.random.Generator, temperature: float) -> None:
         """Draw every meeting that is not pinned anew, once."""
@@ -184,10 +202,10 @@ class _Bath:
         stops = np.minimum(np.arange(self.grains) + length, self.grains)
         time = _over(self.field[n], stops) + self.barred[n]
         time += self.soft * (stops + BREAK * (self.begins[stops] + self.ends[:-1]))
-        costs = self.unit * HARD * _over(self.taken, stops) * ROOM
+        costs = self.unit * self.firmness * _over(self.taken, stops) * ROOM
         costs += time + self.soft * self.waste[:, None]
         costs[~self.fits[n]] += NEVER
-        return costs + self._moving(n, stops) if self.settled else costs
+        return np.asarray(costs + self._moving(n, stops)) if self.settled else costs
 
     def _moving(self, n: int, stops: Counts) -> Floats:
         """Return for each room and start how many would be sent to another room around it."""

@@ -116,13 +116,17 @@ class Search:
 
     def options(self) -> Iterator[tuple[Levels, Place]]:
         """Yield every possible start at every place, with its best room and people."""
+        for where, there in self.rooms().items():
+            yield from self._at(where, there)
+
+    def rooms(self) -> dict[str | None, list[str | None]]:
+        """Return the rooms that hold the meeting, by place; nowhere alone for one online."""
         if self.meeting.mode == ONLINE:
-            yield from self._at(None, [None])
-        rooms: dict[str, list[str | None]] = {}
+            return {None: [None]}
+        rooms: dict[str | None, list[str | None]] = {}
         for room in self.diaries.problem.rooms_for(self.meeting):
             rooms.setdefault(room.place, []).append(room.id)
-        for where, there in rooms.items():
-            yield from self._at(where, there)
+        return rooms
 
     def slot(self, place: Place) -> Slot:
         """Return a place with its times, who cannot come, its cost and its reasons."""
@@ -153,8 +157,8 @@ class Search:
         free = [Choice(room, self._room(room)) for room in rooms]
         chairs = self._people(self.meeting.chairs, where)
         interpreters = self._people(self.meeting.interpreters, where)
-        lost = [mask for _, mask in self._lost_at(where)]
-        over = [self._tentative(each) for each in self.meeting.required]
+        lost = [mask for _, mask in self.lost_at(where)]
+        over = [self.tentative(each) for each in self.meeting.required]
         for start in each_bit(starts):
             room = self._room_at(free, start)
             chair, interpreter = _best(chairs, start), _best(interpreters, start)
@@ -182,7 +186,7 @@ class Search:
         yield from of_start(self.diaries.problem, meeting, start)
         yield from of_room(meeting, start, place.room)
         yield from of_chair(meeting, place.chair)
-        softly = map(self._tentative, attending(meeting, place))
+        softly = map(self.tentative, attending(meeting, place))
         yield from of_tentative(_at_start(softly, start))
         lost = (mask for _, mask in self._lost(place.room))
         yield from of_missing(_at_start(lost, start))
@@ -194,7 +198,7 @@ class Search:
         return levels([*of_date(problem, self.meeting, day), *crowding])
 
     def _crowded(self, day: int) -> int:
-        on = self.diaries.meetings_on
+        on = self.diaries.required_on
         return sum(on(person, day) >= limit for person, limit in self._limited)
 
     def _room(self, room: str | None) -> int:
@@ -219,22 +223,22 @@ class Search:
                 who,
                 starts_in(self.diaries.free(who, where), self.meeting.length),
                 levels(of_chair(self.meeting, who)) if chairs else Levels(),
-                self._tentative(who),
+                self.tentative(who),
             )
             for who in people
         )
         return sorted(found, key=lambda each: each.cost)
 
-    def _tentative(self, person: str) -> int:
+    def tentative(self, person: str) -> int:
         """Return the starts at which a person would come over a tentative entry."""
         first, last = self.meeting.part(person)
         soft = self.diaries.soft[person]
         return ~starts_in(~soft, last - first, first) if soft else 0
 
     def _lost(self, room: str | None) -> list[tuple[str, int]]:
-        return self._lost_at(self.diaries.problem.place_of(room))
+        return self.lost_at(self.diaries.problem.place_of(room))
 
-    def _lost_at(self, where: str | None) -> list[tuple[str, int]]:
+    def lost_at(self, where: str | None) -> list[tuple[str, int]]:
         """Return who may not come to this meeting, or to another for its sake, and at which starts."""
         meeting, found = self.meeting, []
         for person in meeting.optional:

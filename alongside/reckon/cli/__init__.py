@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from alongside.reckon.cli import (
+    arrange,
     comparators,
     council,
     due,
@@ -26,7 +27,17 @@ from alongside.reckon.clock import OutsideCalendar
 from alongside.reckon.rulebook import BadRulebook
 from alongside.reckon.stores import UnknownStore
 
-COMMANDS = (due, rules, read, dues, indicators, comparators, pilot, council)
+COMMANDS = (
+    due,
+    rules,
+    read,
+    dues,
+    indicators,
+    comparators,
+    pilot,
+    arrange,
+    council,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

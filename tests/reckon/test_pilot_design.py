@@ -196,3 +196,19 @@ def test_a_draw_that_is_none_is_refused(seed, teams, picked, words):
 def test_pairs_are_the_nearest_in_level():
     levels = {"A": 10, "B": 31, "C": 12, "D": 30, "E": 20}
     assert pairs(levels) == [("A", "C"), ("D", "B")]
+
+
+def test_periods_left_out_lengthen_the_window():
+    """Of four periods 1 + 1 + 1 fit at two dates, and at three without the one left out."""
+    values = np.array([[1.0, 5, 2, 3], [0, 1, 4, 2]])
+    assert spread(values, Window(1, 1, left_out=1)).dates == 2
+    assert spread(values, Window(1, 1)).dates == 3
+
+
+def test_pairs_of_teams_that_share_nothing_stray_as_single_teams_do():
+    """Ten pairs then detect what ten against ten would, but for their fewer freedom."""
+    values = past(600, teams=20)
+    found = design(values, [str(n) for n in range(20)], 10, 10, Window(6, 6))
+    paired = next(each for each in found.helps if "pairs" in each.what)
+    expected = detectable_in_pairs(10) * found.spread.sd
+    assert paired.detects == pytest.approx(expected, rel=0.1)

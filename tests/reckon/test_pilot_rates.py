@@ -96,3 +96,8 @@ def test_over_a_rate_of_nothing_the_ratio_has_no_end():
     found = two_rates(3, 10, 0, 10)
     assert found.ratio == found.interval[1] == float("inf")
     assert found.p == pytest.approx(0.25)
+
+
+def test_unequal_exposure_by_hand():
+    """All three events in a quarter of the exposure: a quarter cubed, 1 in 64."""
+    assert two_rates(3, 10, 0, 30).p == pytest.approx(1 / 64)

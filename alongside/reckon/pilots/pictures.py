@@ -136,7 +136,7 @@ def _series(
 
 def _marks(frame: _Frame, row: Numbers, ours: bool) -> Iterator[str]:
     for place in np.flatnonzero(np.isfinite(row)):
-        yield _mark(frame.x(place), frame.y(row[place]), ours)
+        yield _mark(frame.x(int(place)), frame.y(row[place]), ours)
 
 
 def _mark(x: float, y: float, ours: bool) -> str:

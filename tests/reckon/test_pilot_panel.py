@@ -113,3 +113,10 @@ def test_a_team_or_a_period_that_is_not_there_is_named():
         panel.since("2026Q1")
     with pytest.raises(NotAPanel, match="'soon' is not a period"):
         panel.since("soon")
+
+
+@pytest.mark.parametrize("empty", ["", ".", "-", "–", "—", "*", "..", ":"])
+def test_what_stands_for_no_figure_is_told_as_missing(empty):
+    panel = read_text(LONG + f"A,2026-01,sick,{empty},,\nB,2026-01,sick,3,,\n")
+    assert np.isnan(panel.indicators["sick"].values[0, 0])
+    assert "never taken for 0" in said(panel)[0][2]

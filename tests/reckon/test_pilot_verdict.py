@@ -85,6 +85,7 @@ LINES = [
     ("A", Circumstances(by_lot=True), 1, 3, "drawn by lot"),
     ("C", Circumstances(by_lot=True, contaminated=(CONTAMINATED["staff-moved"],)), 24, 24, "Partly at most. The reason: staff moved"),
     ("B", Circumstances(chosen="volunteered"), 12, 12, "Probably"),
+    ("C", Circumstances(chosen="volunteered"), 3, 36, "only 36 months before"),
     ("C", Circumstances(chosen="volunteered"), 3, 9, "only 9 months before"),
     ("C", Circumstances(chosen="volunteered"), 11, 11, "only 11 months before"),
     ("C", Circumstances(), 24, 24, "nobody has said how the teams were chosen"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
@@ -41,17 +41,22 @@ class Call:
         self.user, self.typed = user, typed
         self.day = timezone.localdate()
 
+    def _one(self, seen: Callable, name: str):
+        """Return what was chosen, of what is seen; nothing is asked where nothing was."""
+        key = self.typed.get(name) or ""
+        return seen(self.user).filter(pk=key).first() if key.isdecimal() else None
+
     @cached_property
     def adult(self) -> Adult | None:
-        return _one(Adult.objects.visible_to(self.user), self.typed.get("adult"))
+        return self._one(Adult.objects.visible_to, "adult")
 
     @cached_property
     def child(self) -> Child | None:
-        return _one(Child.objects.visible_to(self.user), self.typed.get("child"))
+        return self._one(Child.objects.visible_to, "child")
 
     @cached_property
     def topic(self) -> Topic | None:
-        return _one(Topic.objects.active(), self.typed.get("topic"))
+        return self._one(lambda user: Topic.objects.active(), "topic")
 
     @cached_property
     def card(self) -> Shown | None:
@@ -60,11 +65,10 @@ class Call:
             return None
         return answer_card(self.user, self.child, self.adult, timezone.now())
 
-    @property
+    @cached_property
     def mail(self) -> ReceivedMail | None:
         """The e-mail that the contact is made from."""
-        seen = ReceivedMail.objects.visible_to(self.user).waiting()
-        return _one(seen.prefetch_related("attachments"), self.typed.get("mail"))
+        return self._one(_waiting_mail, "mail")
 
     @property
     def mail_is_cut(self) -> bool:
@@ -164,9 +168,10 @@ class Call:
 
 def known_callers(user: User, adults: list[Adult], identified: bool) -> list[Known]:
     """Say of each their numbers and how often they rang; identified, also of which children."""
+    if not adults:
+        return []
     since = timezone.now() - timedelta(days=RepeatWindow.objects.days())
-    links = AdultOfChild.objects.visible_to(user).current(timezone.localdate())
-    about = _by_adult(links.filter(adult__in=adults if identified else []).by_name())
+    about = _by_adult(_links(user, adults) if identified else [])
     numbers = _by_adult(_points(user, adults))
     lately = Contact.objects.visible_to(user).filter(
         adult__in=adults, began_at__gte=since
@@ -176,6 +181,11 @@ def known_callers(user: User, adults: list[Adult], identified: bool) -> list[Kno
         Known(each, about[each.pk], numbers[each.pk], rang.get(each.pk, 0))
         for each in adults
     ]
+
+
+def _links(user: User, adults: list[Adult]) -> list[AdultOfChild]:
+    links = AdultOfChild.objects.visible_to(user).current(timezone.localdate())
+    return list(links.filter(adult__in=adults).by_name())
 
 
 def _points(user: User, adults: list[Adult]) -> list[ContactPoint]:
@@ -190,5 +200,6 @@ def _by_adult(rows: Iterable) -> defaultdict[int, list]:
     return found
 
 
-def _one(seen, key: str | None):
-    return seen.filter(pk=key).first() if key and key.isdecimal() else None
+def _waiting_mail(user: User):
+    seen = ReceivedMail.objects.visible_to(user).waiting()
+    return seen.prefetch_related("attachments")

@@ -43,9 +43,9 @@ class CallBackFields(PromiseCallBackForm):
     def of(cls, form: ContactForm) -> CallBackFields:
         """The fields for the child and team that the form has so far."""
         told = form.data if form.is_bound else form.initial
-        child = told.get("child")
-        seen = Child.objects.visible_to(form.user)
-        found = seen.filter(pk=child).first() if f"{child}".isdecimal() else None
+        found, child = None, f"{told.get('child')}"
+        if child.isdecimal():
+            found = Child.objects.visible_to(form.user).filter(pk=child).first()
         first = {name: told.get(f"{CALL_BACK}-{name}") for name in ("to", "preset")}
         return cls(
             form.data if form.is_bound else None,
@@ -168,15 +168,18 @@ class ContactForm(Form, SentOnce):
         if self.user is None:
             return
         self.call_back = CallBackFields.of(self)
-        seen = {
-            "adult": Adult, "child": Child, "point": ContactPoint,
-        }  # fmt: skip
+        if self.is_bound:
+            self._within_reach()
+        self.fields["team"].queryset = Team.objects.active()
+        self.fields["passed_to"].queryset = User.objects.who_may("log_contact")
+
+    def _within_reach(self) -> None:
+        """Take no more than this person may be shown: asked for once something is sent."""
+        seen = {"adult": Adult, "child": Child, "point": ContactPoint}
         for name, model in seen.items():
             self.fields[name].queryset = model.objects.visible_to(self.user)
         waiting = ReceivedMail.objects.visible_to(self.user).waiting()
         self.fields["mail"].queryset = waiting
-        self.fields["team"].queryset = Team.objects.active()
-        self.fields["passed_to"].queryset = User.objects.who_may("log_contact")
 
     def clean_began_at(self):
         """The moment the page was opened; one typed in by hand is held to the last week."""

@@ -39,13 +39,16 @@ def contacts(request):
     listed = chosen.chosen_of(seen) if chosen.is_bound else seen
     if sought.is_valid():
         listed = listing.found(seen, user, sought.cleaned_data["said"])
-        record_read(by=user, action="look for contact", found=listed.count())
-    page = Paginator(listing.in_full(listed).newest_first(), SHOWN).get_page(
-        request.GET.get("page")
-    )
+    keys = listed.newest_first().values_list("pk", flat=True)
+    # What was said is looked through once, and not again to count it.
+    keys = list(keys) if sought.is_valid() else keys
+    page = Paginator(keys, SHOWN).get_page(request.GET.get("page"))
+    shown = listing.in_full(seen.filter(pk__in=list(page))).newest_first()
+    if sought.is_valid():
+        record_read(by=user, action="look for contact", found=page.paginator.count)
     context = {
         "form": chosen, "sought": sought, "page": page, "today": timezone.localdate(),
-        "contacts": listing.tell_callers(page.object_list, user),
+        "contacts": listing.tell_callers(shown, user),
         "drafts": drafts_of(user),
     }  # fmt: skip
     return render(request, "contacts/contacts.html", context)

@@ -78,7 +78,6 @@ function seek(field, part) {
 }
 
 document.addEventListener("htmx:beforeRequest", (event) => asked(event.detail.target.id, 1));
-document.addEventListener("htmx:sendAbort", (event) => asked(event.detail.target.id, -1));
 document.addEventListener("htmx:configRequest", (event) => {
   if (event.target.dataset.seeks) event.target.dataset.asked = event.target.value;
 });

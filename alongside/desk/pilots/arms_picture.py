@@ -66,9 +66,14 @@ def _means(values: np.ndarray) -> np.ndarray:
 
 
 def _scale(values: np.ndarray) -> tuple[Callable[[float], float], list[float]]:
-    """Return what places a value, and the ticks; from 0 where all are at or above it."""
-    low, high = min(0.0, float(np.nanmin(values))), float(np.nanmax(values))
-    high = high if high > low else low + 1.0
+    """Return what places a value, and the ticks; half the range is left free below and above.
+
+    The scale need not begin at 0: it is lines that are drawn, and their ticks are told.
+    """
+    least, most = float(np.nanmin(values)), float(np.nanmax(values))
+    spare = (most - least) / 2 or 1.0
+    low, high = least - spare, most + spare
+    low = max(low, 0.0) if least >= 0 else low
     tall = HEIGHT - TOP - FOOT
 
     def up(value: float) -> float:
@@ -102,7 +107,9 @@ def _begin(along: list[float], start: int) -> Iterator[str]:
     x = round((along[start - 1] + along[start]) / 2, 1)
     yield f'<path d="M{x} {TOP}V{HEIGHT - FOOT}" stroke="{QUIET}" stroke-dasharray="2 3"/>'
     side = "end" if start > len(along) / 2 else "start"
-    yield _text(x - 6 if side == "end" else x + 6, TOP + 12, "The pilot begins", side)
+    yield _text(
+        x - 6 if side == "end" else x + 6, HEIGHT - FOOT - 8, "The pilot begins", side
+    )
 
 
 def _line(values, along, up, colour: str, dashes: str, mark) -> Iterator[str]:

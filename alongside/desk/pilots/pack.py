@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alongside.desk.pilots.arms_picture import picture, words
 from alongside.desk.pilots.models import Pilot
-from alongside.desk.pilots.plan_words import indicator_said, plan_said
+from alongside.desk.pilots.plan_words import indicator_said, month_said, plan_said
 from alongside.desk.pilots.told import Measured, Told, signed
 from alongside.desk.pilots.value import Value
 from alongside.desk.said import day_said
@@ -23,9 +23,7 @@ from alongside.reckon.documents import (
     Table,
 )
 
-LOCKED = (
-    "The plan was locked on {day}, before the figures of the pilot were worked out."
-)
+LOCKED = "The plan was locked on {day}; the pilot began in {month}."
 THREE = ("What", "Change", "95% interval")
 OTHERWISE = ("Worked out otherwise", "Gap", "95% interval", "As unusual")
 SUPPOSED = ("Audits", "What chance alone moves it", "Chance of any benefit")
@@ -68,7 +66,9 @@ def figures(caption: str, measured: list[Measured]) -> Table:
 def appendix(pilot: Pilot, told: Told) -> Iterator[Block]:
     """Yield what an evaluator checks: every choice, every other answer, and how to rerun it."""
     yield Heading("The plan", 2)
-    yield Paragraph(LOCKED.format(day=day_said(pilot.locked_on)))
+    yield Paragraph(
+        LOCKED.format(day=day_said(pilot.locked_on), month=month_said(pilot.starts_on))
+    )
     said = [(each.label, each.words) for each in plan_said(pilot)]
     yield Table("Every choice of the plan", ("Choice", "What was chosen"), said)
     if changed := list(_changed(pilot)):

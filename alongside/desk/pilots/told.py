@@ -144,6 +144,15 @@ class Told:
     def cannot_tell(self) -> list[str]:
         """What the figures cannot tell, a sentence each."""
         found = [f"{each[:1].upper()}{each[1:]}." for each in self.primary["reasons"]]
+        pilot = self.kept.pilot
+        if pilot.locked_on >= pilot.starts_on:
+            found.append(
+                "The plan was locked after the pilot began, so that its figure was not "
+                "named before any could be seen."
+            )
+        if changed := pilot.amendments.count():
+            times = "once" if changed == 1 else f"{changed} times"
+            found.append(f"The plan was changed {times} since it was locked.")
         if not self.asked.circumstances.by_lot:
             found.append(
                 "The teams were not drawn by lot: how unusual the split is says how it "

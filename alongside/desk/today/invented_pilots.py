@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.pilots.during_actions import note_in_log, remark
@@ -127,6 +128,7 @@ def _over(people, arms, start: date, last: date, today: date) -> Pilot:
         cost=Decimal(437_000),
         reason="The Committee extended it, to see whether what was seen would last.",
     )  # fmt: skip
+    _date(pilot, months_from(start, -1) + timedelta(8), months_from(start, 4))
     told = {"pilot": pilot, "owner": people["team_manager"]}
     first = add_promise(
         by=people["service_manager"], what="What the first half year came to",
@@ -145,6 +147,15 @@ def _over(people, arms, start: date, last: date, today: date) -> Pilot:
             to_whom="Children and young people’s committee", **told,
         )  # fmt: skip
     return pilot
+
+
+def _date(pilot: Pilot, locked_on: date, amended_on: date) -> None:
+    """Let it have been planned and locked before it began, and extended as it ran."""
+    pilot.planned_on, pilot.locked_on = locked_on - timedelta(20), locked_on
+    pilot.save(update_fields=["planned_on", "locked_on"])
+    amendment = pilot.amendments.get()
+    amendment.at = timezone.make_aware(datetime.combine(amended_on, time(10)))
+    amendment.save(update_fields=["at"])
 
 
 def _meanwhile(people, pilot: Pilot, arms, start: date, last: date) -> None:

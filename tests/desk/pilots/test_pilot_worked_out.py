@@ -170,6 +170,22 @@ def test_the_plan_says_what_the_design_can_detect(client, town, of_months):
     assert "The smallest p that this design can ever give is 0.029." in page
 
 
+def test_a_plan_that_was_locked_late_or_changed_says_so(client, town, of_months):
+    late = "The plan was locked after the pilot began"
+    work_out(by=town.sam, pilot=of_months)
+    client.force_login(town.sam)
+    page = text(client.get(f"/pilots/{of_months.pk}/").content)
+    assert late in page and "The plan was changed" not in page
+    of_months.locked_on = date(2025, 6, 30)
+    of_months.save(update_fields=["locked_on"])
+    plan_actions.change_plan(
+        by=town.sam, pilot=of_months, reason="Too small.", worthwhile=2
+    )
+    page = text(client.get(f"/pilots/{of_months.pk}/").content)
+    assert late not in page
+    assert "The plan was changed once since it was locked." in page
+
+
 def test_what_was_noted_is_worked_out_too(town, of_months):
     team = of_months.teams.get(team__name="Team 0").team
     during_actions.note_in_log(

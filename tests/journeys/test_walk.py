@@ -11,22 +11,22 @@ pytestmark = pytest.mark.browser
 
 PLACES = {
     "support_officer": [
-        "Today", "Contacts", "Timescales", "Find a child", "Support", "Quality", "Teams", "Messages",
+        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Find a child", "Support", "Quality", "Teams", "Messages",
     ],
     "senior_support_officer": [
-        "Today", "Contacts", "Timescales", "Caseloads", "Find a child", "Import", "Corrections", "Support", "Workforce", "Quality", "Teams", "Messages",
+        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Teams", "Messages",
     ],
     "social_worker": [
-        "Today", "Contacts", "Timescales", "Find a child", "Support", "Quality", "Teams", "Messages",
+        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Find a child", "Support", "Quality", "Teams", "Messages",
     ],
     "team_manager": [
-        "Today", "Contacts", "Timescales", "Caseloads", "Find a child", "Support", "Workforce", "Quality", "Teams", "Messages", "Restricted records",
+        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Support", "Workforce", "Quality", "Pilots", "Teams", "Messages", "Restricted records",
     ],
     "service_manager": [
-        "Today", "Contacts", "Timescales", "Caseloads", "Find a child", "Corrections", "Support", "Workforce", "Quality", "Teams", "Messages", "Restricted records", "Audit trail",
+        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Teams", "Messages", "Restricted records", "Audit trail",
     ],
     "analyst": [
-        "Today", "Contacts", "Timescales", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Teams", "Messages",
+        "Today", "Contacts", "Timescales", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Teams", "Messages",
     ],
     "hr_adviser": [
         "Today", "Support", "Workforce", "Quality", "Teams", "Messages",

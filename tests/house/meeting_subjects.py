@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from alongside.desk.diary.models import (
     Minutes,
     Poll,
     PollTime,
+    Proposal,
     Resource,
     Travel,
 )
@@ -97,7 +98,15 @@ def way(town, where):
     return {"pk": made.pk}
 
 
+def proposal_of_asha(town, where):
+    made = Proposal.objects.create(
+        by=town.asha, until=date(2027, 3, 31), seconds=1, state="ready"
+    )
+    return {"pk": made.pk}
+
+
 SUBJECTS = {
+    "proposal_of_asha": proposal_of_asha,
     "way": way,
     "meeting_polled": polled,
     "poll_link": poll_link,

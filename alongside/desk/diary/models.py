@@ -12,6 +12,7 @@ from alongside.desk.diary.meeting_models import (
     MeetingChange,
     Occupancy,
 )
+from alongside.desk.diary.month_models import Proposal, ProposedPlace
 from alongside.desk.diary.poll_models import Poll, PollAnswer, PollAsked, PollTime
 from alongside.desk.diary.resource_models import Resource
 from alongside.desk.diary.travel_models import Travel
@@ -33,6 +34,8 @@ __all__ = [
     "PollAnswer",
     "PollAsked",
     "PollTime",
+    "Proposal",
+    "ProposedPlace",
     "Resource",
     "Term",
     "Travel",

@@ -1,5 +1,6 @@
-"""Calendars are read anew in the background, each quarter of an hour.
+"""What the diary does in the background: it reads calendars, and works out months.
 
+Calendars are read anew each quarter of an hour.
 Each is work of its own, behind all other work of the desk: an address that keeps us waiting
 keeps no message waiting.
 """
@@ -12,9 +13,11 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from alongside.desk.diary.models import CalendarSource
+from alongside.desk.diary import month_actions
+from alongside.desk.diary.models import CalendarSource, Proposal
 from alongside.desk.diary.reading_actions import read_calendar
 from alongside.desk.messages.collect_actions import forget_results
+from alongside.reckon.clock import OutsideCalendar
 
 EVERY = timedelta(minutes=15)
 LAST = -50  # of priorities: after whatever else waits
@@ -49,6 +52,24 @@ def read_soon(source: CalendarSource) -> None:
 def expect_calendars() -> None:
     """See that calendars are read: asked when the desk starts."""
     _expect(timezone.now())
+
+
+@task()
+def work_out_month(key: int) -> None:
+    """Work a proposal out; what stops it is told on its page."""
+    proposal = Proposal.objects.get(pk=key)
+    try:
+        month_actions.work_out(proposal=proposal)
+    except OutsideCalendar as problem:
+        month_actions.stop(proposal=proposal, problem=str(problem))
+    except Exception:
+        told = "Something went wrong here. Propose the month again."
+        month_actions.stop(proposal=proposal, problem=told)
+        raise
+
+
+def work_out_soon(proposal: Proposal) -> None:
+    work_out_month.enqueue(proposal.pk)
 
 
 def _expect(at: datetime) -> None:

@@ -9,12 +9,14 @@ from alongside.desk.diary.models import (
     CalendarSource,
     FamilyConstraint,
     Meeting,
+    Proposal,
     Resource,
     Term,
     Travel,
 )
 from alongside.desk.people.models import Child
 from alongside.desk.people.trail import unless_hidden
+from alongside.desk.said import day_said
 
 
 def _called(pk: int, kind: str, name: str) -> str:
@@ -47,6 +49,12 @@ def calendars(reader: User, keys: set[str]) -> dict[str, str]:
 def terms(reader: User, keys: set[str]) -> dict[str, str]:
     found = Term.objects.filter(pk__in=keys).values_list("pk", "name")
     return {str(pk): name for pk, name in found}
+
+
+@tells("diary.Proposal")
+def proposals(reader: User, keys: set[str]) -> dict[str, str]:
+    found = Proposal.objects.filter(pk__in=keys).values_list("pk", "until")
+    return {str(pk): f"Meetings due by {day_said(until)}" for pk, until in found}
 
 
 @tells("diary.Travel")

@@ -1,0 +1,55 @@
+"""What is to be held by a day: clocks that a meeting completes and that has none yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from alongside.desk.access.models import User
+from alongside.desk.casework.models import Due
+from alongside.desk.diary.ask_actions import ask_people
+from alongside.desk.diary.meeting_kinds import kind_of_rule, kinds
+from alongside.desk.diary.models import Meeting
+from alongside.desk.diary.whom_to_ask import candidates
+
+RULES = {code for kind in kinds().values() for code in kind.rules}
+STANDING = (Meeting.State.ASKED, Meeting.State.ON_HOLD, Meeting.State.BOOKED)
+
+
+def without_a_meeting(user: User, until: date) -> list[Due]:
+    """Return the open clocks of this person's teams, due by a day, that no meeting is for."""
+    running = Due.objects.visible_to(user).open().filter(rule__in=RULES)
+    running = running.filter(due_on__lte=until).select_related("child")
+    standing = Meeting.objects.visible_to(user).filter(state__in=STANDING)
+    known = set(standing.values_list("child", "rule", "rule_started_on"))
+    return [
+        due
+        for due in running.order_by("due_on", "pk")
+        if (due.child_id, due.rule, due.started_on) not in known
+    ]
+
+
+def to_be_placed(user: User, until: date) -> list[Meeting]:
+    """Return the meetings of this person's teams that are to be arranged by a day."""
+    seen = Meeting.objects.visible_to(user).filter(state=Meeting.State.ASKED)
+    return list(seen.filter(due_on__lte=until).in_order())
+
+
+@transaction.atomic
+def ask_for_all(*, by: User, dues: Iterable[Due], today: date) -> list[Meeting]:
+    """Ask for a meeting for each clock, with the child's worker and parents."""
+    made = []
+    for due in dues:
+        kind = kind_of_rule(due.rule)
+        people = [
+            (each, "must") for each in candidates(by, due.child, today) if each.usual
+        ]
+        if kind and people:
+            meeting, _ = ask_people(
+                by=by, kind=kind.code, child=due.child, due=due, people=people,
+                length=kind.length,
+            )  # fmt: skip
+            made.append(meeting)
+    return made

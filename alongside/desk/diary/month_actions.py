@@ -32,30 +32,26 @@ State = Proposal.State
 
 @transaction.atomic
 def propose(*, by: User, until: date, supposed: Mapping | None = None) -> Proposal:
-    """Ask for what is due by a day and has no meeting, and propose places for all.
+    """Note that a month is to be proposed: of what is due by a day and has no time yet.
 
     Raises ValidationError where nothing is to be arranged by then.
     """
-    today = timezone.localdate()
-    ask_for_all(by=by, dues=without_a_meeting(by, until), today=today)
-    meetings = to_be_placed(by, until)
-    if not meetings:
+    if not (without_a_meeting(by, until) or to_be_placed(by, until)):
         raise ValidationError("Nothing is to be arranged by then. Choose a later day")
     proposal = Proposal.objects.create(
-        by=by, until=until, seconds=SECONDS, meetings=len(meetings),
-        supposed=dict(supposed or {}), what_if=said(supposed or {}),
+        by=by, until=until, seconds=SECONDS, supposed=dict(supposed or {}),
+        what_if=said(supposed or {}),
     )  # fmt: skip
-    ProposedPlace.objects.bulk_create(
-        ProposedPlace(proposal=proposal, meeting=each) for each in meetings
-    )
-    record(by=by, action="propose month", subject=proposal, meetings=len(meetings))
+    record(by=by, action="propose month", subject=proposal)
     return proposal
 
 
 def work_out(*, proposal: Proposal) -> Proposal:
-    """Find places: greedy at once, then better ones while time lasts, each kept as found."""
-    meetings = Meeting.objects.filter(proposed__proposal=proposal)
-    meetings = list(meetings.prefetch_related("attendances__resource"))
+    """Find places: greedy at once, then better ones while time lasts, each kept as found.
+
+    First a meeting is asked for, for each clock that has none.
+    """
+    meetings = _ask(proposal)
     shared = list(Resource.objects.in_use().of_kind(*Resource.SHARED).by_name())
     asked = [ToPlace.of(each, shared) for each in meetings]
     problem = as_supposed(
@@ -69,6 +65,21 @@ def work_out(*, proposal: Proposal) -> Proposal:
     _keep(proposal, found, State.READY)
     _explain(proposal, found)
     return proposal
+
+
+@transaction.atomic
+def _ask(proposal: Proposal) -> list[Meeting]:
+    by, until = proposal.by, proposal.until
+    dues = without_a_meeting(by, until)
+    asked = ask_for_all(by=by, dues=dues, today=timezone.localdate())
+    meetings = to_be_placed(by, until)
+    ProposedPlace.objects.bulk_create(
+        ProposedPlace(proposal=proposal, meeting=each) for each in meetings
+    )
+    proposal.meetings, proposal.nobody = len(meetings), len(dues) - len(asked)
+    proposal.state = State.WORKING
+    proposal.save()
+    return meetings
 
 
 @transaction.atomic

@@ -45,6 +45,9 @@ class Proposal(models.Model):
     seconds = models.PositiveSmallIntegerField("seconds it may take")
     state = models.CharField(max_length=7, choices=State, default=State.WAITING)
     meetings = models.PositiveIntegerField("meetings in it", default=0)
+    nobody = models.PositiveIntegerField(
+        "clocks of whose child nobody is known who could be asked", default=0
+    )
     law = models.PositiveIntegerField("points of law", default=0)
     comfort = models.PositiveIntegerField("points of comfort", default=0)
     proved = models.BooleanField("proved that none is better", default=False)

@@ -91,8 +91,19 @@ def test_what_is_accepted_is_booked_and_the_rest_stays(client, town, proposal):
 
 
 def test_nothing_is_asked_for_twice(town, proposal):
-    assert propose(by=town.asha, until=working_day(10)).meetings == 3
-    assert Meeting.objects.count() == 3
+    again = propose(by=town.asha, until=working_day(10))
+    again.seconds = 0
+    assert work_out(proposal=again).meetings == 3 == Meeting.objects.count()
+
+
+def test_where_nobody_is_known_to_ask_it_is_said(client, town, extract, room):
+    clocks(town, extract, None, 1)
+    made = propose(by=town.asha, until=working_day(10))
+    made.seconds = 0
+    assert work_out(proposal=made).nobody == 1 and not Meeting.objects.exists()
+    client.force_login(town.asha)
+    page = client.get(reverse("arrange:proposal", args=[made.pk])).content.decode()
+    assert "Of 1 timescale no worker" in page
 
 
 def test_a_place_taken_meanwhile_is_said_and_the_others_are_booked(

@@ -12,12 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from alongside.desk.access.models import Role, User
 from alongside.desk.access.roles import SERVICE
-from alongside.desk.casework.models import Due, Given
+from alongside.desk.casework.models import Due
 from alongside.desk.people.models import Restriction
 from alongside.desk.workforce.models import Cover, Membership
 
@@ -112,15 +112,17 @@ class Owners:
         return self.of_any(people) | Q(worker__user=user)
 
     def _given(self) -> Q:
-        """As `holds`, for a query: whoever the clock was given to can work on it."""
-        given = Given.objects.filter(
-            pk=OuterRef("given"), to__is_active=True, to__role__in=self.marking
-        )
-        belongs = Membership.objects.current().filter(
-            user=OuterRef("to"), team=OuterRef("due__team")
-        )
-        able = Q(due__team=None) | Q(to__role__scope=SERVICE) | Exists(belongs)
-        return Q(Exists(given.filter(able)))
+        """As `holds`, for a query: whoever the clock was given to can work on it.
+
+        Said by team, without a question for each row: of those PostgreSQL makes seconds.
+        """
+        members: dict[int, list[int]] = defaultdict(list)
+        for person, team in sorted(self.belongs):
+            members[team].append(person)
+        able = [Q(team=None), Q(given__to__role__scope=SERVICE)]
+        able += [Q(team=team, given__to__in=who) for team, who in members.items()]
+        marks = Q(given__to__is_active=True, given__to__role__in=self.marking)
+        return Q(given__to__isnull=False) & marks & _any(able)
 
 
 def _any(conditions: list[Q]) -> Q:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import Message as Mail
+from itertools import islice
 
 from icalendar import Calendar, Event
 
@@ -56,11 +57,13 @@ def answers_in(raw: bytes) -> list[Answered]:
     return [answer for part in _calendars(raw) for answer in _answers(part)]
 
 
-def _calendars(raw: bytes) -> Iterator[bytes]:
-    parts = message_from_bytes(raw).walk()
-    for part, _ in zip(parts, range(MOST * 5), strict=False):
-        if part.get_content_type() == "text/calendar":
-            yield _bytes(part)
+def _calendars(raw: bytes) -> list[bytes]:
+    """Return a mail's calendars; none of one nested so deeply that it cannot be read."""
+    try:
+        parts = islice(message_from_bytes(raw).walk(), MOST * 5)
+        return [_bytes(p) for p in parts if p.get_content_type() == "text/calendar"]
+    except Exception:  # RecursionError, among others: the mail is kept, and others come
+        return []
 
 
 def _bytes(part: Mail) -> bytes:

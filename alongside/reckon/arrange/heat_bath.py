@@ -24,7 +24,10 @@ from alongside.reckon.arrange.score import BREAK, OVERLAP, STABLE_WITHIN, Score,
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
-SEEK, SEEK_MEDIUM = 0.25, 0.02  # of the time at most: first no hard conflict at all
+SEEK, SEEK_MEDIUM = (
+    0.25,
+    0.02,
+)  # of the time, again and again: first no hard conflict at all
 SEEK_HOT, SEEK_COLD = (
     1.0,
     0.1,
@@ -143,8 +146,9 @@ class _Bath:
         if self.settled:
             part = min(1.0, (done - LAST_PART) / (1 - LAST_PART))
             return float(WARM * (COOL / WARM) ** part)
-        if self.seeking and done < SEEK:
-            return float(SEEK_HOT * (SEEK_COLD / SEEK_HOT) ** (done / SEEK))
+        if self.seeking:
+            part = (done / SEEK) % 1.0
+            return float(SEEK_HOT * (SEEK_COLD / SEEK_HOT) ** part)
         self.seeking = False
         part = (done / LAST_PART * CYCLES) % 1.0
         firmness = SOFT_AT_FIRST * (FIRM_AT_LAST / SOFT_AT_FIRST) ** part

@@ -15,6 +15,7 @@ from alongside.desk.quality.survey_scales import SCALES
 from alongside.desk.quality.tokens import new_token
 from alongside.desk.support.models import Task
 from alongside.desk.support.time_actions import note_time
+from alongside.desk.workforce.models import StaffMember
 
 TODAY = date(2026, 3, 10)
 PAGE = "/quality/time/"
@@ -130,6 +131,9 @@ def both(town, pulse):
 
 
 def test_the_months_stand_side_by_side(client, both):
+    """To Sam, who is the officer's line manager; to others one officer's time is not told."""
+    sam = StaffMember.objects.create(name="Sam", user=both.sam)
+    StaffMember.objects.create(name="Asha", user=both.asha, line_manager=sam)
     client.force_login(both.sam)
     page = text(client.get(PAGE))
     february = page.partition("February 2026</th>")[2].partition("</tr>")[0]

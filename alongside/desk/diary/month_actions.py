@@ -73,8 +73,10 @@ def _ask(proposal: Proposal) -> list[Meeting]:
     dues = without_a_meeting(by, until)
     asked = ask_for_all(by=by, dues=dues, today=timezone.localdate())
     meetings = to_be_placed(by, until)
+    # Work may be begun twice: what the first beginning made then stands already.
     ProposedPlace.objects.bulk_create(
-        ProposedPlace(proposal=proposal, meeting=each) for each in meetings
+        [ProposedPlace(proposal=proposal, meeting=each) for each in meetings],
+        ignore_conflicts=True,
     )
     proposal.meetings, proposal.nobody = len(meetings), len(dues) - len(asked)
     proposal.state = State.WORKING

@@ -56,7 +56,7 @@ def ask(request, pk, kind):
     child = get_object_or_404(Child.objects.visible_to(request.user), pk=pk)
     if kind not in kinds():
         raise Http404
-    due, people = _due(request, child), None
+    due = _due(request, child)
     people = list(candidates(request.user, child, timezone.localdate()))
     form = AskMeetingForm(
         request.POST or None, due=due, people=people,

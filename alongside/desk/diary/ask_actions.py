@@ -46,10 +46,10 @@ def ask_people(
 
 
 def _standing(child: Child, due: Due) -> Meeting | None:
-    standing = Meeting.objects.filter(child=child, rule=due.rule)
-    standing = standing.filter(rule_started_on=due.started_on)
-    states = (Meeting.State.ASKED, Meeting.State.ON_HOLD, Meeting.State.BOOKED)
-    return standing.filter(state__in=states).first()
+    for_it = Meeting.objects.filter(
+        child=child, rule=due.rule, rule_started_on=due.started_on
+    )
+    return for_it.standing().first()
 
 
 def _wanted(candidate: Candidate, how: str, length: int) -> Wanted:

@@ -44,7 +44,7 @@ def hours_of(
     """
     office = hours_by_weekday()
     opens = set(open_days(first, last))
-    own, terms = _own(resources, first, last), _term_days(first, last)
+    own, terms = _own(resources, first, last), term_days(first, last)
     found: dict[tuple[int, date], Hours] = {}
     for day in days_of(first, last):
         closed = day.weekday() in office and day not in opens
@@ -52,11 +52,11 @@ def hours_of(
         for each in resources:
             kept = own[each.pk]
             hours = [(usual.opens, usual.closes)] if usual and day in opens else []
-            if any(_runs(row, day) for row in kept):
+            if any(runs(row, day) for row in kept):
                 hours = [
                     (row.starts, row.ends)
                     for row in kept
-                    if _runs(row, day) and row.weekday == day.weekday()
+                    if runs(row, day) and row.weekday == day.weekday()
                 ]
             out = closed or (each.term_only and day not in terms)
             found[each.pk, day] = [] if out else hours
@@ -71,11 +71,11 @@ def _own(resources: Iterable[Resource], first: date, last: date):
     return found
 
 
-def _runs(row, day: date) -> bool:
+def runs(row, day: date) -> bool:
     return row.since <= day and (row.until is None or day <= row.until)
 
 
-def _term_days(first: date, last: date) -> set[date]:
+def term_days(first: date, last: date) -> set[date]:
     """The days of a term among these; of a year in which no term is noted, all."""
     if not Term.objects.between(first - 183 * DAY, last + 183 * DAY).exists():
         return set(days_of(first, last))
@@ -89,13 +89,13 @@ def _term_days(first: date, last: date) -> set[date]:
 
 def family_bars(child: Child, first: date, last: date) -> list[Bar]:
     """Return when the family of a child cannot meet in these days, as moments."""
-    terms = _term_days(first, last)
+    terms = term_days(first, last)
     rows = FamilyConstraint.objects.filter(child=child).between(first, last)
     return [
         Bar(row.resource_id, *_moments(row, day))
         for row in rows.in_order()
         for day in days_of(first, last)
-        if _runs(row, day)
+        if runs(row, day)
         and row.weekday in {None, day.weekday()}
         and (day in terms or not row.term_only)
     ]

@@ -44,6 +44,11 @@ class MeetingQuerySet(models.QuerySet):
     def booked(self):
         return self.filter(state=Meeting.State.BOOKED)
 
+    def standing(self):
+        """Asked for, on hold or booked: not held yet, and not called off."""
+        states = (Meeting.State.ASKED, Meeting.State.ON_HOLD, Meeting.State.BOOKED)
+        return self.filter(state__in=states)
+
     def to_arrange(self):
         return self.filter(state__in=(Meeting.State.ASKED, Meeting.State.ON_HOLD))
 

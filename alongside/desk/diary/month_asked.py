@@ -12,17 +12,16 @@ from alongside.desk.casework.models import Due
 from alongside.desk.diary.ask_actions import ask_people
 from alongside.desk.diary.meeting_kinds import kind_of_rule, kinds
 from alongside.desk.diary.models import Meeting
-from alongside.desk.diary.whom_to_ask import candidates
+from alongside.desk.diary.whom_to_ask import around
 
 RULES = {code for kind in kinds().values() for code in kind.rules}
-STANDING = (Meeting.State.ASKED, Meeting.State.ON_HOLD, Meeting.State.BOOKED)
 
 
 def without_a_meeting(user: User, until: date) -> list[Due]:
     """Return the open clocks of this person's teams, due by a day, that no meeting is for."""
     running = Due.objects.visible_to(user).open().filter(rule__in=RULES)
     running = running.filter(due_on__lte=until).select_related("child")
-    standing = Meeting.objects.visible_to(user).filter(state__in=STANDING)
+    standing = Meeting.objects.visible_to(user).standing()
     known = set(standing.values_list("child", "rule", "rule_started_on"))
     return [
         due
@@ -43,9 +42,7 @@ def ask_for_all(*, by: User, dues: Iterable[Due], today: date) -> list[Meeting]:
     made = []
     for due in dues:
         kind = kind_of_rule(due.rule)
-        people = [
-            (each, "must") for each in candidates(by, due.child, today) if each.usual
-        ]
+        people = [(each, "must") for each in around(by, due.child, today) if each.usual]
         if kind and people:
             meeting, _ = ask_people(
                 by=by, kind=kind.code, child=due.child, due=due, people=people,

@@ -9,14 +9,13 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from alongside.desk.diary.hours import family_bars, runs, term_days
 from alongside.desk.diary.models import (
     Availability,
     Busy,
-    FamilyConstraint,
     Meeting,
     Occupancy,
     Resource,
-    Term,
 )
 from alongside.desk.diary.wall import LONDON, at_wall
 from alongside.desk.workforce.models import Absence
@@ -72,22 +71,14 @@ class WhenFree:
 
     def family(self, meeting: Meeting, families: Iterable[int]) -> Found:
         """Return what the family said of when they cannot come, by resource."""
-        said = FamilyConstraint.objects.filter(child=meeting.child_id)
         found: Found = defaultdict(list)
+        if meeting.child is None:
+            return found
         theirs = list(families)
-        for each in said.between(self.first, self.last):
-            whose = [each.resource_id] if each.resource_id else theirs
-            for resource in whose:
-                found[resource] += self._constrained(each)
+        for bar in family_bars(meeting.child, self.first, self.last):
+            for resource in [bar.resource] if bar.resource else theirs:
+                found[resource].append(_wall(bar))
         return found
-
-    def _constrained(self, said: FamilyConstraint) -> Iterator[arrange.Busy]:
-        for day in self.days:
-            within = said.since <= day and (said.until is None or day <= said.until)
-            of_day = said.weekday is None or said.weekday == day.weekday()
-            in_term = not said.term_only or day not in self._holidays
-            if within and of_day and in_term:
-                yield _on(day, said.starts or time(), said.ends)
 
     def _outside_hours(self, resource: Resource) -> Iterator[arrange.Busy]:
         theirs = self._hours[resource.pk]
@@ -95,9 +86,7 @@ class WhenFree:
             spells = sorted(
                 (each.starts, each.ends)
                 for each in theirs
-                if each.weekday == day.weekday()
-                and each.since <= day
-                and (each.until is None or day <= each.until)
+                if each.weekday == day.weekday() and runs(each, day)
             )
             yield from _between(day, spells)
 
@@ -132,15 +121,7 @@ class WhenFree:
         )
 
     def _out_of_term(self) -> frozenset[date]:
-        """Return the days out of term; none where no terms are kept."""
-        terms = list(Term.objects.between(self.first, self.last))
-        if not terms:
-            return frozenset()
-        return frozenset(
-            day
-            for day in self.days
-            if not any(term.first_on <= day <= term.last_on for term in terms)
-        )
+        return frozenset(self.days) - term_days(self.first, self.last)
 
     @staticmethod
     def _by_resource(rows) -> dict[int, list[Availability]]:
@@ -165,11 +146,6 @@ def _wall(row, soft: bool = False, place: str | None = None) -> arrange.Busy:
         for moment in (row.starts_at, row.ends_at)
     )
     return arrange.Busy(starts, ends, soft, place)
-
-
-def _on(day: date, starts: time, ends: time | None) -> arrange.Busy:
-    until = datetime.combine(day, ends) if ends else _next(day)
-    return arrange.Busy(datetime.combine(day, starts), until)
 
 
 def _next(day: date) -> datetime:

@@ -30,17 +30,28 @@ class Candidate:
 
 
 def candidates(user: User, child: Child | None, today: date) -> Iterator[Candidate]:
-    """Yield the child's worker, the adults around the child, then people of the council."""
-    workers = _workers(user, child) if child else set()
-    shown = Resource.objects.visible_to(user).in_use()
-    people = list(shown.of_kind(Resource.Kind.PERSON).by_name())
-    people.sort(key=lambda each: each.worker_id not in workers)
-    own = [each for each in people if each.worker_id and each.worker_id in workers]
-    yield from (_of_council(each, "social_worker", usual=True) for each in own)
+    """Yield who is around the child, then people of the council."""
     if child is not None:
-        yield from _adults(user, child, today)
-    others = [each for each in people if each not in own]
+        yield from around(user, child, today)
+    own = {each.pk for each in _own(user, child)} if child else set()
+    others = [each for each in _people(user) if each.pk not in own]
     yield from (_of_council(each, "other") for each in others[:MOST])
+
+
+def around(user: User, child: Child, today: date) -> Iterator[Candidate]:
+    """Yield the child's worker, and the adults around the child."""
+    for each in _own(user, child):
+        yield _of_council(each, "social_worker", usual=True)
+    yield from _adults(user, child, today)
+
+
+def _people(user: User):
+    shown = Resource.objects.visible_to(user).in_use()
+    return shown.of_kind(Resource.Kind.PERSON).by_name()
+
+
+def _own(user: User, child: Child):
+    return _people(user).filter(worker__in=_workers(user, child))
 
 
 def _workers(user: User, child: Child) -> set[int]:

@@ -140,6 +140,13 @@ def test_a_school_is_met_in_term_time_alone(town, wes):
     assert {each.date() for each in starts(meeting)} == {TUESDAY}
 
 
+def test_in_a_window_wholly_out_of_term_a_school_is_not_met(town, wes):
+    """As the week of a diary says it: terms of the half year around decide, not of the days."""
+    head = Resource.objects.create(kind="outside", name="A school", term_only=True)
+    Term.objects.create(name="Spring", first_on=date(2027, 1, 4), last_on=TODAY)
+    assert starts(asked(town, wes, Wanted(head, "school"))) == []
+
+
 def test_what_the_family_said_binds_the_family(town, wes, mother):
     FamilyConstraint.objects.create(
         child=town.robin, weekday=1, since=TODAY, said_by="The mother", said_on=TODAY,

@@ -7,8 +7,8 @@ from decimal import Decimal as D
 
 import pytest
 
+from alongside.reckon.figures import rounded
 from alongside.reckon.money.agency import Spending, beside, otherwise, share_implied
-from alongside.reckon.money.post import PENNY, rounded
 
 # Report 001, paragraph 3: 17% costs £5m, and 40% would cost £9.5m.
 NOW = Spending(D("5.0"), D("0.17"), D("0.40"), "all children's social workers")
@@ -20,8 +20,8 @@ def told(now=NOW):
 
 def test_the_same_workforce_gives_11_76m_and_the_reports_figure_lies_outside_its_range():
     found = told()["Gross, same workforce"]
-    assert rounded(found.pounds, PENNY) == D("11.76")
-    assert (rounded(found.low, PENNY), rounded(found.high, PENNY)) == (
+    assert rounded(found.pounds, 2) == D("11.76")
+    assert (rounded(found.low, 2), rounded(found.high, 2)) == (
         D("10.16"),
         D("13.50"),
     )
@@ -29,23 +29,23 @@ def test_the_same_workforce_gives_11_76m_and_the_reports_figure_lies_outside_its
 
 
 def test_agency_on_top_of_those_employed():
-    assert rounded(told()["Agency on top"].pounds, PENNY) == D("16.27")
+    assert rounded(told()["Agency on top"].pounds, 2) == D("16.27")
 
 
 @pytest.mark.parametrize("kept, comes_to", [("0.60", "7.71"), ("0.711", "6.96")])
 def test_net_of_the_pay_of_vacant_posts(kept, comes_to):
     found = told(replace(NOW, kept=D(kept)))["Net of vacancies saved"]
-    assert rounded(found.pounds, PENNY) == D(comes_to)
+    assert rounded(found.pounds, 2) == D(comes_to)
 
 
 def test_eight_months_of_the_higher_share_would_give_the_reports_figure():
     found = told(replace(NOW, months=8))["Part of a year"]
-    assert rounded(found.pounds, PENNY) == D("9.51")
+    assert rounded(found.pounds, 2) == D("9.51")
 
 
 def test_growth_by_a_tenth():
     found = told(replace(NOW, growth=D("0.1")))["Gross, with growth"]
-    assert rounded(found.pounds, PENNY) == D("12.94")  # 11.7647 x 1.1
+    assert rounded(found.pounds, 2) == D("12.94")  # 11.7647 x 1.1
 
 
 def test_no_model_is_told_that_lacks_what_it_needs():
@@ -53,7 +53,7 @@ def test_no_model_is_told_that_lacks_what_it_needs():
 
 
 def test_the_share_that_the_reports_figure_implies():
-    assert rounded(100 * share_implied(NOW, D("9.5")), D("0.1")) == D("32.3")
+    assert rounded(100 * share_implied(NOW, D("9.5")), 1) == D("32.3")
 
 
 def test_a_share_of_nobody_named_or_of_all_is_refused():
@@ -71,13 +71,13 @@ def test_the_range_holds_what_is_told():
 def test_an_agency_year_beside_an_employed_one():
     """St Helens, October 2025: £1,800 a week and £1,280 a week: £27,040 a year, 40.6%."""
     found = beside(D(1800) / 37, D(37) * 52, D(1280) * 52, D(37) * 52)
-    assert rounded(found.extra_a_year) == 27_040
-    assert rounded(100 * found.premium, D("0.1")) == D("40.6")
+    assert rounded(found.extra_a_year, 0) == 27_040
+    assert rounded(100 * found.premium, 1) == D("40.6")
 
 
 def test_the_hours_of_a_published_year():
     """Nottinghamshire, 2022: £57 an hour is £93,600 a year at 1,642 hours."""
     found = beside(D(57), D(1642), D(50_000), D(1500))
-    assert rounded(found.agency_year / 100) * 100 == 93_600
+    assert rounded(found.agency_year / 100, 0) * 100 == 93_600
     with pytest.raises(ValueError, match="hours worked"):
         beside(D(57), D(1642), D(50_000), D(0))

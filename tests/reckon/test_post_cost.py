@@ -9,14 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.reckon.figures import rounded
 from alongside.reckon.money.post import (
-    PENNY,
     Person,
     at_later_pay,
     budget,
     cost,
     part_year,
-    rounded,
 )
 from alongside.reckon.money.rates import NoRate, held
 
@@ -49,7 +48,7 @@ def test_every_part_of_a_year_by_hand():
     found = cost(Person(D(21_166), pension=D("0.18"), allowances=D(500)), IN_2019)
     assert (found.employers_ni, found.pension) == (D("1798.692"), D("3899.88"))
     assert found.levy == D("108.330")
-    assert found.full_year == D("27472.902") and rounded(found.full_year) == 27_473
+    assert found.full_year == D("27472.902") and rounded(found.full_year, 0) == 27_473
 
 
 def test_no_levy_before_there_was_one():
@@ -65,7 +64,7 @@ def test_seven_months_of_two_posts_as_report_000_has_them():
     """£30,794 x 7/12 = £17,963.17, and two of them £35,926.33: rounded once, at the end."""
     made = cost(Person(D(30_794)), IN_2024)
     plain = made.fixed_term(7) - (made.employers_ni + made.levy) * 7 / 12
-    assert rounded(plain, PENNY) == D("17963.17") and rounded(2 * plain) == 35_926
+    assert rounded(plain, 2) == D("17963.17") and rounded(2 * plain, 0) == 35_926
 
 
 def test_the_spine_of_april_2019():
@@ -119,6 +118,6 @@ def test_a_budget_with_some_posts_expected_empty_and_pay_rising():
 
 def test_an_hour_worked():
     made = cost(Person(D(20_000)), IN_2024)
-    assert rounded(made.an_hour(D(1_500)), PENNY) == D("14.40")  # 21,604.20 / 1,500
+    assert rounded(made.an_hour(D(1_500)), 2) == D("14.40")  # 21,604.20 / 1,500
     with pytest.raises(ValueError, match="no cost"):
         made.an_hour(D(0))

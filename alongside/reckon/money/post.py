@@ -1,21 +1,18 @@
-"""The cost of a post: of a year, of part of one, of an hour, and of a whole budget."""
+"""The cost of a post: of a year, of part of one, of an hour, and of a whole budget.
+
+Nothing is rounded here: `figures.rounded` does it once, where a figure is printed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from alongside.reckon.money.rates import EmployersNI, Levy, Rates, held
 
 MONTHS = Decimal(12)
-PENNY, POUND = Decimal("0.01"), Decimal(1)
-
-
-def rounded(pounds: Decimal, to: Decimal = POUND) -> Decimal:
-    """Return pounds rounded half up: the one rounding, where a figure is printed."""
-    return pounds.quantize(to, ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)

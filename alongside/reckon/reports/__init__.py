@@ -1,0 +1,1 @@
+"""Reports to a council's committee: read, checked, and made from figures and sections."""

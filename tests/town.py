@@ -1,10 +1,10 @@
-"""A small invented town, for tests: nine people, two teams, three children.
+"""A small invented town, for tests: ten people, two teams, three children.
 
 asha  support officer, supports the North team     ben   the same, the South team
 mo    team manager, manages the North team         wes   social worker in the North
 sef   senior support officer, supports the North team
 sam   service manager   ana   analyst              adi   administrator
-hal   HR and workforce adviser
+hal   HR and workforce adviser   fay   finance officer
 robin is held by the North team, skye by the South; hidden is held by the North,
 and only sam is on the list of those who may know.
 """
@@ -34,6 +34,7 @@ PEOPLE = {
     "sam": ("Sam Whitlock", "service_manager"),
     "ana": ("Ana Kowalska", "analyst"),
     "hal": ("Hal Brooks", "hr_adviser"),
+    "fay": ("Fay Lowe", "finance_officer"),
     "adi": ("Adi Morgan", "administrator"),
     "sef": ("Sefton Price", "senior_support_officer"),
 }

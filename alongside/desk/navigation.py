@@ -32,6 +32,7 @@ PLACES = (
     Place("Workforce", "establishment:workforce", "see_establishment"),
     Place("Quality", "quality:quality"),
     Place("Pilots", "pilots:pilots", "see_pilots"),
+    Place("Money", "money:posts", "see_money"),
     Place("Teams", "workforce:teams"),
     Place("Messages", "post:messages"),
     Place("Restricted records", "people:restrictions", "restrict_record"),

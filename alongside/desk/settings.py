@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "alongside.desk.diary",
     "alongside.desk.contacts",
     "alongside.desk.quality",
+    "alongside.desk.money",
     "alongside.desk.pilots",
     "alongside.desk.today",
     "allauth",

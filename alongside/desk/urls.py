@@ -42,5 +42,6 @@ urlpatterns = [
     path("diary/", include("alongside.desk.diary.urls")),
     path("quality/", include("alongside.desk.quality.urls")),
     path("pilots/", include("alongside.desk.pilots.urls")),
+    path("money/", include("alongside.desk.money.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

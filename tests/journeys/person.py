@@ -20,6 +20,7 @@ PEOPLE = {
     "service_manager": "sam.whitlock",
     "analyst": "ana.kowalska",
     "hr_adviser": "hal.brooks",
+    "finance_officer": "fay.lowe",
     "administrator": "adi.morgan",
 }
 MOST_STOPS = 400  # from one place on a page to another, with the Tab key

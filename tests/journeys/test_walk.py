@@ -23,13 +23,16 @@ PLACES = {
         "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Support", "Workforce", "Quality", "Pilots", "Teams", "Messages", "Restricted records",
     ],
     "service_manager": [
-        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Teams", "Messages", "Restricted records", "Audit trail",
+        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Money", "Teams", "Messages", "Restricted records", "Audit trail",
     ],
     "analyst": [
         "Today", "Contacts", "Timescales", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Teams", "Messages",
     ],
     "hr_adviser": [
-        "Today", "Support", "Workforce", "Quality", "Teams", "Messages",
+        "Today", "Support", "Workforce", "Quality", "Money", "Teams", "Messages",
+    ],
+    "finance_officer": [
+        "Today", "Support", "Workforce", "Quality", "Money", "Teams", "Messages",
     ],
     "administrator": [
         "Today", "Support", "Quality", "Teams", "Messages", "People", "Audit trail",

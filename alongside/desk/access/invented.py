@@ -21,6 +21,7 @@ PEOPLE = {
     "service_manager": ("sam.whitlock", "Sam Whitlock"),
     "analyst": ("ana.kowalska", "Ana Kowalska"),
     "hr_adviser": ("hal.brooks", "Hal Brooks"),
+    "finance_officer": ("fay.lowe", "Fay Lowe"),
     "administrator": ("adi.morgan", "Adi Morgan"),
 }
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another

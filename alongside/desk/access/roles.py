@@ -45,6 +45,8 @@ PERMISSIONS = {
     "see_support": "See how support officers' time is spent, and the time it releases.",
     "see_pilots": "See pilots: their plans, logs and what they come to.",
     "keep_pilots": "Plan pilots, keep their logs, and work out what they come to.",
+    "see_money": "See what posts cost, what pays for them, and how budgets stand.",
+    "keep_money": "Keep rates, funding, budgets and grants, and move what was decided.",
     "manage_people": "Say who can sign in, in which role, and who supports which team.",
     "export": "Take lists away as spreadsheets.",
 }
@@ -181,6 +183,7 @@ ROLES = {
             "see_meeting_measures",
             "see_pilots",
             "keep_pilots",
+            "see_money",
             "export",
         ),
     ),
@@ -214,8 +217,15 @@ ROLES = {
             "keep_first_years",
             "keep_training",
             "keep_surveys",
+            "see_money",
             "export",
         ),
+    ),
+    "finance_officer": RoleSeed(
+        "Finance officer",
+        "Keeps what posts cost, what pays for them, budgets and grants; sees no child.",
+        SERVICE,
+        ("see_establishment", "see_money", "keep_money", "export"),
     ),
     "administrator": RoleSeed(
         "Administrator",

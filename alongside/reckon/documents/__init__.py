@@ -6,13 +6,16 @@ from alongside.reckon.documents.blocks import (
     Block,
     Document,
     Heading,
+    Items,
     NotADocument,
     Note,
     Paragraph,
     Picture,
+    Reference,
     Table,
 )
 
 __all__ = [
-    "Block", "Document", "Heading", "NotADocument", "Note", "Paragraph", "Picture", "Table",
+    "Block", "Document", "Heading", "Items", "NotADocument", "Note", "Paragraph", "Picture",
+    "Reference", "Table",
 ]  # fmt: skip

@@ -64,7 +64,7 @@ def _prepare(file: Any, document: Document) -> None:
     normal.element.get_or_add_rPr().append(language)
 
 
-def _add(file: Any, number: int | None, block: Block) -> None:
+def _add(file: Any, number: str | None, block: Block) -> None:
     match block:
         case Heading():
             file.add_heading(block.text, level=block.level)

@@ -1,10 +1,11 @@
-"""A small invented town, for tests: ten people, two teams, three children.
+"""A small invented town, for tests: twelve people, two teams, three children.
 
 asha  support officer, supports the North team     ben   the same, the South team
 mo    team manager, manages the North team         wes   social worker in the North
 sef   senior support officer, supports the North team
 sam   service manager   ana   analyst              adi   administrator
 hal   HR and workforce adviser   fay   finance officer
+dee   democratic services officer   mina   monitoring officer
 robin is held by the North team, skye by the South; hidden is held by the North,
 and only sam is on the list of those who may know.
 """
@@ -36,6 +37,8 @@ PEOPLE = {
     "hal": ("Hal Brooks", "hr_adviser"),
     "fay": ("Fay Lowe", "finance_officer"),
     "adi": ("Adi Morgan", "administrator"),
+    "dee": ("Dee Larkin", "democratic_services"),
+    "mina": ("Mina Cross", "monitoring_officer"),
     "sef": ("Sefton Price", "senior_support_officer"),
 }
 MEMBERSHIPS = (

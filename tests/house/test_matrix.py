@@ -66,7 +66,11 @@ ROLES = {
     "administrator": "adi",
     "nobody": None,
 }
-OPEN_FEW = {"finance_officer": "fay"}
+OPEN_FEW = {
+    "finance_officer": "fay",
+    "democratic_services": "dee",
+    "monitoring_officer": "mina",
+}
 OWN, OTHER, RESTRICTED = range(3)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from alongside.desk.decisions.models import Body, BodyMember, Decision
+from alongside.desk.decisions.models import Body, BodyMember, Decision, Undertaking
 from alongside.desk.workforce.models import (
     Absence,
     StaffMember,
@@ -19,6 +19,15 @@ def decision(town, where):
         body=body, reference="Report 6", what="Two posts.", recorded_by=town.hal
     )
     return {"pk": asked.pk}
+
+
+def undertaking(town, where):
+    """Something that Wes must do, as it was decided."""
+    made = Undertaking.objects.create(
+        decision_id=decision(town, where)["pk"], what="Report", owner=town.wes,
+        due_on=date(2026, 3, 2), by=town.hal,
+    )  # fmt: skip
+    return {"pk": made.pk}
 
 
 def body_member(town, where):
@@ -96,6 +105,7 @@ SUBJECTS = {
     "decision": decision,
     "charted": charted,
     "body": body,
+    "undertaking": undertaking,
     "body_member": body_member,
     "voted_on": voted_on,
 }

@@ -21,6 +21,8 @@ PEOPLE = {
     "analyst": "ana.kowalska",
     "hr_adviser": "hal.brooks",
     "finance_officer": "fay.lowe",
+    "democratic_services": "dee.larkin",
+    "monitoring_officer": "mina.cross",
     "administrator": "adi.morgan",
 }
 MOST_STOPS = 400  # from one place on a page to another, with the Tab key

@@ -14,26 +14,30 @@ PLACES = {
         "Today", "Contacts", "Timescales", "Diary", "Meetings", "Find a child", "Support", "Quality", "Teams", "Messages",
     ],
     "senior_support_officer": [
-        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Teams", "Messages",
+        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Committee", "Teams", "Messages",
     ],
     "social_worker": [
         "Today", "Contacts", "Timescales", "Diary", "Meetings", "Find a child", "Support", "Quality", "Teams", "Messages",
     ],
     "team_manager": [
-        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Support", "Workforce", "Quality", "Pilots", "Teams", "Messages", "Restricted records",
+        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Support", "Workforce", "Quality", "Pilots", "Committee", "Teams", "Messages", "Restricted records",
     ],
     "service_manager": [
-        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Money", "Teams", "Messages", "Restricted records", "Audit trail",
+        "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Money", "Committee", "Teams", "Messages", "Restricted records", "Audit trail",
     ],
     "analyst": [
-        "Today", "Contacts", "Timescales", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Teams", "Messages",
+        "Today", "Contacts", "Timescales", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Committee", "Teams", "Messages",
     ],
     "hr_adviser": [
-        "Today", "Support", "Workforce", "Quality", "Money", "Teams", "Messages",
+        "Today", "Support", "Workforce", "Quality", "Money", "Committee", "Teams", "Messages",
     ],
     "finance_officer": [
-        "Today", "Support", "Workforce", "Quality", "Money", "Teams", "Messages",
+        "Today", "Support", "Workforce", "Quality", "Money", "Committee", "Teams", "Messages",
     ],
+    "democratic_services": [
+        "Today", "Support", "Quality", "Committee", "Teams", "Messages",
+    ],
+    "monitoring_officer": ["Today", "Support", "Quality", "Committee", "Teams", "Messages"],
     "administrator": [
         "Today", "Support", "Quality", "Teams", "Messages", "People", "Audit trail",
     ],

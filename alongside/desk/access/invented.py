@@ -22,6 +22,8 @@ PEOPLE = {
     "analyst": ("ana.kowalska", "Ana Kowalska"),
     "hr_adviser": ("hal.brooks", "Hal Brooks"),
     "finance_officer": ("fay.lowe", "Fay Lowe"),
+    "democratic_services": ("dee.larkin", "Dee Larkin"),
+    "monitoring_officer": ("mina.cross", "Mina Cross"),
     "administrator": ("adi.morgan", "Adi Morgan"),
 }
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another

@@ -15,6 +15,9 @@ CONDITIONS = forms.CharField(
     help_text="What the body made it depend on.",
 )
 
+# What a person says of one; that it can be called in follows from its body.
+RECORDED = (Decision.State.AWAITED, Decision.State.DECIDED, Decision.State.REFUSED)
+
 
 def quorum_field() -> forms.IntegerField:
     return forms.IntegerField(
@@ -70,7 +73,9 @@ class DecisionForm(Dated, SentOnce):
     )
     conditions = CONDITIONS
     state = forms.ChoiceField(
-        label="Where it stands", choices=Decision.State, widget=forms.RadioSelect
+        label="Where it stands",
+        choices=[each for each in Decision.State.choices if each[0] in RECORDED],
+        widget=forms.RadioSelect,
     )
     decided_on = DateField(
         label="Decided on", required=False, help_text="Leave empty while it is awaited."
@@ -89,10 +94,28 @@ class OutcomeForm(Dated):
 
     state = forms.ChoiceField(
         label="What was decided",
-        choices=[
-            each for each in Decision.State.choices if each[0] != Decision.State.AWAITED
-        ],
+        choices=[each for each in Decision.State.choices if each[0] in RECORDED[1:]],
         widget=forms.RadioSelect,
     )
     decided_on = DateField(label="Decided on")
+    published_on = DateField(
+        label="Published on",
+        required=False,
+        help_text="From then it can be called in. Empty if on the day of the decision.",
+    )
+    no_call_in = forms.CharField(
+        label="Why it cannot be called in",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Only where it is too urgent to wait.",
+    )
     conditions = CONDITIONS
+
+    def __init__(self, *args, decision: Decision, **kwargs):
+        self.decision = decision
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        if self.decision.body.call_in_days is None or self.decision.no_call_in:
+            del self.fields["published_on"], self.fields["no_call_in"]

@@ -13,6 +13,7 @@ from alongside.desk.access.sent_once import tell
 from alongside.desk.decisions import actions
 from alongside.desk.decisions.forms import BodyForm, DecisionForm, OutcomeForm
 from alongside.desk.decisions.models import Body, BodyMember, Decision
+from alongside.desk.decisions.planned import planned
 from alongside.desk.decisions.resting import resting_on
 from alongside.desk.decisions.sitting import members_too
 from alongside.desk.decisions.voting import Tally
@@ -36,7 +37,12 @@ def decision(request, pk):
     """A decision and what rests on it; of a body that votes, who voted what, and why."""
     found, today = _decision(request, pk), timezone.localdate()
     rests = Paginator(resting_on(found, request.user), SHOWN)
-    context = {"decision": found, "page": rests.get_page(request.GET.get("page"))}
+    context = {
+        "decision": found,
+        "page": rests.get_page(request.GET.get("page")),
+        "plan": planned(found),
+        "today": today,
+    }
     if found.body.quorum:
         seen = BodyMember.objects.visible_to(request.user).filter(body=found.body)
         sitting = seen.current().of(request.user).exists()
@@ -46,7 +52,7 @@ def decision(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@needs("keep_establishment")
+@needs("keep_decisions")
 def record_decision(request):
     form = DecisionForm(request.POST or None, by=request.user)
     if made := carry_out(form, actions.record_decision, by=request.user):
@@ -59,10 +65,11 @@ def record_decision(request):
 
 
 @require_http_methods(["GET", "POST"])
-@needs("keep_establishment", about="decisions.Decision")
+@needs("keep_decisions", about="decisions.Decision")
 def make_decision(request, pk):
     found = _decision(request, pk)
-    form = OutcomeForm(request.POST or None, initial={"conditions": found.conditions})
+    initial = {"conditions": found.conditions}
+    form = OutcomeForm(request.POST or None, initial=initial, decision=found)
     if made := carry_out(form, actions.make_decision, by=request.user, decision=found):
         messages.success(request, f"Recorded as {made.get_state_display().lower()}.")
         return redirect("decisions:decision", pk)
@@ -71,7 +78,7 @@ def make_decision(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@needs("keep_establishment")
+@needs("keep_decisions")
 def add_body(request):
     form = BodyForm(request.POST or None)
     if made := carry_out(form, actions.add_body, by=request.user):

@@ -42,7 +42,7 @@ def body(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@needs("keep_establishment", about="decisions.Body")
+@needs("keep_decisions", about="decisions.Body")
 def set_quorum(request, pk):
     found = _body(request, pk)
     form = QuorumForm(request.POST or None, initial={"quorum": found.quorum})
@@ -53,7 +53,7 @@ def set_quorum(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@needs("keep_establishment", about="decisions.Body")
+@needs("keep_decisions", about="decisions.Body")
 def add_member(request, pk):
     found = _body(request, pk)
     form = MemberForm(request.POST or None)
@@ -64,7 +64,7 @@ def add_member(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@needs("keep_establishment", about="decisions.BodyMember")
+@needs("keep_decisions", about="decisions.BodyMember")
 def end_member(request, pk):
     seen = BodyMember.objects.visible_to(request.user).filter(until=None)
     found = get_object_or_404(seen.select_related("body", "user"), pk=pk)

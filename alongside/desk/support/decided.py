@@ -10,7 +10,7 @@ from alongside.desk.support.proposal_actions import make_change
 
 
 @when_decided
-def settle_proposal(by: User, decision: Decision) -> None:
+def settle_proposal(by: User | None, decision: Decision) -> None:
     proposal = Proposal.objects.filter(decision=decision).first()
     if proposal and decision.state == Decision.State.DECIDED:
         proposal.decision = decision

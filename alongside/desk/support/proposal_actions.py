@@ -107,7 +107,7 @@ def in_words(proposal: Proposal) -> str:
 
 
 @transaction.atomic
-def make_change(*, by: User, proposal: Proposal) -> None:
+def make_change(*, by: User | None, proposal: Proposal) -> None:
     """Make what was decided: the versions before it end, and the new one begins."""
     start = proposal.begins_on
     task = proposal.task or Task.objects.create(code=slugify(proposal.name)[:60])

@@ -93,4 +93,5 @@ class Proposal(models.Model):
     @property
     def begins_on(self) -> date:
         """The day it takes effect: its own, or that of the decision where that is later."""
-        return max(self.effective_on, self.decision.decided_on or self.effective_on)
+        in_force = self.decision.takes_effect_on
+        return max(self.effective_on, in_force or self.effective_on)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from alongside.desk.access.models import User
-from alongside.desk.decisions.models import Decision
+from alongside.desk.decisions.models import Decision, Undertaking
 from alongside.desk.pilots.models import Promise
 from alongside.desk.support.models import SupportRequest
 
@@ -37,6 +37,12 @@ def asked_of(user: User, day: date) -> list[Card]:
         cards.append(Card("Requests returned to you", link, back))
     if votes := Decision.objects.to_vote_on(user).count():
         cards.append(Card("Votes asked of you", reverse("decisions:decisions"), votes))
+    owed = Undertaking.objects.visible_to(user).owed_by(user).open()
+    if count := owed.count():
+        link = reverse("decisions:undertakings")
+        cards.append(
+            Card("To do, as it was decided", link, count, owed.late(day).count())
+        )
     if user.may("see_pilots"):
         owed = Promise.objects.visible_to(user).owed_by(user).open()
         late = owed.filter(due_on__lt=day).count()

@@ -17,7 +17,7 @@ from alongside.desk.workforce.templatetags.establishment import to_what
 
 
 @when_decided
-def settle_changes(by: User, decision: Decision) -> None:
+def settle_changes(by: User | None, decision: Decision) -> None:
     waiting = PostChange.objects.filter(decision=decision, effective_on=None)
     for change in waiting.select_related("post").prefetch_related("steps"):
         change.decision = decision

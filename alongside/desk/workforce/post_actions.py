@@ -182,7 +182,7 @@ def settle(change: PostChange) -> None:
     if change.effective_on or change.is_refused or change.waits_for:
         return
     done = [step.done_on for step in change.steps.all() if step.needed]
-    decided = [change.decision.decided_on] if change.decision else []
+    decided = [change.decision.takes_effect_on] if change.decision else []
     change.effective_on = max([change.planned_on, *done, *decided])
     change.save(update_fields=["effective_on"])
 

@@ -229,7 +229,7 @@ class PostChange(models.Model):
         """What has yet to be done before it takes effect, in words."""
         if self.effective_on or self.is_refused:
             return []
-        awaited = self.decision and self.decision.state == Decision.State.AWAITED
+        awaited = self.decision and self.decision.waits
         steps = [step.get_kind_display() for step in self.steps.all() if step.is_open]
         return [*steps, *(["the decision"] if awaited else [])]
 

@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from alongside.desk.casework.tasks import expect_digests
 from alongside.desk.contacts.concern_tasks import expect_concerns
+from alongside.desk.decisions.tasks import expect_call_ins
 from alongside.desk.diary.tasks import expect_calendars
 from alongside.desk.messages.tasks import expect_mail
 from alongside.desk.pilots.tasks import expect_promises
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         expect_calendars()
         expect_timings()
         expect_promises()
+        expect_call_ins()
         call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
         for wish in WISHES:

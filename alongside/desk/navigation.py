@@ -24,6 +24,7 @@ PLACES = (
     Place("Timescales", "casework:timescales", "see_timescales"),
     Place("Diary", "diary:week", "see_diary"),
     Place("Meetings", "meetings:meetings", "see_diary"),
+    Place("Meetings", "meeting-measures:measures", "see_meeting_measures"),
     Place("Caseloads", "casework:caseloads", "see_caseloads"),
     Place("Find a child", "people:find-child", "see_child"),
     Place("Import", "casework:imports", "import_extract"),

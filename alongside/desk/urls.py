@@ -39,6 +39,7 @@ urlpatterns = [
     path("contacts/payments/", include("alongside.desk.contacts.payment_urls")),
     path("diary/arrange/", include("alongside.desk.diary.arrange_urls")),
     path("diary/meetings/", include("alongside.desk.diary.meeting_urls")),
+    path("diary/measures/", include("alongside.desk.diary.measures_urls")),
     path("diary/", include("alongside.desk.diary.urls")),
     path("quality/", include("alongside.desk.quality.urls")),
     path("pilots/", include("alongside.desk.pilots.urls")),

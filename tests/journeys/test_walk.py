@@ -26,7 +26,7 @@ PLACES = {
         "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Money", "Committee", "Teams", "Messages", "Restricted records", "Audit trail",
     ],
     "analyst": [
-        "Today", "Contacts", "Timescales", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Committee", "Teams", "Messages",
+        "Today", "Contacts", "Timescales", "Meetings", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Committee", "Teams", "Messages",
     ],
     "hr_adviser": [
         "Today", "Support", "Workforce", "Quality", "Money", "Committee", "Teams", "Messages",

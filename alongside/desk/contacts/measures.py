@@ -14,37 +14,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from statistics import median
-from typing import NamedTuple
 
 from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.contacts.models import CallBack, Contact, PaymentQuery, RepeatWindow
 from alongside.desk.contacts.repeats import ROW, repeating
+from alongside.desk.shares import Fraction
 from alongside.desk.workforce.models import Team
-from alongside.reckon.intervals import wilson_interval
 
 NO_TEAM = 0  # the key under which stands what is of no team
-
-
-class Fraction(NamedTuple):
-    """So many of so many; `left_out` could not be told yet."""
-
-    numerator: int
-    denominator: int
-    left_out: int = 0
-
-    def __add__(self, other: Fraction) -> Fraction:  # type: ignore[override]
-        return Fraction(*(a + b for a, b in zip(self, other, strict=True)))
-
-    @property
-    def said(self) -> str:
-        """7 of 20: 35%, 95% interval 18% to 57%"""
-        if not self.denominator:
-            return "None to count"
-        low, high = wilson_interval(self.numerator, self.denominator)
-        share = self.numerator / self.denominator
-        return f"{self.numerator} of {self.denominator}: {share:.0%} ({low:.0%} to {high:.0%})"
 
 
 @dataclass

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_GET
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.contacts.measures import Line, Month, named
-from alongside.desk.contacts.measures_forms import MeasuresForm
 from alongside.desk.contacts.models import Contact, RepeatWindow
 from alongside.desk.said import day_said
 from alongside.desk.spreadsheet import download, made_by, spreadsheet
 from alongside.desk.support.time_picture import Value, picture
 from alongside.desk.workforce.absence_teams import months_to
+from alongside.desk.workforce.measures_forms import MeasuresForm
 
 DESK_HOURS = range(7, 20)
 COLUMNS = (

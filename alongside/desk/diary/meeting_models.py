@@ -27,19 +27,34 @@ class MeetingQuerySet(models.QuerySet):
         """
         if not (user.is_active and user.may("see_diary")):
             return self.none()
-        kept_out = Restriction.objects.open_against(user).values("child")
-        rows = self.exclude(child__in=kept_out)
+        rows = self._not_kept_from(user)
         if user.sees_whole_service:
             return rows
-        teams = Team.objects.visible_to(user).values("pk")
-        held = ChildTeam.objects.filter(team__in=teams).values("child")
         invited = Attendance.objects.standing().filter(resource__user_id=user.pk)
         return rows.filter(
-            Q(child__in=held)
-            | Q(child=None, team__in=teams)
+            self._of_teams(user)
             | Q(child=None, asked_by_id=user.pk)
             | Q(pk__in=invited.values("meeting"))
         )
+
+    def counted_for(self, user):
+        """What this person's figures are made of: the same reach, for those who read them.
+
+        Not those of other teams in which they only take part.
+        """
+        if not (user.is_active and user.may("see_meeting_measures")):
+            return self.none()
+        rows = self._not_kept_from(user)
+        return rows if user.sees_whole_service else rows.filter(self._of_teams(user))
+
+    def _not_kept_from(self, user):
+        kept_out = Restriction.objects.open_against(user).values("child")
+        return self.exclude(child__in=kept_out)
+
+    def _of_teams(self, user) -> Q:
+        teams = Team.objects.visible_to(user).values("pk")
+        held = ChildTeam.objects.filter(team__in=teams).values("child")
+        return Q(child__in=held) | Q(child=None, team__in=teams)
 
     def booked(self):
         return self.filter(state=Meeting.State.BOOKED)

@@ -29,7 +29,7 @@ from alongside.desk.today.invented_answers import answer_invitations
 
 SEED = 7
 YEAR = timedelta(days=365)
-MOST_HELD, MOST_TO_COME, BOOKED_ANEW = 500, 150, 8
+MOST_HELD, MOST_TO_COME, BOOKED_ANEW = 800, 150, 8
 BEGINS = (time(9), time(11), time(13, 30), time(15, 30))
 RULES = [code for kind in kinds().values() for code in kind.rules]
 DECIDED = (
@@ -94,7 +94,7 @@ def meet_all_year(people: dict[str, User], today: date) -> None:
     dues = Due.objects.filter(rule__in=RULES, gone_in=None).select_related("worker")
     done = dues.filter(completed_on__gt=today - YEAR, completed_on__lt=today)
     ahead = dues.open().filter(due_on__gte=today, due_on__lt=today + YEAR / 4)
-    held = list(done.order_by("-completed_on", "pk")[:MOST_HELD])
+    held = _spread(done.order_by("-completed_on", "pk"), MOST_HELD)
     coming = list(ahead.order_by("due_on", "pk")[: MOST_TO_COME + BOOKED_ANEW])
     wanted = [(due, due.completed_on) for due in held]
     wanted += [
@@ -108,6 +108,12 @@ def meet_all_year(people: dict[str, User], today: date) -> None:
     _write(made, by, today, chance)
     _book_by_hand(coming[:BOOKED_ANEW], calendar, around, by, today)
     answer_invitations(at_wall(today, time(8)))
+
+
+def _spread(rows, most: int) -> list[Due]:
+    """Some of all the year, evenly, where there are more: else only the newest were met."""
+    keys = list(rows.values_list("pk", flat=True))
+    return list(rows.filter(pk__in=keys[:: -(-len(keys) // most) or 1]))
 
 
 def _around() -> dict[tuple[int, str], list[int]]:

@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from alongside.reckon.pilots.trends import picture, placebo_dates, said, trends
+from alongside.reckon.pilots.trends import (
+    picture,
+    placebo_dates,
+    said,
+    trends,
+    why_none,
+)
 
 FOUR = np.arange(8) < 4
 AFTER = np.arange(12) >= 8
@@ -66,9 +72,12 @@ def test_parallel_trends_are_seldom_called_different():
 
 
 def test_one_quarter_before_tells_no_trend():
-    found = trends(noise(periods=2), FOUR, np.array([False, True]))
-    assert found is None
-    assert "cannot be known" in said(None, "points", "quarter")[0]
+    assert trends(noise(periods=2), FOUR, np.array([False, True])) is None
+    assert why_none(1, "quarter") == (
+        "only 1 quarter before the start counts, and a trend needs 3: whether the pilot "
+        "teams were getting better already cannot be known"
+    )
+    assert "one side has fewer than two teams with 3 months" in why_none(9, "month")
 
 
 def test_placebo_dates_by_hand():

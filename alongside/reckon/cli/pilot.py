@@ -39,6 +39,7 @@ def add(commands: Commands) -> None:
         help="the first period of the pilot: 2026-03, 2026Q1",
     )
     _ask_what_is_judged(pilot)
+    _ask_how_it_is_counted(pilot)
     _ask_what_is_known(pilot)
     pilot.add_argument(
         "--check", action="store_true",
@@ -68,6 +69,21 @@ def _ask_what_is_judged(pilot: argparse.ArgumentParser) -> None:
     pilot.add_argument(
         "--alike", action="append", default=[], metavar="A,B",
         help="the teams that are like one another, to be compared alone as well",
+    )  # fmt: skip
+
+
+def _ask_how_it_is_counted(pilot: argparse.ArgumentParser) -> None:
+    pilot.add_argument(
+        "--rate", action="append", default=[], metavar="NAME",
+        help="an indicator whose numerator is a count over those exposed",
+    )  # fmt: skip
+    pilot.add_argument(
+        "--unit", action="append", default=[], metavar="NAME=UNIT",
+        help="what an indicator is counted in",
+    )  # fmt: skip
+    pilot.add_argument(
+        "--synthetic", action="store_true",
+        help="weigh many others so that they move as the pilot did before; takes minutes",
     )  # fmt: skip
 
 
@@ -142,6 +158,9 @@ def _question(args: argparse.Namespace) -> Question:
         left_out=_names(args.leave_out),
         kinds=dict(_named(each, "--within") for each in args.within),
         alike=_names(args.alike),
+        rates=_names(args.rate),
+        units=dict(_named(each, "--unit") for each in args.unit),
+        synthetic=args.synthetic,
         circumstances=Circumstances(
             by_lot=args.by_lot,
             chosen=args.chosen,

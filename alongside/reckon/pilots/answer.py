@@ -9,6 +9,7 @@ from typing import Any
 
 from alongside.reckon.pilots import verdict
 from alongside.reckon.pilots.audited import Audited
+from alongside.reckon.pilots.further import Further
 from alongside.reckon.pilots.inference import Chance, Effect, Interval
 from alongside.reckon.pilots.noise import Noise
 from alongside.reckon.pilots.sensitivities import Sensitivity
@@ -23,7 +24,8 @@ class Answer:
     `t_p` Student's; `noise_floor_se` is the standard error that the denominators alone
     give. `interval` and `p` are those the verdict is judged by. `p_benefit` is the chance
     of any benefit that the grades give. `regression_to_mean` is how far the gap would move
-    by itself. A limit that nothing bounds is infinite.
+    by itself; `further` what else was asked, or why not. A limit that nothing bounds is
+    infinite.
     """
 
     indicator: str
@@ -45,6 +47,7 @@ class Answer:
     regression_to_mean: float | None
     settling: Sequence[Settling]
     sensitivities: Sequence[Sensitivity]
+    further: Sequence[Further] = ()
     by_audits: Sequence[Audited] = ()
 
     @property
@@ -52,12 +55,25 @@ class Answer:
         return self.effect.estimate
 
     def to_json(self) -> dict[str, Any]:
-        t = self.effect.t
         return {
             "indicator": self.indicator,
             "unit": self.unit.strip(),
             "better": "lower" if self.less_is_better else "higher",
             "worthwhile": self.worthwhile,
+            **self._found(),
+            **self._judged(),
+            "what_would_settle_it": [
+                {"what": each.what, "detects": each.detects} for each in self.settling
+            ],
+            "sensitivities": [_sensitivity(each) for each in self.sensitivities],
+            "further": [each.to_json() for each in self.further],
+            "by_audits": [each.to_json() for each in self.by_audits],
+        }
+
+    def _found(self) -> dict[str, Any]:
+        """Return the effect, its exact p and intervals, and its noise floor."""
+        t = self.effect.t
+        return {
             "estimate": self.estimate,
             "ri_p": _fraction(self.effect.ri),
             "ri_p_one_way": _fraction(self.effect.one_way),
@@ -70,6 +86,11 @@ class Answer:
             "noise_floor_se": None if self.noise is None else self.noise.error,
             "noise_floor_p": None if self.noise is None else self.noise.p,
             "smallest_p": _fraction(self.effect.smallest_p),
+        }
+
+    def _judged(self) -> dict[str, Any]:
+        """Return the two lines, and what they are judged by."""
+        return {
             "interval": _limits(self.interval),
             "p": self.p,
             "p_of_several": self.p_of_several,
@@ -81,11 +102,6 @@ class Answer:
             "attribution": self.attribution,
             "reasons": list(self.reasons),
             "regression_to_mean": self.regression_to_mean,
-            "what_would_settle_it": [
-                {"what": each.what, "detects": each.detects} for each in self.settling
-            ],
-            "sensitivities": [_sensitivity(each) for each in self.sensitivities],
-            "by_audits": [each.to_json() for each in self.by_audits],
         }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from alongside.reckon.pilots.comparison import Comparison, means
 from alongside.reckon.pilots.noise import Noise, Scale, floor, of_teams, scale_of
 from alongside.reckon.pilots.panel import Figures
-from alongside.reckon.pilots.regression_to_mean import expected
+from alongside.reckon.pilots.regression_to_mean import Expected, expected
 
 TEAMS = 3  # the fewest that tell how teams differ
 
@@ -18,11 +18,13 @@ class Chance:
 
     `move` is what regression to the mean alone is expected to add to the effect, in its
     unit and with its sign: teams that stood out before the start were partly lucky or
-    unlucky. Both are None where the counts are not known, `move` where teams are too few.
+    unlucky. `expected` is that of each team with figures on both sides. All are None where
+    the counts are not known, the latter two where teams are too few.
     """
 
     noise: Noise | None = None
     move: float | None = None
+    expected: Expected | None = None
 
 
 def chance(
@@ -36,8 +38,8 @@ def chance(
     if (scale := scale or scale_of(kept)) is None:
         return Chance()
     before = means(kept.values[:, ~comparison.after])
-    move = None
-    if len(before) >= TEAMS:
-        sampling = of_teams(kept, scale, ~comparison.after)
-        move = expected(before, sampling).move(before, pilot)
-    return Chance(floor(estimate, kept, scale, pilot, comparison.after), move)
+    noise = floor(estimate, kept, scale, pilot, comparison.after)
+    if len(before) < TEAMS:
+        return Chance(noise)
+    found = expected(before, of_teams(kept, scale, ~comparison.after))
+    return Chance(noise, found.move(pilot), found)

@@ -18,6 +18,9 @@ LESS_IS_BETTER = frozenset(
         "repeat_referrals", "unallocated", "complaints", "minutes_of_admin", "cost",
     }
 )  # fmt: skip
+RATES = frozenset(
+    {"leavers", "turnover", "sickness", "sick_days", "sickness_rate", "complaints"}
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,9 @@ class Question:
     change worth having, by indicator or, under "", for all. `less_is_better` names
     indicators beside those known to be so. `left_out` are periods of starting up that count
     neither way. `kinds` names each team's kind, where pilot teams were chosen within
-    kinds. `alike` are the teams that are like one another, if only some are.
+    kinds. `alike` are the teams that are like one another, if only some are. `rates` names
+    counts over those exposed, beside those known to be so; `units` what an indicator is
+    counted in. `synthetic` asks for weights on many others, which may take minutes.
     """
 
     pilot: tuple[str, ...]
@@ -39,6 +44,9 @@ class Question:
     left_out: tuple[str, ...] = ()
     kinds: Mapping[str, str] = field(default_factory=dict)
     alike: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
+    synthetic: bool = False
     circumstances: Circumstances = Circumstances()
 
     def wanted_of(self, indicator: str) -> float | None:
@@ -48,6 +56,14 @@ class Question:
         """Return 1 where more is better, -1 where less is."""
         known = indicator in LESS_IS_BETTER or indicator in self.less_is_better
         return -1 if known else 1
+
+    def is_rate(self, indicator: str) -> bool:
+        return indicator in RATES or indicator in self.rates
+
+    def unit_of(self, indicator: str, usual: str = "") -> str:
+        """Return the unit as it follows a number: with a space before it, or nothing."""
+        unit = self.units.get(indicator, usual)
+        return f" {unit}" if unit else ""
 
     def judged(self, panel: Panel) -> list[str]:
         """Return the indicators to judge. Raises ValueError for one that is not there."""

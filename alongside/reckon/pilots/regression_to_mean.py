@@ -8,6 +8,7 @@ the spread between teams is real.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 
@@ -15,11 +16,14 @@ from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.inference import Numbers
 
 
+CHANCE = 1.96  # standard errors that a figure strays by chance in 95 of 100
+
+
 @dataclass(frozen=True)
 class Expected:
     """What to expect of each team's next figure if nothing changes, in the same unit.
 
-    `between` is the variance seen between teams, `sampling` what chance alone gives;
+    `values` are the figures it is expected from. `between` is the variance seen between teams, `sampling` what chance alone gives;
     `reliability` is the share of the former that is real, 0 to 1.
     """
 
@@ -28,10 +32,11 @@ class Expected:
     sampling: float
     reliability: float
     next: Numbers
+    values: Numbers
 
-    def move(self, values: Numbers, pilot: Chosen) -> float:
+    def move(self, pilot: Chosen) -> float:
         """The gap between arms to expect of regression alone, with its sign."""
-        fall = self.next - values
+        fall = self.next - self.values
         return float(fall[pilot].mean() - fall[~pilot].mean())
 
 
@@ -54,7 +59,7 @@ def expected(values: Numbers, sampling: Numbers) -> Expected:
     chance = float(sampling.mean())
     reliability = max(0.0, 1 - chance / between) if between else 0.0
     return Expected(
-        mean, between, chance, reliability, mean + reliability * (values - mean)
+        mean, between, chance, reliability, mean + reliability * (values - mean), values
     )
 
 
@@ -71,17 +76,14 @@ def of_rates(events: Numbers, exposure: Numbers) -> Expected:
 def said(team: str, was: float, now: float, place: int, found: Expected) -> str:
     """Return what a project manager is to know of a team that was picked for its figure."""
     foreseen = float(found.next[place])
-    part = "none" if found.reliability == 0 else f"{100 * found.reliability:.0f}%"
-    explained = (
-        abs(was - now) <= abs(was - foreseen) and (now - was) * (foreseen - was) >= 0
-    )
+    away = abs(now - foreseen)
     verdict = (
-        "Nothing beyond that needs an explanation."
-        if explained
-        else f"It moved {abs(now - foreseen):.3g} beyond that."
+        "Chance gives as much, and nothing needs an explanation."
+        if away <= CHANCE * sqrt(found.sampling)
+        else f"That is {away:.3g} away, more than chance gives."
     )
     return (
-        f"{team} stood at {was:.3g} where the teams' mean was {found.mean:.3g}. Of the "
-        f"spread between teams {part} is more than chance gives, so that {foreseen:.3g} was "
-        f"to be expected next with no pilot at all. It was {now:.3g}. {verdict}"
+        f"{team} stood at {was:.3g} where the teams' mean was {found.mean:.3g}: "
+        f"{foreseen:.3g} was to be expected next with no pilot at all. It was {now:.3g}. "
+        f"{verdict}"
     )

@@ -7,10 +7,11 @@ from math import isfinite
 from textwrap import wrap
 
 from alongside.reckon.intake.findings import Finding
-from alongside.reckon.pilots import settling
+from alongside.reckon.pilots import amounts, settling
+from alongside.reckon.pilots.amounts import places
 from alongside.reckon.pilots.answer import Answer
 from alongside.reckon.pilots.evaluation import Evaluation
-from alongside.reckon.pilots.inference import Chance, Interval
+from alongside.reckon.pilots.inference import Chance, Effect, Interval
 from alongside.reckon.pilots.sensitivities import Sensitivity
 
 WIDTH = 88
@@ -56,13 +57,26 @@ def _answer(found: Answer, by_lot: bool) -> Iterator[str]:
         yield "  With other choices:"
     for each in found.sensitivities:
         yield f"    {_sensitivity(each)}"
+    yield "  Asked further:"
+    for further in found.further:
+        said_of = f"{further.name.capitalize()}: {' '.join(further.told)}"
+        yield from _folded(said_of, "    ")
 
 
 def figures(found: Answer, *, by_lot: bool = False) -> Iterator[str]:
     """Yield what the verdict rests on, a sentence each."""
-    effect, unit = found.effect, found.unit
+    yield f"Gap: {gap(found)}; 95% interval {said(found.interval, found.unit)}."
+    yield from _exact(found.effect, found.unit, by_lot)
+    yield from _by_chance(found)
+    if found.p_benefit is not None:
+        yield f"Taking grades as grades, the chance of any benefit is {found.p_benefit:.2f}."
+    if found.missing:
+        yield f"{found.missing:.0%} of the figures are missing."
+
+
+def _exact(effect: Effect, unit: str, by_lot: bool) -> Iterator[str]:
+    """Yield the exact count, what it answers, and Student's t beside it."""
     least = _chance(effect.smallest_p)
-    yield f"Gap: {gap(found)}; 95% interval {said(found.interval, unit)}."
     splits = f"possible splits of the {effect.teams} teams"
     if not effect.exact:
         splits = "splits drawn at random, with the one that was,"
@@ -81,25 +95,25 @@ def figures(found: Answer, *, by_lot: bool = False) -> Iterator[str]:
             f"Student's t: {said(effect.t.interval, unit)}, p = {effect.t.p:.3f}, "
             f"{effect.t.freedom:.3g} degrees of freedom."
         )
+
+
+def _by_chance(found: Answer) -> Iterator[str]:
+    """Yield what chance alone would do: the noise floor, and regression to the mean."""
     if found.noise is not None:
         yield (
             f"Noise floor: by chance of so few counted alone, a standard error of "
-            f"{found.noise.error:.1f}{unit} (p = {found.noise.p:.2f})."
+            f"{found.noise.error:.{places(found.interval)}f}{found.unit} (p = {found.noise.p:.2f})."
         )
     if found.regression_to_mean:
         yield (
             f"Regression to the mean alone would be expected to move the gap by "
-            f"{found.regression_to_mean:+.2g}{unit}."
+            f"{found.regression_to_mean:+.2g}{found.unit}."
         )
-    if found.p_benefit is not None:
-        yield f"Taking grades as grades, the chance of any benefit is {found.p_benefit:.2f}."
-    if found.missing:
-        yield f"{found.missing:.0%} of the figures are missing."
 
 
 def gap(found: Answer) -> str:
     """Return the effect in words: +18.5 points."""
-    return f"{found.estimate:+.3g}{found.unit}"
+    return f"{amounts.gap(found.estimate, found.interval)}{found.unit}"
 
 
 def said(interval: Interval, unit: str) -> str:
@@ -107,7 +121,8 @@ def said(interval: Interval, unit: str) -> str:
     low, high = interval
     if not isfinite(low) and not isfinite(high):
         return "without bounds"
-    return f"{low:.1f} to {high:.1f}{unit}"
+    exact = places(interval)
+    return f"{low:.{exact}f} to {high:.{exact}f}{unit}"
 
 
 def _chance(chance: Chance) -> str:

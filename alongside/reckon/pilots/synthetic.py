@@ -17,11 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alongside.reckon.pilots.assignments import Chosen
-from alongside.reckon.pilots.inference import Numbers
+from alongside.reckon.pilots.inference import Interval, Numbers
 
 Places: TypeAlias = NDArray[np.intp]
 FEWEST = 20
 LEAST_PENALTY = 1e-6
+NORMAL = 1.96
 FIRST_STEPS, STEPS, DRAWS, SEED = 100, 10_000, 200, 2015
 SYNTHETIC, CONTROL, PLAIN = (
     "synthetic difference-in-differences",
@@ -36,13 +37,21 @@ class TooFew(ValueError):
 
 @dataclass(frozen=True)
 class Weighted:
-    """An estimate in the values' unit, and the weights of others and of periods before."""
+    """An estimate in the values' unit, and the weights of others and of periods before.
+
+    `error` is the placebo standard error; the interval is 1.96 of it either way.
+    """
 
     method: str
     estimate: float
     others: Numbers
     periods: Numbers
-    error: float | None = None
+    error: float = float("nan")
+
+    @property
+    def interval(self) -> Interval:
+        half = NORMAL * self.error
+        return self.estimate - half, self.estimate + half
 
 
 @dataclass(frozen=True)

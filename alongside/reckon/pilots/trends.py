@@ -18,6 +18,7 @@ from alongside.reckon.pilots.history import changes
 from alongside.reckon.pilots.inference import Interval, Numbers, effect, student
 
 FEWEST = 3  # periods before from which a trend can be told from a jump
+SEEN = 0.10  # p from which on a difference of trends counts as none seen
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,13 @@ def trends(values: Numbers, pilot: Chosen, after: Chosen) -> Trends | None:
     return Trends(
         float(arms[0].mean() - arms[1].mean()), judged.interval, judged.p,
         detectable(here, there) * float(np.sqrt(squares / (here + there - 2))),
-        effect(changes(values, after), pilot).estimate / apart,
-        int((~after).sum()),
+        _gap_of(changes(values, after), pilot) / apart,
+        int((~np.isnan(values[:, ~after]).all(axis=0)).sum()),
     )  # fmt: skip
+
+
+def _gap_of(moved: Numbers, pilot: Chosen) -> float:
+    return float(np.nanmean(moved[pilot]) - np.nanmean(moved[~pilot]))
 
 
 def _slope(row: Numbers) -> float:
@@ -135,30 +140,40 @@ def placebo_dates(values: Numbers, pilot: Chosen, after: Chosen) -> Placebo:
     Each period before, but the first, is taken for the start, with all before the real
     start as the figures. Those in which an arm has no change are not counted.
     """
-    real = abs(effect(changes(values, after), pilot).estimate)
+    real = abs(_gap_of(changes(values, after), pilot))
     past = values[:, ~after]
     gaps = []
     for start in range(1, past.shape[1]):
         moved = changes(past, np.arange(past.shape[1]) >= start)
         if not min((~np.isnan(moved[arm])).sum() for arm in (pilot, ~pilot)):
             continue
-        gaps.append(abs(float(_mean(moved[pilot]) - _mean(moved[~pilot]))))
+        gaps.append(abs(_gap_of(moved, pilot)))
     return Placebo(len(gaps), sum(gap >= real - 1e-9 * real for gap in gaps))
 
 
-def said(found: Trends | None, unit: str, period: str) -> list[str]:
+def why_none(before: int, period: str) -> str:
+    """Return why no trend before the start can be told, given how many periods count."""
+    if before < FEWEST:
+        counted = f"{before} {period}{'s' * (before != 1)}"
+        return (
+            f"only {counted} before the start count{'s' * (before == 1)}, and a trend needs "
+            f"{FEWEST}: whether the pilot teams were getting better already cannot be known"
+        )
+    return (
+        f"one side has fewer than two teams with {FEWEST} {period}s before the start: whether "
+        "the pilot teams were getting better already cannot be known"
+    )
+
+
+def said(found: Trends, unit: str, period: str) -> list[str]:
     """Return what may be said of trends before: never that they were alike."""
-    if found is None:
-        return [
-            f"There are too few {period}s before the start to see any trend. Whether the "
-            "pilot teams were getting better already cannot be known."
-        ]
+    each = f"{unit} a {period}".strip()
     return [
-        f"Before the start the pilot teams moved {found.difference:+.3g} {unit} a {period} "
+        f"Before the start the pilot teams moved {found.difference:+.3g} {each} "
         f"against the others ({found.interval[0]:+.3g} to {found.interval[1]:+.3g}).",
-        f"With so few teams a difference below {found.missed:.3g} {unit} a {period} would "
-        "as a rule have been missed.",
-        f"The result would vanish if the pilot teams had been on a trend "
-        f"{found.break_even:+.3g} {unit} a {period} against the others anyway. That "
+        f"With so few teams a difference below {found.missed:.3g} {each} "
+        "would as a rule have been missed.",
+        f"The result would vanish if the pilot teams had been on a trend of "
+        f"{found.break_even:+.3g} {each} against the others anyway. That "
         f"{'fits' if found.explains else 'does not fit'} the figures before the start.",
     ]

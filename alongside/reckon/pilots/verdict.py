@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from alongside.reckon.pilots.amounts import places
+
 Code: TypeAlias = "int | str"
 STRONG, SOME, LIKELY = 0.05, 0.10, 0.90
 MOST_MISSING = 0.25  # of the cells
@@ -124,6 +126,7 @@ def words(given: Code, found: Evidence, unit: str) -> str:
     sign = -1 if given < 0 else 1
     seen = found if sign > 0 else found.mirrored()
     did, change = DID[sign], CHANGE[sign]
+    exact = places((seen.low, seen.high))
     wanted = f"{found.worthwhile:g}{unit}" if found.worthwhile is not None else ""
     match abs(given):
         case 5:
@@ -134,7 +137,7 @@ def words(given: Code, found: Evidence, unit: str) -> str:
         case 4:
             return (
                 f"Evidence that the pilot teams {did}. The gap could be as small as "
-                f"{seen.low:.1f}{unit} or as large as {seen.high:.1f}{unit}."
+                f"{seen.low:.{exact}f}{unit} or as large as {seen.high:.{exact}f}{unit}."
             )
         case 3:
             return f"Some signs of {change}, not enough to rely on."
@@ -222,6 +225,6 @@ def attribution(given: Circumstances, why_not: Sequence[str]) -> tuple[str, str]
     if given.by_lot:
         return "A", "Yes, in so far as the evidence goes: the teams were drawn by lot."
     return "B", (
-        "Probably, in so far as the evidence goes: the teams were alike before, "
-        "and nothing else is known to have changed."
+        "Probably, in so far as the evidence goes: nothing is known to have set the teams "
+        "apart before, and nothing else to have changed."
     )

@@ -134,5 +134,42 @@ def test_what_cannot_be_answered_is_2(say, arguments, words):
     assert words in err
 
 
+ROWS = "team,period,indicator,value\n" + "".join(
+    f"{team},2026-0{month},in_time,{60 + month}\n"
+    for team in "ABCD"
+    for month in range(1, 5)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (ROWS.replace("indicator", "figure"), "has no column indicator"),
+        (ROWS + "A,13/2026,in_time,4\n", "row 18, column B: period: '13/2026' is not a period"),
+        (ROWS + "A,2026-01,in_time,4\n", "row 18, column A: team: in_time of A in 2026-01 stands on row 2"),
+        (ROWS + ",2026-05,in_time,4\n", "row 18, column A: team: There is no team"),
+        (ROWS + "A,2026-05,in_time,many\n", "row 18, column D: value: 'many' is not a number"),
+        (ROWS + "A,2026-05,in_time,104%\n", "row 18, column D: value: 104 is more than 100 per cent"),
+        (ROWS + "A,2026-05,in_time,1,234\n", "row 18, column D: value: '234' stands beyond"),
+        ("".join(ROWS.splitlines(keepends=True)[:5]), "The panel has one team, A."),
+        (ROWS.replace("2026-01", "2026-03").replace("2026-02", "2026-04"), "stands on row 2 already"),
+        ("", "is empty"),
+    ],
+)  # fmt: skip
+def test_a_panel_that_cannot_all_be_used_answers_nothing(say, tmp_path, text, words):
+    file = tmp_path / "panel.csv"
+    file.write_text(text)
+    status, out, err = say("pilot", str(file), "--pilot", "A,B", "--start", "2026-03")
+    assert (status, out) == (2, "")
+    assert words in err
+
+
+def test_no_month_before_the_start_is_told(say, tmp_path):
+    file = tmp_path / "panel.csv"
+    file.write_text(ROWS)
+    status, _, err = say("pilot", str(file), "--pilot", "A,B", "--start", "2026-01")
+    assert status == 2 and "add figures from before the start" in err
+
+
 def test_the_command_and_the_verdict_know_the_same_reasons():
     assert list(pilot.KNOWN) == [*REASONS, *CONTAMINATED]

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from alongside.reckon.pilots import NotAPanel, read, read_text
 from alongside.reckon.pilots.evaluation import evaluate, holm
-from alongside.reckon.pilots.panel import NotAPanel, read, read_text
 from alongside.reckon.pilots.question import Question
 from alongside.reckon.pilots.verdict import Circumstances
 

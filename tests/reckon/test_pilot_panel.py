@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from alongside.reckon.pilots.panel import NotAPanel, read, read_text
+from alongside.reckon.pilots import NotAPanel, read, read_text
 
 REPORT = Path(__file__).parents[2] / "examples" / "pilot_audits.csv"
 LONG = "team,period,indicator,value,numerator,denominator\n"
@@ -97,7 +97,16 @@ def test_the_first_of_two_rows_stands():
     [
         ("team,month\nA,2026-01\n", "is no panel"),
         (LONG, "holds no row"),
-        (LONG + "A,2026-01,s,3,,\nA,2026Q1,s,3,,\n", "months"),
+        (
+            LONG + "A,2026-01,s,3,,\nA,2026Q1,s,3,,\n",
+            "Row 3, column period: 2026Q1 is not one of the months",
+        ),
+        ("", "panel.csv is empty"),
+        ("team,period,value\nA,2026-01,3\n", "has no column indicator"),
+        (
+            LONG.replace("numerator", "value") + "A,2026-01,s,3,4,\n",
+            "two columns called value",
+        ),
     ],
 )
 def test_what_is_no_panel_is_refused(text, words):
@@ -120,3 +129,42 @@ def test_what_stands_for_no_figure_is_told_as_missing(empty):
     panel = read_text(LONG + f"A,2026-01,sick,{empty},,\nB,2026-01,sick,3,,\n")
     assert np.isnan(panel.indicators["sick"].values[0, 0])
     assert "never taken for 0" in said(panel)[0][2]
+
+
+def test_a_spreadsheets_own_csv_is_read():
+    """With a mark at the start, semicolons, decimal commas, and a line that says so."""
+    text = "\ufeffTeam;Period;Indicator;Value\nA;2026-01;sick;3,5\nB;2026-01;sick;4\n"
+    for each in (text, "sep=;\n" + text[1:]):
+        panel = read_text(each)
+        assert panel.indicators["sick"].values.tolist() == [[3.5], [4]]
+    assert said(read_text("sep=;\n" + text[1:] + "C;soon;sick;4\n"))[-1][0] == 5
+
+
+def test_windows_text_is_read_and_told(tmp_path):
+    file = tmp_path / "panel.csv"
+    file.write_bytes((LONG + "Café,2026-01,sick,3,,\n").encode("cp1252"))
+    panel = read(file)
+    assert panel.teams == ("Café",)
+    assert any("cp1252" in each.what for each in panel.findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (WIDE + "A,2026Q1,0,50,30,20,\nB,2026Q1,10,40,30,20,\nC,2026Q1,0,150,30,20,\n", (4, "D: good")),
+        (LONG + "A,2026-01,in_time,120%,,\n", (2, "D: value")),
+        (LONG + "A,2026Q1,good_or_better,120,,\n", (2, "D: value")),
+        ("team,period,indicator,value\nA,2026-01,posts,1,234\n", (2, "D: value")),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_used_is_left_out_with_its_place(text, place):
+    assert [each[:2] for each in said(read_text(text, "p.csv")) if "beyond" in each[2] or "100 per cent" in each[2]] == [place]  # fmt: skip
+    assert read_text(text).left_out
+
+
+def test_rows_of_grades_may_say_who_was_there_and_what_blurred():
+    head = WIDE.strip() + ",delivered,contaminated\n"
+    panel = read_text(head + "A,2026Q1,1,5,3,1,10,0.5,1\nB,2026Q1,1,5,3,1,10,0,0\n")
+    assert panel.indicators["delivered"].values.tolist() == [[0.5], [0]]
+    assert panel.indicators["contaminated"].values.tolist() == [[1], [0]]
+    assert panel.indicators["good_or_better"].values.tolist() == [[60], [60]]

@@ -11,7 +11,8 @@ from alongside.desk.pilots.panel_drawn import panel_of
 from alongside.desk.pilots.plan_words import with_unit
 from alongside.reckon.pilots.design import Design, design
 from alongside.reckon.pilots.history import longest_window
-from alongside.reckon.pilots.panel import NotAPanel, Panel, read_text
+from alongside.reckon.pilots.panel import Panel, read_text
+from alongside.reckon.pilots.table import NotAPanel
 
 
 def foreseen(pilot: Pilot) -> list[str]:

@@ -24,8 +24,8 @@ from alongside.desk.quality.audit_models import Audit, scale
 from alongside.desk.workforce.monitoring_models import MonthlyFigure, last_day
 from alongside.reckon.clock import months_from
 from alongside.reckon.indicators.workforce.ratio import MEASURE
-from alongside.reckon.pilots.panel import LONG, WIDE
-from alongside.reckon.pilots.question import CONTAMINATED, DELIVERED
+from alongside.reckon.pilots.panel import CONTAMINATED, DELIVERED, WIDE
+from alongside.reckon.pilots.table import LONG
 
 
 class Drawn(NamedTuple):

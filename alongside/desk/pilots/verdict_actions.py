@@ -11,9 +11,10 @@ from alongside.desk.access.models import User
 from alongside.desk.pilots.asking import kept, question_of
 from alongside.desk.pilots.models import Pilot, WorkedOut
 from alongside.desk.pilots.panel_drawn import Drawn, panel_of
-from alongside.reckon.intake.findings import LEFT_OUT
+from alongside.reckon.intake.texts import decoded
 from alongside.reckon.pilots.evaluation import evaluate
-from alongside.reckon.pilots.panel import NotAPanel, Panel, read_text
+from alongside.reckon.pilots.panel import Panel, read_text
+from alongside.reckon.pilots.table import NotAPanel
 
 MOST_SAID = 8
 
@@ -57,19 +58,13 @@ def work_out(*, by: User, pilot: Pilot, file=None) -> WorkedOut:
 def _uploaded(file) -> Drawn:
     if file is None:
         raise ValidationError("Choose the table to read, as a CSV file.")
-    try:
-        text = file.read().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValidationError(
-            f"{file.name} is not a CSV file of UTF-8 text. Save it so, and choose it again."
-        ) from None
+    text, _ = decoded(file.read())
     return Drawn(text, f"The table {file.name}, uploaded")
 
 
 def _check(pilot: Pilot, panel: Panel) -> None:
     """Refuse rows that cannot be read, and teams and figures that the plan does not name."""
-    wrong = [each for each in panel.findings if each.kind == LEFT_OUT]
-    if wrong:
+    if wrong := panel.left_out:
         said = [f"{_where(each)}{each.what} {each.do}" for each in wrong[:MOST_SAID]]
         more = len(wrong) - MOST_SAID
         raise ValidationError(said + ([f"{more} more are so."] if more > 0 else []))

@@ -21,6 +21,7 @@ KNOWN = (
     "picked-for-poor-results", "other-initiatives", "unlike-teams", "already-begun",
     "not-blind", "staff-moved", "shared",
 )  # fmt: skip
+MOST_SAID = 8
 COLUMNS = (
     "team,period,indicator,value[,numerator,denominator], or audit grades as "
     "team,period,outstanding,good,requires_improvement,inadequate[,n]"
@@ -107,7 +108,7 @@ def _ask_what_is_known(pilot: argparse.ArgumentParser) -> None:
 def say_pilot(args: argparse.Namespace) -> int:
     [path] = existing([args.panel])
     try:
-        from alongside.reckon.pilots import evaluation, panel
+        from alongside.reckon.pilots import NotAPanel, evaluate, read
     except ModuleNotFoundError as problem:
         raise CannotAnswer(
             f"Pilots are reckoned with {problem.name}, which is not installed. "
@@ -118,16 +119,31 @@ def say_pilot(args: argparse.Namespace) -> int:
             "Name the pilot teams with --pilot and their start with --start."
         )
     try:
+        given = _whole(read(path))
         if args.check:
-            return _check(panel.read(path), args)
-        found = evaluation.evaluate(panel.read(path), _question(args))
-    except panel.NotAPanel as problem:
+            return _check(given, args)
+        found = evaluate(given, _question(args))
+    except NotAPanel as problem:
         raise CannotAnswer(str(problem)) from None
     if args.json:
         as_json(found.to_json())
     else:
         _print(found)
     return 0
+
+
+def _whole(panel: Panel) -> Panel:
+    """Return a panel all of which can be used. Raises CannotAnswer, with row and column."""
+    if wrong := panel.left_out:
+        raise CannotAnswer(
+            "Nothing is worked out, as not all of the file can be used.\n"
+            + "\n".join(
+                f"row {each.row}, column {each.column}: {each.what} {each.do}"
+                for each in wrong[:MOST_SAID]
+            )
+            + (f"\n{len(wrong) - MOST_SAID} more." if len(wrong) > MOST_SAID else "")
+        )
+    return panel
 
 
 def _check(panel: Panel, args: argparse.Namespace) -> int:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from alongside.reckon.pilots.answer import Answer
 from alongside.reckon.pilots.evaluation import Evaluation, evaluate
-from alongside.reckon.pilots.panel import NotAPanel, Panel, read, read_text
+from alongside.reckon.pilots.panel import Panel, read, read_text
 from alongside.reckon.pilots.question import Question
+from alongside.reckon.pilots.table import NotAPanel
 from alongside.reckon.pilots.verdict import Circumstances
 
 __all__ = [

@@ -11,18 +11,22 @@ from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Findings
 from alongside.reckon.pilots import periods
 
 Row = Mapping[str, str | None]
+WHOLE = 100.0  # per cent
 
 
 class Unreadable(ValueError):
     """A row has no team, no period or no indicator, and is left out."""
 
 
-def number(text: str) -> float | None:
+def number(text: str, *, comma: bool = False) -> float | None:
     """Return the number in a cell, nan for an empty one, None for what is neither.
 
-    A per cent sign is passed over. `.` and `-` are empty: never 0.
+    A per cent sign is passed over. `.` and `-` are empty: never 0. With `comma` a decimal
+    comma may stand, as in the files of a spreadsheet that parts columns by semicolons.
     """
     text = text.strip().removesuffix("%").strip()
+    if comma and text.count(",") == 1:
+        text = text.replace(",", ".")
     if text in ("", ".", "-", "–", "—", "*", "..", ":"):
         return np.nan
     try:
@@ -35,8 +39,10 @@ def number(text: str) -> float | None:
 class Reader:
     """Reads cells and keeps what is found; columns are named as a spreadsheet does."""
 
-    def __init__(self, header: Sequence[str], findings: Findings) -> None:
-        self.header, self.findings = list(header), findings
+    def __init__(
+        self, header: Sequence[str], findings: Findings, *, comma: bool = False
+    ) -> None:
+        self.header, self.findings, self.comma = list(header), findings, comma
 
     def column(self, name: str) -> str:
         at = self.header.index(name)
@@ -69,14 +75,22 @@ class Reader:
         """Return a cell's number, nan where the column or the number is missing."""
         if column not in self.header:
             return np.nan
-        found = number(said := row.get(column) or "")
+        found = number(said := row.get(column) or "", comma=self.comma)
         if found is None:
             what = f"{said.strip()!r} is not a number, so that the cell is missing."
             self.say(LEFT_OUT, line, column, what, "Write a number, or nothing.")
             return np.nan
         if np.isnan(found) and not may_be_empty:
             self.missing(line, column)
+        if said.strip().endswith("%") and found > WHOLE:
+            return self.beyond(line, column, found)
         return found
+
+    def beyond(self, line: int, column: str, found: float) -> float:
+        """Say that a share is of more than all, and return it as missing."""
+        what = f"{found:g} is more than 100 per cent, so that the cell is missing."
+        self.say(LEFT_OUT, line, column, what, "Look for the number in its source.")
+        return np.nan
 
     def missing(self, line: int, column: str) -> None:
         what = "The cell is empty, and stays missing: it is never taken for 0."

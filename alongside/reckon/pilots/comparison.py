@@ -10,8 +10,9 @@ import numpy as np
 from alongside.reckon.pilots import periods
 from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.inference import Effect, Numbers, effect
-from alongside.reckon.pilots.panel import Figures, NotAPanel, Panel
+from alongside.reckon.pilots.panel import Figures, Panel
 from alongside.reckon.pilots.question import Question
+from alongside.reckon.pilots.table import NotAPanel
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,18 @@ def means(values: Numbers) -> Numbers:
 
 def compare(panel: Panel, asked: Question) -> Comparison:
     """Return what is set against what. Raises NotAPanel for a name or a start not there."""
+    if len(panel.teams) < 2:
+        raise NotAPanel(
+            f"The panel has one team, {panel.teams[0]}. A pilot is set against teams without "
+            "it: add their rows."
+        )
     after = panel.since(asked.start)
     if not after.any() or after.all():
         where = "after the last" if not after.any() else "the first"
         raise NotAPanel(
             f"{asked.start} is {where} period of the panel, which runs from "
-            f"{panel.periods[0]} to {panel.periods[-1]}. There is to be one on each side."
+            f"{panel.periods[0]} to {panel.periods[-1]}. There is to be one on each side: "
+            "add figures from before the start, and from it on."
         )
     pilot = panel.are(asked.pilot)
     if pilot.all() or not pilot.any():

@@ -21,9 +21,10 @@ from alongside.reckon.pilots.audited import suppositions
 from alongside.reckon.pilots.comparison import Comparison, compare
 from alongside.reckon.pilots.inference import max_t
 from alongside.reckon.pilots.judging import judge
-from alongside.reckon.pilots.panel import NotAPanel, Panel
+from alongside.reckon.pilots.panel import Panel
 from alongside.reckon.pilots.question import Question
 from alongside.reckon.pilots.recovered import Recovered
+from alongside.reckon.pilots.table import NotAPanel
 
 
 @dataclass(frozen=True)

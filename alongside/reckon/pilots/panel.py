@@ -2,14 +2,12 @@
 
 Long form is `team,period,indicator,value[,numerator,denominator]`. Audit grades may be wide:
 `team,period,outstanding,good,requires_improvement,inadequate[,n]`, as percentages or as
-counts (`wide.py`). A cell that is missing is told and stays missing; nothing is guessed.
+counts (`wide.py`), with `delivered` and `contaminated` beside them. A cell that is missing is told and stays missing; nothing is guessed.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
@@ -18,20 +16,19 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Finding, Findings
+from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Finding
+from alongside.reckon.intake.texts import decoded
 from alongside.reckon.pilots import periods
-from alongside.reckon.pilots.cells import Reader, Unreadable, number
+from alongside.reckon.pilots.cells import WHOLE, Reader, Unreadable, number
+from alongside.reckon.pilots.table import LONG, NotAPanel, Table
 from alongside.reckon.pilots.wide import GRADES, AuditRow, audit_row, written_as_percent
 
 Grid: TypeAlias = NDArray[np.float64]
-LONG = ("team", "period", "indicator", "value")
 WIDE = ("team", "period", *GRADES)
 GOOD_OR_BETTER, INADEQUATE = "good_or_better", "inadequate"
+# Indicators of a team's own periods that speak of the pilot, and are not judged themselves.
+BESIDE = DELIVERED, CONTAMINATED = "delivered", "contaminated"
 NO_ROW = "no row"
-
-
-class NotAPanel(ValueError):
-    """A file is no panel; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +57,11 @@ class Panel:
     indicators: Mapping[str, Figures]
     findings: Sequence[Finding] = ()
     audits: Mapping[tuple[str, str], AuditRow] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> list[Finding]:
+        """Return what stands in the file and could not be used, with its row and column."""
+        return [each for each in self.findings if each.kind == LEFT_OUT]
 
     def are(self, names: Collection[str]) -> NDArray[np.bool_]:
         """Return which teams are among those named. Raises NotAPanel for one not here."""
@@ -99,85 +101,84 @@ class Cell:
 
 def read(path: Path) -> Panel:
     """Return the panel in a CSV file. Raises NotAPanel, OSError."""
-    try:
-        return read_text(path.read_text("utf-8-sig"), path.name)
-    except UnicodeDecodeError:
-        raise NotAPanel(
-            f"{path.name} is not a CSV file of UTF-8 text. Save it so, and ask again."
-        ) from None
+    text, windows = decoded(path.read_bytes())
+    return read_text(text, path.name, windows=windows)
 
 
-def read_text(text: str, file: str = "panel.csv") -> Panel:
-    """Return the panel in the text of a CSV file. Raises NotAPanel."""
-    rows = csv.DictReader(io.StringIO(text))
-    rows.fieldnames = [each.strip().lower() for each in rows.fieldnames or ()]
-    findings = Findings(file)
-    reader = Reader(rows.fieldnames, findings)
-    if set(WIDE) <= set(rows.fieldnames):
-        cells, audits = _wide(list(rows), reader)
-    elif set(LONG) <= set(rows.fieldnames):
-        cells, audits = _long(rows, reader), {}
+def read_text(text: str, file: str = "panel.csv", *, windows: bool = False) -> Panel:
+    """Return the panel in the text of a CSV file. Raises NotAPanel.
+
+    `windows` says that the file was no UTF-8, which is told among what was found.
+    """
+    table = Table(text, file)
+    if windows:
+        table.say_windows()
+    if not table.lacks(WIDE):
+        cells, audits = _wide(table)
+    elif not (lacks := table.lacks(LONG)):
+        cells, audits = _long(table), {}
     else:
         raise NotAPanel(
-            f"{file} is no panel. Its first row is to be {','.join(LONG)}, and may go on "
-            f"with numerator,denominator; or, for audit grades, {','.join(WIDE)}."
+            f"{file} is no panel: it has no column {' and none '.join(lacks)}. Its first "
+            f"row is to be {','.join(LONG)}, and may go on with numerator,denominator; or, "
+            f"for audit grades, {','.join(WIDE)}."
         )
     if not cells:
         raise NotAPanel(f"{file} holds no row that can be read.")
-    return _panel(cells, reader, audits)
+    return _panel(cells, table.reader, audits)
 
 
-def _long(rows: Iterable[dict[str, str | None]], reader: Reader) -> list[Cell]:
-    cells = []
-    for line, row in enumerate(rows, start=2):
-        if _is_empty(row):
-            continue
+def _long(table: Table) -> list[Cell]:
+    cells, reader = [], table.reader
+    for line, row in table.rows():
         try:
-            names = reader.names(row, line, LONG[:3])
+            team, period, indicator = reader.names(row, line, LONG[:3])
         except Unreadable:
             continue
-        numbers = [
+        value, above, below = (
             reader.number(row, line, each, may_be_empty=each != "value")
             for each in ("value", "numerator", "denominator")
-        ]
-        team, period, indicator = names
-        cells.append(Cell(line, team, period, indicator, *numbers))
+        )
+        if indicator in (GOOD_OR_BETTER, INADEQUATE) and value > WHOLE:
+            value = reader.beyond(line, "value", value)
+        cells.append(Cell(line, team, period, indicator, value, above, below))
     return cells
 
 
-def _is_empty(row: Mapping[str, str | None]) -> bool:
-    return not any(isinstance(each, str) and each.strip() for each in row.values())
-
-
-def _wide(
-    rows: Sequence[dict[str, str | None]], reader: Reader
-) -> tuple[list[Cell], dict[tuple[str, str], AuditRow]]:
-    typed = [[number(row.get(each) or "") for each in GRADES] for row in rows]
+def _wide(table: Table) -> tuple[list[Cell], dict[tuple[str, str], AuditRow]]:
+    reader, rows = table.reader, list(table.rows())
+    typed = [
+        [number(row.get(each) or "", comma=reader.comma) for each in GRADES]
+        for _, row in rows
+    ]
     percent = written_as_percent(typed)
     cells: list[Cell] = []
     audits: dict[tuple[str, str], AuditRow] = {}
-    for line, row in enumerate(rows, start=2):
-        if _is_empty(row):
-            continue
+    for line, row in rows:
         try:
             team, period = reader.names(row, line, LONG[:2])
         except Unreadable:
             continue
         audit = audit_row(row, line, percent, reader)
         audits.setdefault((team, period), audit)
-        for indicator, share in (
-            (GOOD_OR_BETTER, audit.good_or_better),
-            (INADEQUATE, audit.inadequate),
-        ):
-            count = (
-                round(share * audit.audits / 100)
-                if audit.audits * share >= 0
-                else np.nan
-            )
-            cells.append(
-                Cell(line, team, period, indicator, share, count, audit.audits)
-            )
+        cells += _graded(line, team, period, audit)
+        cells += [
+            Cell(line, team, period, name, reader.number(row, line, name))
+            for name in BESIDE
+            if name in reader.header
+        ]
     return cells, audits
+
+
+def _graded(line: int, team: str, period: str, audit: AuditRow) -> Iterator[Cell]:
+    """Yield what a row of grades says of the two indicators made of it."""
+    for indicator, share in (
+        (GOOD_OR_BETTER, audit.good_or_better),
+        (INADEQUATE, audit.inadequate),
+    ):
+        known = audit.audits * share >= 0
+        count = round(share * audit.audits / 100) if known else np.nan
+        yield Cell(line, team, period, indicator, share, count, audit.audits)
 
 
 def _panel(
@@ -206,13 +207,17 @@ def _placed(names: Sequence[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-def _spans(cells: Iterable[Cell]) -> tuple[str, ...]:
+def _spans(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Return every period from the first to the last. Raises NotAPanel for two kinds."""
     written = {cell.period: periods.place(cell.period) for cell in cells}
-    kinds = sorted({parts for parts, _ in written.values()})
-    if len(kinds) > 1:
-        mixed = " and ".join(periods.WORDS[kind] for kind in kinds)
-        raise NotAPanel(f"The periods are {mixed}. Make them all of one length.")
+    parts = written[cells[0].period][0]
+    for cell in cells:
+        if (other := written[cell.period][0]) != parts:
+            raise NotAPanel(
+                f"Row {cell.line}, column period: {cell.period} is not one of the "
+                f"{periods.WORDS[parts]} that the file begins with, but of "
+                f"{periods.WORDS[other]}. Make all periods of one length."
+            )
     ordered = sorted(written, key=lambda each: written[each])
     return tuple(periods.between(ordered[0], ordered[-1]))
 

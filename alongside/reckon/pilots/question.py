@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from alongside.reckon.pilots.panel import Panel
+from alongside.reckon.pilots.panel import BESIDE, Panel
 from alongside.reckon.pilots.verdict import Circumstances
 
-# Indicators of a team's own months that speak of the pilot, and are not judged themselves.
-DELIVERED, CONTAMINATED = "delivered", "contaminated"
 LESS_IS_BETTER = frozenset(
     {
         "inadequate", "requires_improvement", "sickness", "sick_days", "sickness_rate",
@@ -67,9 +65,7 @@ class Question:
 
     def judged(self, panel: Panel) -> list[str]:
         """Return the indicators to judge. Raises ValueError for one that is not there."""
-        there = [
-            name for name in panel.indicators if name not in (DELIVERED, CONTAMINATED)
-        ]
+        there = [name for name in panel.indicators if name not in BESIDE]
         for name in self.indicators:
             if name not in there:
                 raise ValueError(

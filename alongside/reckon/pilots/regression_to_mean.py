@@ -15,7 +15,6 @@ import numpy as np
 from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.inference import Numbers
 
-
 CHANCE = 1.96  # standard errors that a figure strays by chance in 95 of 100
 
 

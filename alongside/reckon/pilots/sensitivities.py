@@ -10,8 +10,8 @@ import numpy as np
 from alongside.reckon.pilots import missing
 from alongside.reckon.pilots.comparison import Comparison
 from alongside.reckon.pilots.inference import Chance, Effect, Interval, Numbers
-from alongside.reckon.pilots.panel import Figures, Panel
-from alongside.reckon.pilots.question import CONTAMINATED, DELIVERED, Question
+from alongside.reckon.pilots.panel import CONTAMINATED, DELIVERED, Figures, Panel
+from alongside.reckon.pilots.question import Question
 
 FEW = 20  # teams, of which each is left out and told by itself
 HALF = 0.5  # a point: how far a rounded percentage is from what it was

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from alongside.reckon.intake.findings import NOTE, SUSPICIOUS
-from alongside.reckon.pilots.cells import Reader, Row
+from alongside.reckon.pilots.cells import WHOLE, Reader, Row
 
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 ROUNDED = 2  # points by which four rounded percentages may be away from 100
@@ -45,9 +45,10 @@ class AuditRow:
 
 
 def written_as_percent(rows: Sequence[Sequence[float | None]]) -> bool:
-    """Whether a file's rows are percentages: every whole one adds up to about 100."""
+    """Whether a file's rows are percentages: of the whole ones most add up to about 100."""
     whole = [sum(row) for row in _complete(rows)]
-    return bool(whole) and all(abs(each - 100) <= ROUNDED for each in whole)
+    near = sum(abs(each - WHOLE) <= ROUNDED for each in whole)
+    return 2 * near > len(whole)
 
 
 def _complete(rows: Sequence[Sequence[float | None]]) -> list[list[float]]:
@@ -60,7 +61,12 @@ def audit_row(row: Row, line: int, percent: bool, reader: Reader) -> AuditRow:
     *printed, audits = (
         reader.number(row, line, each, may_be_empty=True) for each in (*GRADES, "n")
     )
-    whole = 100.0 if percent else audits
+    if percent:
+        printed = [
+            reader.beyond(line, grade, each) if each > WHOLE else each
+            for grade, each in zip(GRADES, printed, strict=True)
+        ]
+    whole = WHOLE if percent else audits
     grades = _completed(tuple(printed), whole, line, reader)
     total = sum(grades)
     if abs(total - whole) > (ROUNDED if percent else 0):

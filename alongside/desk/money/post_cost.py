@@ -1,81 +1,159 @@
-"""What posts cost in a year and by financial year, as pages show it."""
+"""What the posts of the establishment cost, by two conventions side by side."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
-from alongside.desk.money.models import OwnRate
+from alongside.desk.money.models import PaidPoint
+from alongside.desk.money.pricing import Kind, Priced, Pricing
+from alongside.desk.workforce.establishment import OnDay
+from alongside.desk.workforce.models import Holding
+from alongside.reckon.establishment import Standing
 from alongside.reckon.figures import rounded
-from alongside.reckon.money.post import Person, part_year
 from alongside.reckon.money.rates import NoRate
-from alongside.reckon.money.worked import Line, lines
 
-YEARS = 4  # of a permanent post: that of its first day, and the next three
-
-
-@dataclass(frozen=True)
-class Year:
-    """What falls into one financial year, in pounds rounded once."""
-
-    label: str
-    pounds: Decimal
+NONE = Decimal(0)
 
 
 @dataclass(frozen=True)
-class WhatIf:
-    """One post line by line, and all of them by year; or why that cannot be told."""
+class Part:
+    """One person's share of a post, or what of it is vacant, at the top and as paid.
 
-    lines: list[Line]
-    each: Decimal
-    years: list[Year]
-    pension: OwnRate | None
+    `typed` says that somebody typed in the person's point; without it, and where nobody
+    is in the post, the lowest point of the grade is taken.
+    """
+
+    fte: Decimal
+    top: Priced
+    actual: Priced
+    holding: Holding | None
+    typed: bool
+
+
+@dataclass(frozen=True)
+class PostCost:
+    """What a post costs in a full year, at the rates of a day; or why it is not priced."""
+
+    standing: Standing
+    parts: list[Part] = field(default_factory=list)
     refused: str = ""
 
     @property
+    def top(self) -> Decimal:
+        return sum((part.top.full_year for part in self.parts), NONE)
+
+    @property
+    def actual(self) -> Decimal:
+        return sum((part.actual.full_year for part in self.parts), NONE)
+
+    @property
+    def apart(self) -> Decimal:
+        return self.top - self.actual
+
+    @property
     def verified(self) -> bool:
-        own = self.pension is None or self.pension.verified
-        return own and all(line.verified is not False for line in self.lines)
+        return all(part.top.verified and part.actual.verified for part in self.parts)
+
+    @property
+    def assumed(self) -> bool:
+        """Whether somebody is in it whose point nobody typed in."""
+        return any(part.holding and not part.typed for part in self.parts)
 
 
-def what_if(
-    *,
-    posts: int,
-    fte: Decimal,
-    salary: Decimal,
-    allowances: Decimal | None,
-    first_on: date,
-    last_on: date | None,
-    pension: OwnRate | None,
-) -> WhatIf:
-    """Return what so many posts cost, at the rates of their first day."""
-    share = pension.share if pension else Decimal(0)
-    person = Person(salary, fte, share, allowances or Decimal(0))
-    try:
-        parts = lines(person, first_on)
-    except NoRate as none:
-        return WhatIf([], Decimal(0), [], pension, str(none))
-    each = sum((line.pounds for line in parts), Decimal(0))
-    years = [
-        Year(year_said(april), rounded(falls, 0))
-        for april in _aprils(first_on, last_on)
-        if (falls := posts * part_year(each, first_on, last_on, april))
-    ]
-    return WhatIf(parts, rounded(each, 0), years, pension)
+@dataclass
+class Costs:
+    """The posts that one person sees, priced at the rates of a day."""
+
+    pricing: Pricing
+    day: date
+
+    @cached_property
+    def found(self) -> OnDay:
+        return OnDay(self.pricing.user, self.day)
+
+    @cached_property
+    def people(self) -> dict[int, list[Holding]]:
+        rows = Holding.objects.visible_to(self.pricing.user).on(self.day)
+        held: dict[int, list[Holding]] = defaultdict(list)
+        for each in rows.order_by("since", "pk"):
+            held[each.post_id].append(each)
+        return held
+
+    @cached_property
+    def points(self) -> dict[int, PaidPoint]:
+        """The point of each person as it is on the day."""
+        rows = PaidPoint.objects.visible_to(self.pricing.user)
+        rows = rows.filter(from_on__lte=self.day).order_by("from_on")
+        return {each.holding_id: each for each in rows}
+
+    def of(self, standing: Standing) -> PostCost:
+        try:
+            return PostCost(standing, list(self._parts(standing)))
+        except NoRate as none:
+            return PostCost(standing, refused=str(none))
+
+    def all(self) -> list[PostCost]:
+        return [self.of(each) for each in self.found.standing.values()]
+
+    def _parts(self, standing: Standing) -> Iterable[Part]:
+        left = standing.fte
+        for holding in self.people[standing.post]:
+            left -= holding.fte
+            yield self._part(standing.grade, holding.fte, holding)
+        if left > 0:
+            yield self._part(standing.grade, left, None)
+
+    def _part(self, grade: str, fte: Decimal, holding: Holding | None) -> Part:
+        typed = self.points.get(holding.pk) if holding else None
+        point = typed.point if typed else self.pricing.grade(grade, self.day).lowest
+        more = typed.allowances if typed else NONE
+        top = self.pricing.priced(grade, fte, self.day, allowances=more)
+        actual = self.pricing.priced(grade, fte, self.day, point, more)
+        return Part(fte, top, actual, holding, typed is not None)
 
 
-def financial_year(day: date) -> int:
-    """Return the year in whose April the financial year of a day began."""
-    return day.year - (day.month < 4)
+@dataclass(frozen=True)
+class Totals:
+    """All priced posts together, in whole pounds rounded once, and those not priced."""
+
+    costs: list[PostCost]
+    vacancy: Decimal
+
+    @property
+    def priced(self) -> list[PostCost]:
+        return [cost for cost in self.costs if not cost.refused]
+
+    @property
+    def top(self) -> Decimal:
+        return rounded(sum((cost.top for cost in self.priced), NONE), 0)
+
+    @property
+    def actual(self) -> Decimal:
+        return rounded(sum((cost.actual for cost in self.priced), NONE), 0)
+
+    @property
+    def budget(self) -> Decimal:
+        """At the top, less what is expected to stand empty."""
+        whole = sum((cost.top for cost in self.priced), NONE)
+        return rounded(whole * (1 - self.vacancy), 0)
+
+    @property
+    def fte(self) -> Decimal:
+        return sum((cost.standing.fte for cost in self.priced), NONE)
+
+    @property
+    def assumed(self) -> int:
+        return sum(cost.assumed for cost in self.priced)
+
+    @property
+    def verified(self) -> bool:
+        return all(cost.verified for cost in self.priced)
 
 
-def year_said(april: int) -> str:
-    """2025/26"""
-    return f"{april}/{(april + 1) % 100:02}"
-
-
-def _aprils(first: date, last: date | None) -> range:
-    begins = financial_year(first)
-    end = financial_year(last) + 1 if last else begins + YEARS
-    return range(begins, end)
+def totals(pricing: Pricing, day: date) -> Totals:
+    return Totals(Costs(pricing, day).all(), pricing.share(Kind.VACANCY, day))

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import tells
-from alongside.desk.money.models import OwnRate
+from alongside.desk.money.models import GradePay, OwnRate, PaySpine
 from alongside.desk.said import day_said
 
 
-@tells("money.OwnRate")
-def own_rates(reader: User, keys: set[str]) -> dict[str, str]:
-    found = OwnRate.objects.filter(pk__in=keys)
-    return {str(each.pk): f"{each}, from {day_said(each.from_on)}" for each in found}
+def _from_a_day(model):
+    """Say rows as what they are and from when."""
+
+    def told(reader: User, keys: set[str]) -> dict[str, str]:
+        found = model.objects.filter(pk__in=keys)
+        return {str(e.pk): f"{e}, from {day_said(e.from_on)}" for e in found}
+
+    return told
+
+
+for model in (OwnRate, PaySpine, GradePay):
+    tells(model._meta.label)(_from_a_day(model))

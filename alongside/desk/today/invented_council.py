@@ -30,6 +30,7 @@ from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
 from alongside.desk.today.invented_meetings import meet_all_year
 from alongside.desk.today.invented_messages import receive_mail, write_to_callers
+from alongside.desk.today.invented_money import price_posts
 from alongside.desk.today.invented_monitoring import keep_months
 from alongside.desk.today.invented_owned import share_out
 from alongside.desk.today.invented_payments import query_payments
@@ -76,6 +77,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     keep_posts(council, people, today)
     invite_colleagues(people, today)
     engage(council, people, today)
+    price_posts(people, today)
     tell_of_absence(council, people, today)
     send_away(people, today)
     bring_adults(people, today)

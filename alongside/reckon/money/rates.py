@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -65,15 +65,20 @@ class Spine:
     points: tuple[Decimal, ...]
     source: str
     verified: bool
+    lowest: int = 1
+
+    @property
+    def top(self) -> int:
+        return self.lowest + len(self.points) - 1
 
     def at(self, point: int) -> Decimal:
-        """Return the pounds a year of a point, counted from 1. Raises NoRate beyond it."""
-        if not 1 <= point <= len(self.points):
+        """Return the pounds a year of a point. Raises NoRate where the spine lacks it."""
+        if not self.lowest <= point <= self.top:
             raise NoRate(
                 f"The {self.name} spine of {self.first:%-d %B %Y} has no point {point}: "
-                f"it is held from 1 to {len(self.points)}. Type the salary in instead."
+                f"it is held from {self.lowest} to {self.top}. Type the salary in instead."
             )
-        return self.points[point - 1]
+        return self.points[point - self.lowest]
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,17 @@ class Rates:
         """Return a spine as of a day. Raises NoRate where none is held."""
         named = [spine for spine in self.spines if spine.name == name]
         return _of(named, day, f"the {name} spine")
+
+    def carried_on(self) -> Rates:
+        """Return the same with the latest National Insurance going on, as an assumption."""
+        latest = max(self.employers_ni, key=lambda rate: rate.first)
+        if latest.last is None:
+            return self
+        after = EmployersNI(
+            latest.last + timedelta(1), None, latest.rate, latest.threshold,
+            f"Taken to stay as it is to {latest.last:%-d %B %Y}: {latest.source}", False,
+        )  # fmt: skip
+        return replace(self, employers_ni=(*self.employers_ni, after))
 
 
 @cache

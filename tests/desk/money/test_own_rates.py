@@ -33,7 +33,7 @@ def text(answer) -> str:
 def test_two_posts_for_seven_months_as_worked_by_hand(client, town, pension):
     """20,000, NI 2,250, pension 4,000, levy 100: 26,350; times 7/12 times 2: 30,741.67."""
     client.force_login(town.sam)
-    page = text(client.get("/money/posts/", ASKED))
+    page = text(client.get("/money/posts/what-if/", ASKED))
     assert "15% of what £20,000.00 is above £5,000.00" in page
     assert "£26,350" in page and "£30,742" in page and "2025/26" in page
     assert "2026/27" not in page
@@ -41,12 +41,16 @@ def test_two_posts_for_seven_months_as_worked_by_hand(client, town, pension):
 
 def test_without_a_pension_rate_the_page_says_that_none_is_counted(client, town):
     client.force_login(town.sam)
-    assert "so none is counted" in text(client.get("/money/posts/", ASKED))
+    assert "so none is counted" in text(client.get("/money/posts/"))
 
 
 def test_a_year_without_a_rate_is_told_and_not_guessed(client, town):
     client.force_login(town.sam)
-    page = text(client.get("/money/posts/", ASKED | {"first_on": "1 9 1990"}))
+    page = text(
+        client.get(
+            "/money/posts/what-if/", ASKED | {"first_on": "1 9 1990", "last_on": ""}
+        )
+    )
     assert "No rate is held" in page
 
 

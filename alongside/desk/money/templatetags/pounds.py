@@ -1,0 +1,26 @@
+"""Pounds as every page of Money says them: rounded once, half up, here."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+
+from alongside.reckon.figures import rounded
+
+register = template.Library()
+
+
+@register.filter
+def pounds(value: Decimal | None) -> str:
+    """£26,744; less than nothing as −£14,500; and nothing for None."""
+    if value is None:
+        return ""
+    whole = rounded(Decimal(value), 0)
+    return f"{'−' if whole < 0 else ''}£{abs(whole):,}"
+
+
+@register.filter
+def of(rows: dict, key):
+    """Return what stands under a key, or None."""
+    return rows.get(key)

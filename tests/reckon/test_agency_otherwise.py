@@ -8,7 +8,14 @@ from decimal import Decimal as D
 import pytest
 
 from alongside.reckon.figures import rounded
-from alongside.reckon.money.agency import Spending, beside, otherwise, share_implied
+from alongside.reckon.money.agency import (
+    Spending,
+    beside,
+    hours_worked,
+    needed,
+    otherwise,
+    share_implied,
+)
 
 # Report 001, paragraph 3: 17% costs £5m, and 40% would cost £9.5m.
 NOW = Spending(D("5.0"), D("0.17"), D("0.40"), "all children's social workers")
@@ -81,3 +88,34 @@ def test_the_hours_of_a_published_year():
     assert rounded(found.agency_year / 100, 0) * 100 == 93_600
     with pytest.raises(ValueError, match="hours worked"):
         beside(D(57), D(1642), D(50_000), D(0))
+
+
+def test_what_would_have_to_be_so_for_9_5m_under_each_model():
+    """40 x 5 / 9.5 is 21.05%; odds of 5 x (40/60) / 9.5 are 0.3509, a share of 25.97%;
+    9.5 / 11.7647 is 19.25% fewer workers; 4.5 of 6.7647 is 0.665 of the way: k of 0.335, or
+    7.98 months."""
+    found = [each.value for each in needed(NOW, D("9.5"))]
+    assert [rounded(100 * value, 2) for value in found[:3]] == [
+        D("21.05"),
+        D("25.97"),
+        D("-19.25"),
+    ]
+    assert rounded(found[3], 3) == D("0.335")
+    assert rounded(found[4], 2) == D("7.98")
+
+
+def test_what_is_needed_gives_the_figure_back():
+    """Each model, told what it would need, comes to the figure it was asked for."""
+    share, on_top, growth, kept, months = (e.value for e in needed(NOW, D("9.5")))
+    assert otherwise(replace(NOW, share=share), D(0), D(0))[0].pounds == D("9.5")
+    assert rounded(otherwise(replace(NOW, share=on_top), D(0), D(0))[1].pounds, 9) == D(
+        "9.5"
+    )
+    net = otherwise(replace(NOW, kept=kept, growth=growth), D(0), D(0))
+    assert [rounded(each.pounds, 9) for each in net[2:]] == [D("9.5"), D("9.5")]
+    assert rounded(months / 12, 9) == rounded(1 - kept, 9)
+
+
+def test_hours_worked_are_those_of_the_contract_less_days_away():
+    """37 x 52 is 1,924; 30 of leave, 8 bank holidays, 7 ill, 5 of training: 50 x 7.4."""
+    assert hours_worked(D(37), D(30), D(8), D(7), D(5)) == D(1924) - D(370)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from alongside.desk.money import post_rate_views, post_views
+from alongside.desk.money import post_agency_views, post_rate_views, post_views
 
 app_name = "money"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("posts/what-if/", post_views.what_if_posts, name="what-if-posts"),
     path("posts/<int:pk>/", post_views.post, name="post"),
     path("posts/paid/<int:pk>/", post_views.set_point, name="set-point"),
+    path("agency/", post_agency_views.agency, name="agency"),
+    path("agency/what-if/", post_agency_views.what_if_agency, name="what-if-agency"),
     path("rates/", post_rate_views.rates, name="rates"),
     path("rates/add/", post_rate_views.add_rate, name="add-rate"),
     path("rates/<int:pk>/", post_rate_views.change_rate, name="change-rate"),

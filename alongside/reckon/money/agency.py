@@ -172,6 +172,52 @@ def _around(now: Spending, pounds: Decimal, share: Decimal) -> Iterator[Spending
         )
 
 
+@dataclass(frozen=True)
+class Needed:
+    """What would have to be so for a figure to come out of a model: in words, and how much."""
+
+    model: str
+    what: str
+    value: Decimal
+
+
+def needed(now: Spending, pounds: Decimal) -> tuple[Needed, ...]:
+    """Return under each model what would give this figure: £9.5m, where £5m is 17%.
+
+    Shares and costs are shares of 1, months are months. Nothing says that any of it is so.
+    """
+    gross, odds = _gross(now), now.otherwise / (1 - now.otherwise)
+    on_top = now.pounds * odds / pounds
+    of_the_way = (pounds - now.pounds) / (gross - now.pounds)
+    found = (
+        ("a share now of", now.pounds * now.otherwise / pounds),
+        ("a share now of", on_top / (1 + on_top)),
+        ("growth of the workforce by", pounds / gross - 1),
+        ("an employed worker at this part of an agency worker’s cost", 1 - of_the_way),
+        ("so many months of the year", of_the_way * 12),
+    )
+    return tuple(
+        Needed(name, what, value)
+        for name, (what, value) in zip(MODELS, found, strict=True)
+    )
+
+
+WEEKS = 52  # of a year, as councils reckon a weekly rate
+
+
+def hours_worked(
+    a_week: Decimal,
+    leave: Decimal = Decimal(0),
+    bank_holidays: Decimal = Decimal(0),
+    sickness: Decimal = Decimal(0),
+    training: Decimal = Decimal(0),
+) -> Decimal:
+    """Return the hours an employed worker works in a year: 52 weeks, less days of five to
+    a week away."""
+    away = leave + bank_holidays + sickness + training
+    return a_week * WEEKS - away * a_week / 5
+
+
 def share_implied(now: Spending, pounds: Decimal) -> Decimal:
     """Return the share at which this much would be spent, gross, the workforce the same."""
     return now.share * pounds / now.pounds

@@ -21,6 +21,12 @@ def pounds(value: Decimal | None) -> str:
 
 
 @register.filter
+def in_percent(share: Decimal) -> str:
+    """A share of 1 as 21.05%, rounded once."""
+    return f"{rounded(share * 100, 2)}%".replace("-", "−")
+
+
+@register.filter
 def of(rows: dict, key):
     """Return what stands under a key, or None."""
     return rows.get(key)

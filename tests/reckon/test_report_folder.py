@@ -76,7 +76,7 @@ def test_a_folder_is_read_as_it_is_typed():
 def test_all_that_is_wrong_is_said_at_once_with_its_place():
     said = problems(
         **{
-            "report.toml": FRONT.replace("2015-04-20", '"April"') + "colour = 1\n",
+            "report.toml": "colour = 1" + FRONT.replace("2015-04-20", '"April"'),
             "figures.csv": FIGURES
             + "Bad,1,,,,,,,\nlate,x,,,soon,,,,\nme,,,,,,,,me + 1\n",
             "tables/costs.csv": "Post,\nSenior,1,2\n",
@@ -84,7 +84,8 @@ def test_all_that_is_wrong_is_said_at_once_with_its_place():
         }
     )
     for place in (
-        "report.toml, meeting.on:", "report.toml, meeting.colour" if False else "figures.csv, row 6, name: 'Bad'",
+        "report.toml, meeting.on:", "report.toml, colour: it means nothing",
+        "figures.csv, row 6, name: 'Bad'",
         "figures.csv, row 7, value: 'x'", "figures.csv, row 7, as_at: 'soon'",
         "figures.csv, row 8, formula: me rests on itself",
         "tables/costs.csv, row 1, column 2: the head is empty",

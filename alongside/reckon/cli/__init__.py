@@ -20,6 +20,7 @@ from alongside.reckon.cli import (
     indicators,
     pilot,
     read,
+    report,
     rules,
 )
 from alongside.reckon.cli.asking import CannotAnswer
@@ -36,6 +37,7 @@ COMMANDS = (
     comparators,
     pilot,
     arrange,
+    report,
     council,
 )
 

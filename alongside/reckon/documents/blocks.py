@@ -188,6 +188,11 @@ class Document:
         return found
 
     @property
+    def said(self) -> str:
+        """Return who it is from, and its day."""
+        return f"{self.author}, {self.on.day} {self.on:%B %Y}"
+
+    @property
     def by_heading(self) -> bool:
         """Whether headings are numbered, and paragraphs below them."""
         return any(isinstance(each, Heading) and each.numbered for each in self.blocks)

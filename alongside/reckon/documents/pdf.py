@@ -11,7 +11,17 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from alongside.reckon.documents.blocks import Block, Document, Picture, Table
+from alongside.reckon.documents.blocks import (
+    Block,
+    Document,
+    Items,
+    Paragraph,
+    Picture,
+    Reference,
+    Said,
+    Table,
+    pieces,
+)
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 STANDARD = "ua-1"
@@ -40,9 +50,12 @@ def _typeset(files: dict[str, bytes], **how: Any) -> bytes:
 
 def _files(document: Document) -> dict[str, bytes]:
     """Return the template, the blocks as data, and the pictures, by name."""
-    blocks, pictures = [], {}
+    blocks: list[dict[str, Any]] = []
+    pictures: dict[str, bytes] = {}
     for number, block in document.numbered():
-        told = _told(block) | {"number": number}
+        if isinstance(block, Items) and blocks:
+            blocks[-1]["leads"] = True
+        told = _told(document, block) | {"number": number, "leads": False}
         if isinstance(block, Picture):
             told["file"] = f"picture-{number}.svg"
             pictures[told["file"]] = block.svg.encode()
@@ -51,7 +64,8 @@ def _files(document: Document) -> dict[str, bytes]:
     data = {
         "title": document.title, "author": document.author, "blocks": blocks,
         "on": {"year": on.year, "month": on.month, "day": on.day},
-        "said": f"{document.author}, {on.day} {on:%B %Y}",
+        "said": document.said, "above": list(document.above),
+        "after": "" if document.by_heading else ".",
     }  # fmt: skip
     return {
         "main.typ": TEMPLATE.read_bytes(),
@@ -60,17 +74,32 @@ def _files(document: Document) -> dict[str, bytes]:
     }
 
 
-def _told(block: Block) -> dict[str, Any]:
+def _told(document: Document, block: Block) -> dict[str, Any]:
     told: dict[str, Any] = {"kind": block.kind} | vars(block)
+    if isinstance(block, Paragraph):
+        told["text"] = _pieces(document, block.text)
+    if isinstance(block, Items):
+        told["items"] = [_pieces(document, item) for item in block.items]
     if isinstance(block, Table):
         told["rows"] = [list(row) for row in block.rows]
         told["numbers"] = list(block.numbers)
         told["columns"] = list(block.columns)
-        told["widths"] = [_width(block, place) for place in range(len(block.columns))]
+        told["widths"] = widths(block)
     return told
 
 
-def _width(table: Table, place: int) -> int:
-    """Return a column's share of the width: its longest cell, within bounds."""
-    cells = [table.columns[place], *(row[place] for row in table.rows)]
-    return min(MOST, max(LEAST, *map(len, cells)))
+def _pieces(document: Document, said: Said) -> list[str | dict[str, str]]:
+    """Return what is said as words, and pointers with the numbers that they show."""
+    labels = document.labels()
+    return [
+        {"label": each.label, "number": labels[each.label][0]}
+        if isinstance(each, Reference)
+        else each
+        for each in pieces(said)
+    ]
+
+
+def widths(table: Table) -> list[int]:
+    """Return each column's share of the width: its longest cell, within bounds."""
+    columns = zip(table.columns, *table.rows, strict=True)
+    return [min(MOST, max(LEAST, *map(len, cells))) for cells in columns]

@@ -1,6 +1,7 @@
 """A document as a Word file that an officer can go on editing.
 
-Headings, numbered paragraphs and captions are Word's own styles, rows of heads repeat on
+Headings, paragraphs, lists and captions are Word's own styles; their numbers are Word's own
+numbering and fields, so they count on when something is put between. Rows of heads repeat on
 each page, and a picture carries its words.
 """
 
@@ -10,19 +11,29 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import Any
 
+from alongside.reckon.documents import word_fields, word_numbering
 from alongside.reckon.documents.blocks import (
     Block,
     Document,
     Heading,
+    Items,
     Note,
     Paragraph,
     Picture,
+    Reference,
+    Said,
     Table,
+    pieces,
 )
-from alongside.reckon.documents.pdf import png
+from alongside.reckon.documents.pdf import png, widths
 
 LANGUAGE = "en-GB"
 WIDTH = 16.5  # centimetres between the margins
+LISTS = {
+    "points": "List Bullet 2",
+    "letters": "List Number 2",
+    "counted": "List Number 3",
+}
 
 
 def write(document: Document) -> bytes:
@@ -31,28 +42,29 @@ def write(document: Document) -> bytes:
 
     file = new_file()
     _prepare(file, document)
+    for line in document.above:
+        file.add_paragraph(line).paragraph_format.space_after = 0
     file.add_paragraph(document.title, style="Title")
-    on = document.on
-    file.add_paragraph(f"{document.author}, {on.day} {on:%B %Y}", style="Subtitle")
+    if not document.above:
+        file.add_paragraph(document.said, style="Subtitle")
     for number, block in document.numbered():
-        _add(file, number, block)
+        if isinstance(block, Items):
+            file.paragraphs[-1].paragraph_format.keep_with_next = True
+        _add(file, document, number, block)
     contents = BytesIO()
     file.save(contents)
     return contents.getvalue()
 
 
 def _prepare(file: Any, document: Document) -> None:
-    """Say what the file is, set its paper and its language."""
+    """Say what the file is, set its paper, its language, its numbering and its colours."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
+    from docx.shared import Cm, Pt, RGBColor
 
     about = file.core_properties
-    about.title, about.author, about.language = (
-        document.title,
-        document.author,
-        LANGUAGE,
-    )
+    about.title, about.author = document.title, document.author
+    about.language = LANGUAGE
     about.created = about.modified = datetime.combine(document.on, time())
     section = file.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -62,39 +74,102 @@ def _prepare(file: Any, document: Document) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), LANGUAGE)
     normal.element.get_or_add_rPr().append(language)
+    sizes = {"Title": 20, "Heading 1": 14, "Heading 2": 12, "Caption": 10}
+    for name, size in sizes.items():
+        font = file.styles[name].font
+        font.name, font.size, font.color.rgb = (
+            "Arial",
+            Pt(size),
+            RGBColor(0x1B, 0x1B, 0x1B),
+        )
+        fonts = file.styles[name].element.rPr.rFonts
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+    _plain_title(file.styles["Title"])
+    word_numbering.prepare(file, document.by_heading)
+    word_fields.number_pages(section)
 
 
-def _add(file: Any, number: str | None, block: Block) -> None:
+def _plain_title(style: Any) -> None:
+    """Make the title bold, as the page and the PDF have it, without a coloured line."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    style.font.bold = True
+    style.paragraph_format.space_before = Pt(14)
+    line = style.element.pPr.find(qn("w:pBdr"))
+    if line is not None:
+        style.element.pPr.remove(line)
+
+
+def _add(file: Any, document: Document, number: str | None, block: Block) -> None:
     match block:
         case Heading():
-            file.add_heading(block.text, level=block.level)
+            heading = file.add_heading(block.text, level=block.level)
+            if number:
+                word_numbering.number_heading(file, heading)
         case Paragraph():
-            style = "Normal" if number is None else "List Number"
-            file.add_paragraph(block.text, style=style)
+            words = file.add_paragraph(
+                style="Normal" if number is None else "List Number"
+            )
+            with word_fields.bookmarked(words, block.label):
+                _say(words, document, block.text)
+        case Items():
+            listed = word_numbering.begin(file, block.form)
+            for item in block.items:
+                words = file.add_paragraph(style=LISTS[block.form])
+                word_numbering.number(words, listed)
+                _say(words, document, item)
         case Note():
             file.add_paragraph(block.text, style="Intense Quote")
         case Table():
-            file.add_paragraph(f"Table {number}: {block.caption}", style="Caption")
+            _caption(file, "Table", number, block)
             _add_table(file, block)
         case Picture():
             _add_picture(file, block)
-            file.add_paragraph(f"Figure {number}: {block.caption}", style="Caption")
+            _caption(file, "Figure", number, block)
+
+
+def _say(words: Any, document: Document, said: Said) -> None:
+    """Add what is said; a pointer becomes a field that follows the number it shows."""
+    labels = document.labels()
+    for each in pieces(said):
+        if isinstance(each, Reference):
+            shown, block = labels[each.label]
+            word_fields.refer(words, each.label, shown, isinstance(block, Paragraph))
+        else:
+            words.add_run(each)
+
+
+def _caption(file: Any, kind: str, number: str | None, block: Table | Picture) -> None:
+    words = file.add_paragraph(style="Caption")
+    words.paragraph_format.keep_with_next = kind == "Table"
+    if number:
+        words.add_run(f"{kind} ")
+        with word_fields.bookmarked(words, block.label):
+            word_fields.add(words, f"SEQ {kind} \\* ARABIC", number)
+        words.add_run(": ")
+    words.add_run(block.caption)
 
 
 def _add_table(file: Any, block: Table) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
+    from docx.shared import Cm
 
     table = file.add_table(rows=0, cols=len(block.columns), style="Table Grid")
+    table.autofit = False
+    shares = widths(block)
     for place, row in enumerate((block.columns, *block.rows)):
-        cells = table.add_row().cells
-        for column, (cell, text) in enumerate(zip(cells, row, strict=True)):
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for column, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
+            cell.width = Cm(WIDTH * shares[column] / sum(shares))
             words = cell.paragraphs[0]
             words.add_run(text).bold = place == 0 or column == 0
             if column in block.numbers:
                 words.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    heads = table.rows[0]._tr.get_or_add_trPr()
-    heads.append(OxmlElement("w:tblHeader"))
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     file.add_paragraph()
 
 
@@ -105,3 +180,4 @@ def _add_picture(file: Any, block: Picture) -> None:
     about = shape._inline.docPr
     about.set("descr", block.alternative)
     about.set("title", block.caption)
+    file.paragraphs[-1].paragraph_format.keep_with_next = True

@@ -14,6 +14,7 @@ from alongside.reckon.reports.template import ASKS
 KNOWN = (
     "template", "title", "asks", "by", "contact", "meeting", "above", "sign_offs",
     "background", "boxes", "not_applicable", "tables", "pictures", "names", "accepted",
+    "appendices",
     "deciding",
 )  # fmt: skip
 DRAWN = ("bars", "before and after")
@@ -78,6 +79,7 @@ class Front:
     pictures: Mapping[str, Drawn] | None = None
     names: Mapping[str, Sequence[str]] | None = None
     accepted: Sequence[Accepted] = ()
+    appendices: Sequence[str] = ()
 
 
 def read(text: str, file: str, problems: list[Problem]) -> Front:
@@ -116,6 +118,7 @@ def read(text: str, file: str, problems: list[Problem]) -> Front:
         {name: _drawn(name, row, typed) for name, row in typed.tables(told, "pictures").items()},
         {name: typed.texts(told["names"], name) for name in typed.table(told, "names")},
         tuple(_accepted(row, typed) for row in typed.rows(told, "accepted")),
+        typed.texts(told, "appendices"),
     )  # fmt: skip
 
 

@@ -1,0 +1,120 @@
+"""A report made of a folder: refused while a check fails, else written; what has changed said.
+
+What was printed of each figure is kept in the folder as `figures.lock`, so the next making
+can tell what is another since.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from alongside.reckon.documents import Document, page, pdf, word
+from alongside.reckon.reports.composing import compose
+from alongside.reckon.reports.folder import Folder
+from alongside.reckon.reports.front import Accepted
+from alongside.reckon.reports.holding import held
+from alongside.reckon.reports.reading_aloud import places
+from alongside.reckon.reports.report import Finding
+from alongside.reckon.reports.requirements import required
+from alongside.reckon.reports.writing import Composed
+
+WRITERS: Mapping[str, Callable[[Document], bytes]] = {
+    ".docx": word.write, ".pdf": pdf.write, ".html": page.write,
+}  # fmt: skip
+HEADS = ("name", "printed")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure printed otherwise than last time: its name, what was, what is, and where."""
+
+    name: str
+    was: str
+    now: str
+    where: Sequence[str]
+
+    def __str__(self) -> str:
+        where = ", ".join(self.where) or "nowhere in the text"
+        if not self.was:
+            return f"{self.name}: {self.now}, new ({where})"
+        return f"{self.name}: was {self.was}, now {self.now or 'gone'} ({where})"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report put together, and what the checks say of it.
+
+    `refusing` keeps it from going forward; `accepted` are those that the folder accepts,
+    with the acceptance; `worth_a_look` refuses nothing; `idle` are acceptances of nothing.
+    """
+
+    composed: Composed
+    refusing: Sequence[Finding]
+    accepted: Sequence[tuple[Finding, Accepted]]
+    worth_a_look: Sequence[Finding]
+    idle: Sequence[Accepted]
+    changes: Sequence[Change]
+
+    @property
+    def document(self) -> Document:
+        return self.composed.document
+
+    def lock(self) -> str:
+        """Return what `figures.lock` is to hold once this is made: each figure as printed."""
+        told = StringIO()
+        rows = csv.writer(told, lineterminator="\n")
+        rows.writerow(HEADS)
+        rows.writerows(sorted(self.composed.printed.items()))
+        return told.getvalue()
+
+
+def make(folder: Folder, marked: bool = False) -> Made:
+    """Return the report of a folder with all that is said of it. Raises BadFolder.
+
+    `marked` shows beside each figure that has changed what it was when last made.
+    """
+    was = dict(list(csv.reader(StringIO(folder.printed)))[1:])
+    composed = compose(folder, was if marked else {})
+    changes = _changes(was, composed)
+    found = findings(folder, composed)
+    accepted = [(each, why) for each in found if (why := _why(each, folder))]
+    left = [each for each in found if not _why(each, folder)]
+    used = {why for _, why in accepted}
+    return Made(
+        composed,
+        [each for each in left if each.confidence != "worth a look"],
+        accepted,
+        [each for each in left if each.confidence == "worth a look"],
+        [each for each in folder.front.accepted if each not in used],
+        changes,
+    )
+
+
+def findings(folder: Folder, composed: Composed) -> list[Finding]:
+    """Return all that the checks say of a report put together of a folder."""
+    return [*required(folder, composed), *held(folder, composed)]
+
+
+def _why(finding: Finding, folder: Folder) -> Accepted | None:
+    """Return the acceptance of a finding, if there is one."""
+    for each in folder.front.accepted:
+        same = each.kind == finding.kind and each.where == finding.where
+        if same and each.about in finding.what:
+            return each
+    return None
+
+
+def _changes(was: Mapping[str, str], composed: Composed) -> list[Change]:
+    if not was:
+        return []
+    found = places(composed.document)
+    now = composed.printed
+    return [
+        Change(name, was.get(name, ""), now.get(name, ""),
+               list(dict.fromkeys(found[at] for at in composed.uses.get(name, ()))))
+        for name in sorted(was.keys() | now.keys())
+        if was.get(name) != now.get(name)
+    ]  # fmt: skip

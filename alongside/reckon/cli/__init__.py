@@ -13,6 +13,7 @@ from importlib.metadata import version
 
 from alongside.reckon.cli import (
     arrange,
+    check_report,
     comparators,
     council,
     due,
@@ -38,6 +39,7 @@ COMMANDS = (
     pilot,
     arrange,
     report,
+    check_report,
     council,
 )
 

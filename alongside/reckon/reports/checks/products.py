@@ -1,0 +1,160 @@
+"""What so many cost at so much each, or so much a month for so many months, worked out again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from alongside.reckon.reports.amounts import Amount, amounts, of_unit, said
+from alongside.reckon.reports.outline import each_text
+from alongside.reckon.reports.report import Finding, Report
+from alongside.reckon.reports.wording import sentences
+
+_EACH = re.compile(
+    r"^\s*(?:each\b|apiece|per\b|an?\s(?:head|post|place|child|worker|person|session|visit|month|"
+    r"week|year|hour|day)\b|for each\b|for every\b|(?:a|per) (?:fte|fte post)\b)",
+    re.IGNORECASE,
+)
+_EACH_BEFORE = re.compile(
+    r"\b(?:each (?:costs?|costing|is|at|post costs)|unit cost(?: of)?|per \w+ (?:cost )?(?:of|is)|(?:post|place) costs?)\s*$",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"(?:total\w*|costs?|costing|come(?:s)? to|making|giving|amount(?:s|ing)? to|equat\w+ to|"
+    r"equivalent to|is|would be|will be|or|=|budget of|sum of|of)\s*(?:a |an |about )?(?:total )?(?:of |to )?$",
+    re.IGNORECASE,
+)
+_ROUGHLY = re.compile(
+    r"(?:about|around|approximately|nearly|almost|over|more than|at least|up to|some|between)\s*$",
+    re.I,
+)
+_TIMES = re.compile(r"^[\s-]*(?P<of>months?|weeks?|days?|hours?|years?)", re.IGNORECASE)
+_A_PERIOD = re.compile(
+    r"^\s*(?:a|an|per|each|every)[\s-](?P<of>month|week|day|hour|year|annum)", re.I
+)
+_IN_A_YEAR = {"month": Decimal(12), "week": Decimal(52)}
+_USUAL = (
+    Decimal(12),
+    Decimal(52),
+    Decimal("52.14"),
+    Decimal(37),
+    Decimal(7),
+    Decimal(5),
+    Decimal(4),
+)
+
+
+def check(report: Report) -> Iterator[Finding]:
+    for passage in each_text(report):
+        for sentence in sentences(passage.text):
+            yield from _sentence(passage.where, sentence)
+        yield from _months(passage.where, passage.text)
+
+
+def _sentence(where: str, sentence: str) -> Iterator[Finding]:
+    found = amounts(sentence)
+    money = of_unit(found, "£")
+    units = [each for each in money if _is_each(sentence, each)]
+    if len(units) != 1 or len(money) != 2:
+        return
+    [unit] = units
+    [total] = [each for each in money if each is not unit]
+    counts = [each for each in found if each.unit == "number" and each.value > 0]
+    if (
+        not counts
+        or _ROUGHLY.search(sentence[: total.start])
+        or not _is_total(sentence, unit, total)
+    ):
+        return
+    if any(_same(each, total, unit) for each in _products(unit.value, counts)):
+        return
+    count = min(counts, key=lambda each: abs(each.end - unit.start))
+    come_to = unit.value * count.value
+    near = bool(total.value) and Decimal("0.4") <= come_to / total.value <= Decimal(
+        "2.5"
+    )
+    yield Finding(
+        "rate recomputed",
+        where,
+        f"{count.written} at {unit.written} is {said(come_to, '£')}, and {total.written} is printed.",
+        "Correct the sum, the number or the price of one.",
+        ("certain" if len(counts) == 1 else "likely") if near else "worth a look",
+    )
+
+
+def _is_each(sentence: str, amount: Amount) -> bool:
+    return bool(
+        _EACH.match(sentence[amount.end :])
+        or _EACH_BEFORE.search(sentence[: amount.start])
+    )
+
+
+def _is_total(sentence: str, unit: Amount, total: Amount) -> bool:
+    between = sentence[unit.end : total.start] if unit.end < total.start else ""
+    said_so = bool(_TOTAL.search(sentence[: total.start])) or "(" in between
+    return said_so or (
+        total.start < unit.start and " at " in sentence[total.end : unit.start]
+    )
+
+
+def _products(unit: Decimal, counts: Sequence[Amount]) -> Iterator[Decimal]:
+    """Yield what a price comes to with any of the counts beside it, a year's months among them."""
+    factors = [each.value for each in counts][:5]
+    for size in range(1, len(factors) + 1):
+        for chosen in combinations(factors, size):
+            times = Decimal(1)
+            for each in chosen:
+                times *= each
+            yield unit * times
+            yield from (unit * times * usual for usual in _USUAL)
+            yield unit * times / 12
+            yield unit * times / 52
+    yield unit * sum(factors, Decimal(0))
+    yield from (unit * usual for usual in _USUAL)
+    yield unit * 37 * 52
+
+
+def _same(value: Decimal, total: Amount, unit: Amount) -> bool:
+    times = abs(value / unit.value) if unit.value else Decimal(1)
+    allowed = (total.printed_to + unit.printed_to * times) / 2
+    return abs(value - total.value) <= allowed
+
+
+def _months(where: str, text: str) -> Iterator[Finding]:
+    """Yield what so many months of a year's cost, or of a month's, are said to come to."""
+    found = amounts(text)
+    money = of_unit(found, "£")
+    periods = [
+        (each, match["of"].lower().rstrip("s"))
+        for each in found
+        if each.unit == "number" and (match := _TIMES.match(text[each.end :]))
+    ]
+    rates = [
+        (each, match["of"].lower())
+        for each in money
+        if (match := _A_PERIOD.match(text[each.end :]))
+    ]
+    if len(rates) != 1 or len(periods) != 1 or len(money) != 2:
+        return
+    [(rate, per)], [(times, of)] = rates, periods
+    [total] = [each for each in money if each is not rate]
+    counts = [each for each in found if each.unit == "number"]
+    if len(sentences(text)) == 1 or _ROUGHLY.search(text[: total.start]):
+        return  # a sentence alone is read above
+    if any(_same(each, total, rate) for each in _products(rate.value, counts)):
+        return
+    year = per in ("year", "annum") and of in _IN_A_YEAR
+    if not year and per != of:
+        return
+    come_to = rate.value * times.value / (_IN_A_YEAR[of] if year else 1)
+    if not Decimal("0.4") <= come_to / max(total.value, Decimal(1)) <= Decimal("2.5"):
+        return
+    yield Finding(
+        "rate recomputed",
+        where,
+        f"{times.written} {of}s at {rate.written} a {per} is {said(come_to, '£')}, and {total.written} is printed.",
+        "Correct the sum, the time or the rate.",
+        "likely",
+    )

@@ -1,0 +1,106 @@
+"""Each check beside its twin: what is wrong is found and named; put right, nothing is."""
+
+from __future__ import annotations
+
+import pytest
+
+from alongside.reckon.reports.checks import check
+from alongside.reckon.reports.reading import text
+
+# Of a kind: what stands wrong, what stands right in its place, and what the finding says.
+SENTENCES = [
+    ("sum", "The release is £72,000, made up of £62,000 from the fund and £11,000 from the programme.",
+     "The release is £72,000, made up of £62,000 from the fund and £10,000 from the programme.", "£73,000"),
+    ("sum", "Training costs £12,400, rooms £1,150 and cover £6,300, a total of £18,850.",
+     "Training costs £12,400, rooms £1,150 and cover £6,300, a total of £19,850.", "£19,850"),
+    ("sum", "The grant of £90,000 was spent to £61,500, leaving £29,500.",
+     "The grant of £90,000 was spent to £61,500, leaving £28,500.", "£28,500"),
+    ("rate recomputed", "The fund pays for 6 workers at £4,000 each, a total of £26,000.",
+     "The fund pays for 6 workers at £4,000 each, a total of £24,000.", "£24,000"),
+    ("rate recomputed", "A post costs £30,794 a year. Seven months would cost £19,763.",
+     "A post costs £30,794 a year. Seven months would cost £17,963.", "£17,963.17"),
+    ("share recomputed", "Of the cases audited, 18 of 40 (54%) were good.",
+     "Of the cases audited, 18 of 40 (45%) were good.", "45%"),
+    ("impossible share", "The audit found that 54% of 5 cases were good.",
+     "The audit found that 60% of 5 cases were good.", "no whole number"),
+    ("percentages of a whole", "Cases were split between good (41%), fair (33%) and poor (29%).",
+     "Cases were split between good (41%), fair (33%) and poor (26%).", "103%"),
+    ("words against figures", "Caseloads fell from 18 to 21 over the pilot.",
+     "Caseloads rose from 18 to 21 over the pilot.", "a rise"),
+    ("words against figures", "Referrals doubled from 120 to 190.",
+     "Referrals doubled from 120 to 240.", "1.58 times"),
+    ("words against figures", "More than half (46%) said that it helped.",
+     "Nearly half (46%) said that it helped.", "46%"),
+    ("words against figures", "Turnover at 17.5% was below the average of 15.5%.",
+     "Turnover at 14.5% was below the average of 15.5%.", "above"),
+    ("change recomputed", "Absence fell by 2.31 days, from 12.52 to 10.12.",
+     "Absence fell by 2.31 days, from 12.52 to 10.21.", "2.4"),
+    ("change recomputed", "Visits rose by 25%, from 80 to 96.",
+     "Visits rose by 20%, from 80 to 96.", "20%"),
+    ("percentage points", "Turnover was 14.4% before; since then it has decreased by 5.4% to 9%.",
+     "Turnover was 14.4% before; since then it has decreased by 5.4 percentage points to 9%.", "37.5%"),
+    ("extrapolation", "Agency staff cost £5 million, 17% of the workforce. If it were 40% the cost would be £9.5 million.",
+     "Agency staff cost £5 million, 17% of the workforce. If it were 40% the cost would be £11.8 million.", "without saying how"),
+    ("extrapolation", "Six months cost £103,000, so a full year would cost £260,000.",
+     "Six months cost £103,000, so a full year would cost £206,000.", "£206,000"),
+    ("date", "The training takes place on Tuesday 3 March 2027.",
+     "The training takes place on Wednesday 3 March 2027.", "is a Wednesday"),
+    ("date", "The contract ends on 31 June 2027.", "The contract ends on 30 June 2027.", "no day"),
+    ("date", "The posts run from 1 April 2027 to 31 March 2026.",
+     "The posts run from 1 April 2026 to 31 March 2027.", "before it begins"),
+    ("date", "Posts are funded for six months from April 2027 to December 2027.",
+     "Posts are funded for nine months from April 2027 to December 2027.", "months are told"),
+    ("date", "Interviews will be held by 14 May 2026.",
+     "Interviews were held by 14 May 2026.", "past at the meeting"),
+    ("missing", "The cost is £XX,XXX a year.", "The cost is met from the service's budget.", "filled in"),
+    ("exempt information", "One child, Amelia (aged 7), said that she liked it.",
+     "One child said that she liked it.", "Amelia"),
+    ("exempt information", "Jane Example, a support officer, said that it helped.",
+     "A support officer said that it helped.", "Jane Example"),
+]  # fmt: skip
+
+
+def report(*paragraphs, meeting="8 September 2026"):
+    """A short report that is sound, with these paragraphs in its body."""
+    body = "\n\n".join(f"2.{at} {each}" for at, each in enumerate(paragraphs, start=1))
+    return text.read(
+        f"Date: {meeting}\n\n# Support for social work\n\n## 1. Purpose of the report\n\n"
+        "1.1 This report tells the Committee how the service stands.\n\n"
+        f"## 2. Information\n\n{body}\n\n"
+        "## 3. Financial and legal implications\n\n3.1 There are none.\n\n"
+        "## 4. Recommendations\n\n4.1 That the report be noted.\n\n"
+        "## 5. Background papers\n\nNone.\n"
+    )
+
+
+def test_a_sound_report_has_no_finding():
+    assert check(report("Support officers help social workers.")) == []
+
+
+@pytest.mark.parametrize(("kind", "wrong", "right", "says"), SENTENCES)
+def test_a_fault_in_a_sentence_is_found_and_its_twin_is_not(kind, wrong, right, says):
+    found = check(report(wrong))
+    assert [each.kind for each in found] == [kind]
+    assert found[0].where == "paragraph 2.1" and says in found[0].what
+    assert check(report(right)) == []
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "Six workers at £4,000 and £15,000 for a coordinator make a total of £39,000.",
+        "A post at this grade is £30,794. Seven months would cost £17,963. Two posts would cost £35,926.",
+        "The forecast cost is £437,000; £206,000 has been received, with the balance of £231,000 in the budget.",
+        "Of 927 cases, about a third are new, and 39 workers hold 24 each on average.",
+        "Costs of £62,412 and £107,200 come to a total of about £170,000.",
+        "Turnover fell from 14.4% to 9.0%, a reduction of 5.4 percentage points.",
+        "Sickness fell by 18.5%, from 12.52 to 10.21 days.",
+        "The rate is 2 points below the target of 10%.",
+        "By section 100D of the Local Government Act 1972 papers are open.",
+        "Two of the 12 teams (17%) have a vacancy.",
+        "The pilot ran for six months from March 2025 to August 2025.",
+        "The number of agency workers was reduced to 4 from 9.",
+    ],
+)
+def test_what_is_right_is_not_reported(sound):
+    assert check(report(sound)) == []

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.reckon.money.grant_checks import Instalment, PerHead, findings
-from alongside.reckon.money.grants import Entry, Position, Refused, after, position
+from alongside.reckon.money.grants import (
+    Entry,
+    Position,
+    Refused,
+    after,
+    position,
+    years,
+)
 
 DAY = date(2010, 10, 20)
 
@@ -73,6 +80,7 @@ def test_six_at_4_000_and_15_000_are_39_000():
         (of("allocate", "0.01", "Training"), "more than the £0.00 that is unallocated"),
         (of("release", "97000.01"), "£97,000.00 that was awarded and not yet released"),
         (of("receive", 169_001), "not yet received"),
+        (of("claim", 169_001), "not yet claimed"),
         (of("spend", 20_001, "Training"), "£20,000.00 that is left of “Training”"),
         (of("commit", 1, "Biscuits"), "Nothing is allocated to “Biscuits”"),
         (of("vire", 1, "Training", "Training"), "to which other use"),
@@ -131,15 +139,45 @@ def test_a_release_or_a_move_needs_its_approval_and_late_spending_is_told():
     assert codes(found) == ["spent_unreceived", "approval_missing", "spent_late"]
 
 
+def test_each_year_ends_with_what_came_and_did_not_go():
+    def on(kind, day, pounds):
+        return Entry(kind, day, D(pounds), "Training")
+
+    entries = [
+        on("receive", date(2011, 3, 31), 100),
+        on("spend", date(2011, 4, 1), 30),
+        on("commit", date(2011, 4, 1), 40),
+        on("repay", date(2013, 4, 1), 50),
+    ]
+    assert [(y.began, y.received, y.spent, y.repaid, y.unspent) for y in years(entries)] == [
+        (2010, 100, 0, 0, 100), (2011, 0, 30, 0, 70), (2012, 0, 0, 0, 70), (2013, 0, 0, 50, 20),
+    ]  # fmt: skip
+    assert years(entries)[0].ends == date(2011, 3, 31) and years([]) == []
+
+
+def test_claiming_ahead_and_never_claiming_are_told():
+    ahead = [*REPORT_004, of("receive", 9_000), of("spend", 5_000, "Training")]
+    ends = date(2011, 3, 31)
+
+    def found(entries, today=DAY):
+        return codes(findings(position(entries), entries, today, ends=ends))
+
+    assert found([*ahead, of("claim", "5000.01")]) == ["claimed_unspent"]
+    assert found([*ahead, of("claim", 5_000)]) == []
+    part = [*ahead, of("claim", 5_000), of("spend", 5_000, "Students")]
+    assert found(part) == ["spent_unreceived"]
+    assert found(part, date(2011, 4, 1)) == ["ended", "spent_unreceived", "unclaimed"]
+
+
 AMOUNTS = st.integers(1, 200_000).map(lambda pence: D(pence) / 100)
 USES = st.sampled_from(["Training", "Students", "Posts"])
 ENTRIES = st.builds(
     Entry,
     st.sampled_from(
         ["award", "allocate", "vire", "receive", "release", "commit", "free", "spend"]
-        + ["repay"]
+        + ["repay", "claim"]
     ),
-    st.just(DAY),
+    st.dates(date(2010, 3, 30), date(2012, 4, 2)),
     AMOUNTS,
     USES,
     USES,
@@ -167,7 +205,12 @@ def test_parts_and_totals_agree_through_any_sequence(entries):
     assert stands.committed == total(kept, "commit") - total(kept, "free")
     assert stands.unspent == total(kept, "receive") - total(kept, "spend", "repay")
     assert stands.allocated <= stands.awarded == total(kept, "award")
-    assert max(stands.received, stands.released) <= stands.awarded
+    assert max(stands.received, stands.released, stands.claimed) <= stands.awarded
+    assert stands.claimed == total(kept, "claim")
+    assert stands.left == sum((use.left for use in stands.uses.values()), D(0))
+    ends = years(kept)
+    assert sum((each.spent for each in ends), D(0)) == stands.spent
+    assert (ends[-1].unspent if ends else 0) == stands.unspent
     for name, use in stands.uses.items():
         moved_in = sum(
             (e.pounds for e in kept if e.kind == "vire" and e.to == name), D(0)

@@ -62,6 +62,7 @@ def findings(
         *_late_instalments(stands, list(instalments), today),
         *_asked_and_allocated(stands, asked),
         *_spent_ahead(stands),
+        *_claims(stands, ends, today),
         *_without_approval(listed),
         *_after_the_end(listed, ends),
         *_per_head(stands, schemes or {}),
@@ -130,6 +131,22 @@ def _spent_ahead(stands: Position) -> Iterator[Finding]:
             "spent_unreceived",
             f"£{-stands.unspent:,.2f} more is spent than was received.",
             "Claim it, and say what pays for it until it comes.",
+        )
+
+
+def _claims(stands: Position, ends: date | None, today: date) -> Iterator[Finding]:
+    if stands.claimed > stands.spent:
+        yield Finding(
+            "claimed_unspent",
+            f"£{stands.claimed:,.2f} is claimed and £{stands.spent:,.2f} is spent.",
+            "Check that the conditions allow to claim ahead of spending.",
+        )
+    unclaimed = stands.spent - max(stands.claimed, stands.received)
+    if stands.claimed and ends and today > ends and unclaimed > 0:
+        yield Finding(
+            "unclaimed",
+            f"It has ended, and £{unclaimed:,.2f} that was spent is not claimed.",
+            "Claim it, or say what pays for it.",
         )
 
 

@@ -21,6 +21,7 @@ KINDS = {
     "commit": "Committed",
     "free": "Commitment ended",
     "spend": "Spent",
+    "claim": "Claimed from the funder",
     "repay": "Paid back to the funder",
 }
 OF_A_USE = {"allocate", "vire", "commit", "free", "spend"}
@@ -66,6 +67,7 @@ class Position:
     """Where a grant stands after some entries, in pounds."""
 
     awarded: Decimal = NOTHING
+    claimed: Decimal = NOTHING
     received: Decimal = NOTHING
     released: Decimal = NOTHING
     repaid: Decimal = NOTHING
@@ -95,6 +97,11 @@ class Position:
         return self.awarded - self.received
 
     @property
+    def left(self) -> Decimal:
+        """Allocated, and neither spent nor committed, over all uses."""
+        return self.allocated - self.committed - self.spent
+
+    @property
     def unspent(self) -> Decimal:
         """Received, and neither spent nor paid back: below 0 where spending ran ahead."""
         return self.received - self.spent - self.repaid
@@ -103,9 +110,9 @@ class Position:
 def position(entries: Iterable[Entry]) -> Position:
     """Return where a grant stands after its entries, in their order.
 
-    Raises Refused at the first that cannot be: an amount that is not above 0 or not in
-    whole pence; more allocated, received or released than was awarded; more moved,
-    committed or spent than a use has left; more paid back than is unspent.
+        Raises Refused at the first that cannot be: an amount that is not above 0 or not in
+    XX more moved,
+        committed or spent than a use has left; more paid back than is unspent.
     """
     stands = Position()
     for entry in entries:
@@ -123,7 +130,9 @@ def after(stands: Position, entry: Entry) -> Position:
     if entry.kind == "repay":
         _no_more(entry, stands.unspent, "is unspent")
         return replace(stands, repaid=stands.repaid + entry.pounds)
-    part = {"receive": "received", "release": "released"}[entry.kind]
+    part = {"claim": "claimed", "receive": "received", "release": "released"}[
+        entry.kind
+    ]
     so_far = getattr(stands, part)
     _no_more(entry, stands.awarded - so_far, f"was awarded and not yet {part}")
     return replace(stands, **{part: so_far + entry.pounds})
@@ -181,3 +190,51 @@ def _no_more(entry: Entry, most: Decimal, which: str) -> None:
         raise Refused(
             f"£{entry.pounds:,.2f} is more than the £{most:,.2f} that {which}."
         )
+
+
+@dataclass(frozen=True)
+class Year:
+    """What a grant came to in one financial year, by the April it began in, in pounds.
+
+    `unspent` is what was received and neither spent nor paid back on its 31 March, of this
+    year and all before; below 0 where spending ran ahead.
+    """
+
+    began: int
+    received: Decimal
+    spent: Decimal
+    repaid: Decimal
+    unspent: Decimal
+
+    @property
+    def ends(self) -> date:
+        return date(self.began + 1, 3, 31)
+
+
+def years(entries: Iterable[Entry]) -> list[Year]:
+    """Return each financial year in which something came or went, and those between."""
+    moved = [e for e in entries if e.kind in {"receive", "spend", "repay"}]
+    if not moved:
+        return []
+    all_of = [financial_year(entry.day) for entry in moved]
+    found, unspent = [], NOTHING
+    for began in range(min(all_of), max(all_of) + 1):
+        received, spent, repaid = (
+            sum(
+                (
+                    e.pounds
+                    for e, of in zip(moved, all_of, strict=True)
+                    if of == began and e.kind == kind
+                ),
+                NOTHING,
+            )
+            for kind in ("receive", "spend", "repay")
+        )
+        unspent += received - spent - repaid
+        found.append(Year(began, received, spent, repaid, unspent))
+    return found
+
+
+def financial_year(day: date) -> int:
+    """Return the April in which the financial year of a day began."""
+    return day.year if day.month >= 4 else day.year - 1

@@ -41,6 +41,7 @@ from tests.house import (
     contacts_subjects,
     diary_subjects,
     establishment_subjects,
+    grant_subjects,
     learning_subjects,
     meeting_subjects,
     messages_subjects,
@@ -220,6 +221,7 @@ SUBJECTS = (
     | concern_subjects.SUBJECTS
     | quality_subjects.SUBJECTS
     | payment_subjects.SUBJECTS
+    | grant_subjects.SUBJECTS
     | money_subjects.SUBJECTS
     | pilots_subjects.SUBJECTS
     | contacts_subjects.SUBJECTS

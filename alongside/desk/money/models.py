@@ -1,5 +1,26 @@
 """What posts cost, what pays for them, and how budgets stand."""
 
+from alongside.desk.money.grant_models import (
+    Funder,
+    Grant,
+    GrantEntry,
+    GrantEvidence,
+    GrantInstalment,
+    GrantUse,
+    GrantYearEnd,
+)
 from alongside.desk.money.post_models import GradePay, OwnRate, PaidPoint, PaySpine
 
-__all__ = ["GradePay", "OwnRate", "PaidPoint", "PaySpine"]
+__all__ = [
+    "Funder",
+    "GradePay",
+    "Grant",
+    "GrantEntry",
+    "GrantEvidence",
+    "GrantInstalment",
+    "GrantUse",
+    "GrantYearEnd",
+    "OwnRate",
+    "PaidPoint",
+    "PaySpine",
+]

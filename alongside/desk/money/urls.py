@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from alongside.desk.money import post_agency_views, post_rate_views, post_views
 
 app_name = "money"
 
 urlpatterns = [
+    path("grants/", include("alongside.desk.money.grant_urls")),
     path("posts/", post_views.posts, name="posts"),
     path("posts/export/", post_views.export_posts, name="export-posts"),
     path("posts/what-if/", post_views.what_if_posts, name="what-if-posts"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.desk.access.models import User
 from alongside.desk.decisions.models import Decision, Undertaking
+from alongside.desk.money.grant_register import to_look_at
 from alongside.desk.pilots.models import Promise
 from alongside.desk.support.models import SupportRequest
 
@@ -49,4 +50,6 @@ def asked_of(user: User, day: date) -> list[Card]:
         if count := owed.count():
             link = reverse("pilots:pilots")
             cards.append(Card("Reports promised of pilots", link, count, late))
+    if user.may("keep_money") and (grants := to_look_at(user, day)):
+        cards.append(Card("Grants to look at", reverse("money:grants"), len(grants)))
     return cards

@@ -70,7 +70,7 @@ def findings(
 
 
 def _lapses(stands: Position, today: date, ends: date | None) -> Iterator[Finding]:
-    left = stands.awarded - stands.spent - stands.repaid
+    left = stands.not_spent
     if ends is None or left <= 0 or (ends - today).days > SOON:
         return
     if today > ends:

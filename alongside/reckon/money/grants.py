@@ -102,6 +102,11 @@ class Position:
         return self.allocated - self.committed - self.spent
 
     @property
+    def not_spent(self) -> Decimal:
+        """Awarded, and neither spent nor paid back: what lapses if nobody acts."""
+        return self.awarded - self.spent - self.repaid
+
+    @property
     def unspent(self) -> Decimal:
         """Received, and neither spent nor paid back: below 0 where spending ran ahead."""
         return self.received - self.spent - self.repaid
@@ -209,6 +214,11 @@ class Year:
     @property
     def ends(self) -> date:
         return date(self.began + 1, 3, 31)
+
+    @property
+    def label(self) -> str:
+        """2026/27"""
+        return f"{self.began}/{self.ends:%y}"
 
 
 def years(entries: Iterable[Entry]) -> list[Year]:

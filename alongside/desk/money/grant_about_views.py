@@ -95,7 +95,15 @@ def add_evidence(request, pk):
 def take_evidence(request, pk):
     """Hand out a file as it came; who took it is on record."""
     found = get_object_or_404(GrantEvidence.objects.visible_to(request.user), pk=pk)
-    contents = store.kept(found.stored_as, "file")
+    try:
+        contents = store.kept(found.stored_as, "file")
+    except store.Damaged:
+        messages.error(
+            request,
+            f"The file “{found.what}” is not where it was kept, or not as it was. Put the "
+            "folder “uploads” back from the last backup, or add the file again.",
+        )
+        return redirect("money:grant", found.grant_id)
     record_read(by=request.user, action="take evidence", subject=found)
     answer = HttpResponse(contents, content_type="application/octet-stream")
     answer["Content-Disposition"] = content_disposition_header(True, found.file_name)

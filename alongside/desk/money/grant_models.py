@@ -314,6 +314,8 @@ class GrantYearEnd(models.Model):
     )
     said_on = models.DateField()
 
+    objects = OfGrant.as_manager()
+
     class Meta:
         ordering = ["year"]
         constraints = [

@@ -66,10 +66,8 @@ def grant(request, pk):
     """One grant: what it is, where it stands, its checks, its account line by line."""
     found = _grant(request, pk)
     account = account_of(found, timezone.localdate())
-    said = {
-        each.year: each
-        for each in GrantYearEnd.objects.filter(grant=found).select_related("by")
-    }
+    ends = GrantYearEnd.objects.visible_to(request.user).filter(grant=found)
+    said = {each.year: each for each in ends}
     context = {
         "grant": found,
         "account": account,

@@ -278,6 +278,9 @@ def test_evidence_is_kept_sealed_and_each_taking_is_on_record(client, town, sett
     file.seek(0)
     again = client.post(address, {"what": "The same", "file": file})
     assert "kept already: Claim form" in text(again)
+    next(tmp_path.rglob("file")).write_bytes(b"not as it was")
+    lost = client.get(f"/money/grants/evidence/{kept.pk}/", follow=True)
+    assert "The file “Claim form” is not where it was kept" in text(lost)
     client.force_login(town.sam)
     assert client.get(f"/money/grants/evidence/{kept.pk}/").status_code == 403
 

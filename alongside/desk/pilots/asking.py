@@ -10,10 +10,12 @@ from typing import Any
 from alongside.desk.pilots.during_models import LogEntry
 from alongside.desk.pilots.panel_drawn import months, quarter
 from alongside.desk.pilots.plan_models import Pilot, PilotTeam
+from alongside.desk.pilots.plan_words import unit_of
 from alongside.desk.quality.audit_models import Audit
 from alongside.desk.workforce.monitoring_models import last_day
 from alongside.reckon.clock import months_from
 from alongside.reckon.indicators.workforce import RATIOS
+from alongside.reckon.indicators.workforce.ratio import RATE
 from alongside.reckon.pilots import periods
 from alongside.reckon.pilots.panel import Panel
 from alongside.reckon.pilots.question import Question
@@ -25,7 +27,8 @@ MOVED = {LogEntry.Kind.MOVED, LogEntry.Kind.MERGED}
 def question_of(pilot: Pilot, panel: Panel) -> Question:
     """Return what is asked: all of it from the plan and the log, nothing chosen here."""
     named = (pilot.indicator, *pilot.also)
-    less = [name for name in named if name in RATIOS and RATIOS[name].better == "lower"]
+    known = [RATIOS[name] for name in named if name in RATIOS]
+    less = [each.name for each in known if each.better == "lower"]
     if pilot.better == Pilot.Better.LOWER:
         less.append(pilot.indicator)
     return Question(
@@ -37,6 +40,8 @@ def question_of(pilot: Pilot, panel: Panel) -> Question:
         left_out=tuple(dict.fromkeys(_left_out(pilot, panel))),
         kinds=_kinds(pilot),
         alike=_alike(pilot),
+        rates=tuple(each.name for each in known if each.nature == RATE),
+        units={name: unit for name in named if (unit := unit_of(name))},
         circumstances=_circumstances(pilot),
     )
 
@@ -120,7 +125,7 @@ def _known(pilot: Pilot, kinds: set[str]) -> Iterator[str]:
     if pilot.source == Pilot.Source.AUDITS and _not_blind(pilot):
         yield REASONS["not-blind"]
     if kinds & {LogEntry.Kind.INSPECTION, LogEntry.Kind.MANAGER, LogEntry.Kind.OTHER}:
-        yield "some teams had an inspection, a new manager or another change meanwhile"
+        yield REASONS["changed-meanwhile"]
 
 
 def _between(pilot: Pilot, kinds: set[str]) -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from django.utils import timezone
 
 from alongside.desk.pilots.arms_picture import picture, words
 from alongside.desk.pilots.models import Pilot
 from alongside.desk.pilots.plan_words import indicator_said, month_said, plan_said
-from alongside.desk.pilots.told import Measured, Told, signed
+from alongside.desk.pilots.told import Measured, Told, further_said, signed
 from alongside.desk.pilots.value import Value
 from alongside.desk.said import day_said
 from alongside.reckon.documents import (
@@ -22,6 +23,8 @@ from alongside.reckon.documents import (
     Picture,
     Table,
 )
+from alongside.reckon.pilots.pictures import event_picture, splits_picture
+from alongside.reckon.pilots.trends import picture as event
 
 LOCKED = "The plan was locked on {day}; the pilot began in {month}."
 THREE = ("What", "Change", "95% interval")
@@ -52,6 +55,10 @@ def page(pilot: Pilot, told: Told, value: Value | None) -> Iterator[Block]:
     yield Heading("What we cannot tell")
     for sentence in told.cannot_tell:
         yield Paragraph(sentence)
+    if told.before:
+        yield Heading("Before it began")
+        for sentence in told.before:
+            yield Paragraph(sentence)
     if value is not None:
         yield Heading("What it cost, and what for")
         for sentence in value.sentences:
@@ -101,15 +108,46 @@ def _answer(told: Told, answer: dict[str, Any]) -> Iterator[Block]:
         ("What", "Figure"),
         list(_numbers(answer, gap)),
     )
-    if answer is not told.primary:
+    if answer != told.primary:
         yield Paragraph(f"{title}: {answer['verdict']}")
     rows = [_otherwise(each) for each in answer["sensitivities"]]
     if rows:
         yield Table(
             f"{title}: worked out otherwise", OTHERWISE, rows, numbers=(1, 2, 3)
         )
+    if answer == told.primary:
+        yield from _pictures(told, title)
+    if rows := [_asked(each) for each in answer.get("further", ())]:
+        yield Table(
+            f"{title}: asked further", ("What was asked", "What can be said"), rows
+        )
     if rows := list(_supposed(answer)):
         yield Table(f"{title}: by how many audits there were", SUPPOSED, rows)
+
+
+def _asked(found: dict[str, Any]) -> tuple[str, str]:
+    return found["name"].capitalize(), " ".join(further_said(found))
+
+
+def _pictures(told: Told, title: str) -> Iterator[Block]:
+    """Yield the primary figure's gap period by period, and all the splits of its teams."""
+    name, kept = told.primary["indicator"], told.comparison
+    values, unit = kept.masked(told.panel.indicators[name].values), told.unit or "units"
+    shown = event(values, kept.pilot, kept.after)
+    gaps = [f"{each.gap:+.1f}" for each in shown.gaps if not np.isnan(each.gap)]
+    yield Picture(
+        f"{title}: each team, and the gap between the groups period by period",
+        event_picture("event", title, shown, told.panel.periods, unit),
+        f"Each team’s line, and below it the gap in {unit} with its 95% band, from "
+        f"{told.panel.periods[0]} on: {', '.join(gaps)}.",
+    )
+    if kept.kinds is not None:
+        return
+    yield Picture(
+        f"{title}: the gap that each way to divide the teams would have given",
+        splits_picture("splits", title, kept.changes(values), kept.pilot, unit),
+        f"A dot for each way to divide the teams. {told.split}",
+    )
 
 
 def _supposed(answer: dict[str, Any]) -> Iterator[tuple[str, ...]]:

@@ -7,7 +7,7 @@ the monthly figures: so the panel is the same whoever asks for it.
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -80,23 +80,33 @@ def _of_log(pilot: Pilot) -> Iterator[tuple]:
     Who was there is a share of the most that any team had in any month. Before the pilot
     there was nobody, where nobody says otherwise; in its months, what is not said is missing.
     """
-    told = Exposure.objects.filter(pilot=pilot)
-    present = {
-        (team, month): fte
-        for team, month, fte in told.values_list("team__name", "month", "fte")
-    }
-    most, log = max(present.values(), default=Decimal(0)), blurred(pilot)
+    there, log = _there(pilot), blurred(pilot)
+    for (team, month), share in there.items():
+        yield team, f"{month:%Y-%m}", DELIVERED, share, "", ""
+    if log:
+        for team, month in _cells(pilot):
+            blur = int((team, month) in log)
+            yield team, f"{month:%Y-%m}", CONTAMINATED, blur, "", ""
+
+
+def _cells(pilot: Pilot) -> Iterator[tuple[str, date]]:
+    """Yield each team and month of a pilot, from the first before to its last."""
     teams = pilot.teams.values_list("team__name", flat=True)
     after = months_from(pilot.ends_on, 1)
     for team in sorted(teams):
         for month in months(pilot.baseline_first, after):
-            cell = team, month
-            none = Decimal(0) if month < pilot.starts_on else None
-            if most and (fte := present.get(cell, none)) is not None:
-                share = round(fte / most, 4)
-                yield team, f"{month:%Y-%m}", DELIVERED, share, "", ""
-            if log:
-                yield team, f"{month:%Y-%m}", CONTAMINATED, int(cell in log), "", ""
+            yield team, month
+
+
+def _there(pilot: Pilot) -> dict[tuple[str, date], Decimal]:
+    """Return who was there, by team and month, as a share of the most; what is known."""
+    told = Exposure.objects.filter(pilot=pilot)
+    rows = told.values_list("team__name", "month", "fte")
+    present = {(team, month): fte for team, month, fte in rows}
+    if not (most := max(present.values(), default=Decimal(0))):
+        return {}
+    before = {cell: Decimal(0) for cell in _cells(pilot) if cell[1] < pilot.starts_on}
+    return {cell: round(fte / most, 4) for cell, fte in (before | present).items()}
 
 
 def blurred(pilot: Pilot) -> set[tuple[str, date]]:
@@ -141,9 +151,30 @@ def _of_audits(pilot: Pilot) -> Drawn:
             "No audit of the pilot’s teams is kept from "
             f"{month_said(pilot.baseline_first)} to {month_said(pilot.ends_on)}."
         )
-    rows = [(*cell, *(counted[*cell, grade] for grade in grades)) for cell in cells]
-    rows = [(*row, sum(row[2:])) for row in rows]
-    return Drawn(_csv((*WIDE, "n"), rows), "Case audits kept on this desk, by quarter")
+    graded = [[counted[*cell, grade] for grade in grades] for cell in cells]
+    beside = _by_quarter(pilot)
+    rows = [
+        (*cell, *row, sum(row), *(each.get(cell, "") for each in beside.values()))
+        for cell, row in zip(cells, graded, strict=True)
+    ]
+    header = (*WIDE, "n", *beside)
+    return Drawn(_csv(header, rows), "Case audits kept on this desk, by quarter")
+
+
+def _by_quarter(pilot: Pilot) -> dict[str, dict[tuple[str, str], object]]:
+    """Return who was there, as the mean of a quarter's months, and which it blurs; by name.
+
+    A quarter is contaminated where one month of it is. Nothing where nobody said anything.
+    """
+    shares: defaultdict[tuple[str, str], list[Decimal]] = defaultdict(list)
+    for (team, month), share in _there(pilot).items():
+        shares[team, quarter(month)].append(share)
+    means = {cell: round(sum(each) / len(each), 4) for cell, each in shares.items()}
+    log = {(team, quarter(month)) for team, month in blurred(pilot)}
+    cells = {(team, quarter(month)) for team, month in _cells(pilot)}
+    blurs = {cell: int(cell in log) for cell in cells} if log else {}
+    found = {DELIVERED: means, CONTAMINATED: blurs}
+    return {name: told for name, told in found.items() if told}
 
 
 def _csv(header: Sequence[str], rows: Sequence[Sequence]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,8 +17,10 @@ from alongside.desk.pilots.asking import asked_again
 from alongside.desk.pilots.models import WorkedOut
 from alongside.desk.pilots.plan_words import indicator_said, unit_of, with_unit
 from alongside.reckon.pilots.comparison import Comparison, compare
+from alongside.reckon.pilots.further import FALSE_STARTS, TRENDS
 from alongside.reckon.pilots.panel import Panel, read_text
 from alongside.reckon.pilots.question import Question
+from alongside.reckon.pilots.rerun import command
 
 NO_LIMIT = "no limit"
 
@@ -170,6 +171,16 @@ class Told:
         return found
 
     @property
+    def before(self) -> list[str]:
+        """What can be said of both groups before the start: nothing that names a team."""
+        return [
+            sentence
+            for each in self.primary.get("further", ())
+            if each["name"] in (TRENDS, FALSE_STARTS) and each["applies"]
+            for sentence in each["says"]
+        ]
+
+    @property
     def worthwhile(self) -> str:
         pilot = self.kept.pilot
         return with_unit(self.asked.worthwhile[pilot.indicator], pilot.indicator)
@@ -177,20 +188,14 @@ class Told:
     @property
     def command(self) -> str:
         """The command that works the same out again from the panel's file."""
-        asked, wanted = self.asked, self.asked.worthwhile[self.kept.pilot.indicator]
-        given = ["alongside", "pilot", "panel.csv", "--pilot", ",".join(asked.pilot)]
-        given += ["--start", asked.start, "--worthwhile", f"{wanted:g}"]
-        for flag, names in (
-            ("--indicator", asked.indicators),
-            ("--lower-is-better", asked.less_is_better),
-            ("--leave-out", asked.left_out),
-        ):
-            given += [part for name in names for part in (flag, name)]
-        if asked.alike:
-            given += ["--alike", ",".join(asked.alike)]
-        if asked.circumstances.by_lot:
-            given.append("--by-lot")
-        return shlex.join([*given, "--chosen", asked.circumstances.chosen])
+        return command(self.asked, "panel.csv")
+
+
+def further_said(told: dict[str, Any]) -> list[str]:
+    """Return what was kept of a further question: its sentences, or why it does not apply."""
+    if told["applies"]:
+        return list(told["says"])
+    return [f"Does not apply, because {told['why_not']}."]
 
 
 def latest(user, pilot) -> Told | None:

@@ -25,5 +25,10 @@ urlpatterns = [
     path("<int:pk>/picture.svg", verdict_views.draw_arms, name="draw-arms"),
     path("<int:pk>/check/", verdict_views.check_pilot, name="check-pilot"),
     path("<int:pk>/panel.csv", verdict_views.take_panel, name="take-panel"),
+    path(
+        "<int:pk>/panel-to-publish.csv",
+        verdict_views.take_public_panel,
+        name="take-public-panel",
+    ),
     path("<int:pk>/pack.<slug:form>", verdict_views.take_pack, name="take-pack"),
 ]

@@ -16,11 +16,13 @@ from alongside.desk.pilots import verdict_actions as actions
 from alongside.desk.pilots.arms_picture import picture
 from alongside.desk.pilots.finding import found_pilot, found_team_by_team
 from alongside.desk.pilots.pack import appendix, pack
+from alongside.desk.pilots.panel_published import to_publish
 from alongside.desk.pilots.told import Told, latest
 from alongside.desk.pilots.value import value_of
 from alongside.desk.pilots.verdict_forms import WorkOutForm
 from alongside.reckon.documents import Document, pdf, word
 
+CSV = "text/csv; charset=utf-8"
 WRITERS = {
     "pdf": (pdf.write, "application/pdf"),
     "docx": (
@@ -65,11 +67,26 @@ def check_pilot(request, pk):
 @require_GET
 @needs("see_pilots", about="pilots.Pilot")
 def take_panel(request, pk):
-    """The data as CSV: figures of each team, for those who see each."""
+    """The data as CSV: figures of each team, for those who see each.
+
+    Small numbers of children's audits go only to those who see audits.
+    """
     pilot = found_team_by_team(request.user, pk)
-    told = _told(request.user, pilot)
+    text = _told(request.user, pilot).kept.panel
+    if not request.user.may("see_quality"):
+        text = to_publish(text)
     record_read(by=request.user, action="take panel of pilot", subject=pilot)
-    return _file(told.kept.panel.encode(), "text/csv; charset=utf-8", pilot, "csv")
+    return _file(text.encode(), CSV, pilot, "csv")
+
+
+@require_GET
+@needs("see_pilots", about="pilots.Pilot")
+def take_public_panel(request, pk):
+    """The data as CSV, fit to publish: small numbers are hidden."""
+    pilot = found_team_by_team(request.user, pk)
+    text = to_publish(_told(request.user, pilot).kept.panel)
+    record_read(by=request.user, action="take public panel of pilot", subject=pilot)
+    return _file(text.encode(), CSV, pilot, "public.csv")
 
 
 @require_GET

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # here again, so that the command has its help without numpy. A test keeps the two alike.
 KNOWN = (
     "picked-for-poor-results", "other-initiatives", "unlike-teams", "already-begun",
-    "not-blind", "staff-moved", "shared",
+    "not-blind", "changed-meanwhile", "staff-moved", "shared",
 )  # fmt: skip
 MOST_SAID = 8
 COLUMNS = (

@@ -27,7 +27,7 @@ def number(text: str, *, comma: bool = False) -> float | None:
     text = text.strip().removesuffix("%").strip()
     if comma and text.count(",") == 1:
         text = text.replace(",", ".")
-    if text in ("", ".", "-", "–", "—", "*", "..", ":"):
+    if text in ("", ".", "-", "–", "—", "*", "..", ":", "c"):
         return np.nan
     try:
         found = float(text)

@@ -180,6 +180,7 @@ REASONS = {
     "unlike-teams": "the teams are of different kinds",
     "already-begun": "the pilot had begun within the periods before",
     "not-blind": "those who graded knew which teams were pilot teams",
+    "changed-meanwhile": "some teams had an inspection, a new manager or another change meanwhile",
 }
 CONTAMINATED = {
     "staff-moved": "staff moved between pilot and comparison teams",

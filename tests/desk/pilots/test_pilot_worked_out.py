@@ -11,16 +11,12 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from alongside.desk.pilots import during_actions, plan_actions
 from alongside.desk.pilots.models import WorkedOut
-from alongside.desk.pilots.panel_drawn import panel_of
-from alongside.desk.pilots.plan_actions import Part
 from alongside.desk.pilots.verdict_actions import work_out
-from alongside.desk.quality.models import Audit, Grade
-from alongside.desk.workforce.models import Membership, MonthlyFigure, Team
-from tests.house.pilots_subjects import PLAN, a_pilot
+from alongside.desk.workforce.models import Membership
+from tests.house.pilots_subjects import a_pilot
 
 REPORT = Path(__file__).parents[3] / "examples" / "pilot_audits.csv"
 NEVER = re.compile(r"\b(significant\w*|proves?|proof|due to)\b", re.IGNORECASE)
@@ -31,27 +27,6 @@ OTHERS = ("Ashfield DCPT", "Gedling DCPT", "Mansfield DCPT", "Newark DCPT")
 def text(page: bytes) -> str:
     plain = unescape(re.sub(r"<[^>]+>", " ", page.decode()))
     return re.sub(r"\s+", " ", plain)
-
-
-@pytest.fixture
-def of_report(town):
-    """The report's own pilot, as a plan: four teams and four others, one quarter each side."""
-    parts = {}
-    for arm, names in (("pilot", PILOT), ("comparison", OTHERS)):
-        parts |= {Team.objects.create(name=name): Part(arm) for name in names}
-    pilot = plan_actions.plan_pilot(
-        by=town.sam, **PLAN | {
-            "source": "upload", "also": ["inadequate"], "cost": 437_000,
-            "baseline_first": date(2015, 1, 1), "starts_on": date(2015, 4, 1),
-            "ends_on": date(2015, 6, 1),
-        },
-    )  # fmt: skip
-    plan_actions.set_teams(by=town.sam, pilot=pilot, parts=parts)
-    plan_actions.add_initiative(
-        by=town.sam, pilot=pilot, what="Signs of Safety", team=None,
-        first=date(2015, 1, 1),
-    )  # fmt: skip
-    return plan_actions.lock_plan(by=town.sam, pilot=pilot)
 
 
 def table(contents=None) -> SimpleUploadedFile:
@@ -88,14 +63,6 @@ def test_no_page_and_no_file_says_more_than_it_may(client, town, of_report):
     assert client.get(f"/pilots/{of_report.pk}/pack.pdf").content.startswith(b"%PDF")
 
 
-def test_the_data_comes_back_as_it_was_kept(client, town, of_report):
-    work_out(by=town.sam, pilot=of_report, file=table())
-    client.force_login(town.sam)
-    answer = client.get(f"/pilots/{of_report.pk}/panel.csv")
-    assert answer.content == REPORT.read_bytes()
-    assert "support-officers.csv" in answer["Content-Disposition"]
-
-
 @pytest.mark.parametrize(
     ("was", "now", "told"),
     [
@@ -112,46 +79,20 @@ def test_a_table_is_kept_whole_or_not_at_all(client, town, of_report, was, now, 
     assert not WorkedOut.objects.exists()
 
 
+def test_the_appendix_draws_and_says_what_was_asked_further(client, town, of_report):
+    work_out(by=town.sam, pilot=of_report, file=table())
+    client.force_login(town.sam)
+    page = client.get(f"/pilots/{of_report.pk}/check/").content
+    assert b'id="event-title"' in page and b'id="splits-title"' in page
+    said = text(page)
+    assert "Trends before the start Does not apply, because only 1 quarter" in said
+    assert "Bassetlaw DCPT stood at 37" in said
+
+
 def test_an_unlocked_plan_answers_nothing(town):
     pilot = a_pilot(town, (town.north, town.south))
     with pytest.raises(ValidationError, match="The plan is not locked"):
         work_out(by=town.sam, pilot=pilot)
-
-
-def test_the_audits_of_a_restricted_child_are_in_no_panel(town):
-    pilot = a_pilot(town, (town.north, town.south))
-    good = Grade.objects.get(name="Good")
-    for child, month in ((town.robin, 2), (town.robin, 8), (town.hidden, 8)):
-        Audit.objects.create(
-            case_id=child.case_id, team=town.north, audited_on=date(2025, month, 5),
-            auditor="Una Reed", grade=good, added_by=town.sam,
-        )  # fmt: skip
-    rows = panel_of(pilot).text.splitlines()
-    assert rows[1:] == ["North,2025Q1,0,1,0,0,1", "North,2025Q3,0,1,0,0,1"]
-
-
-@pytest.fixture
-def of_months(town, monkeypatch):
-    """A pilot of three teams beside four, on caseloads; it takes four cases off each."""
-    monkeypatch.setattr(timezone, "localdate", lambda *_: date(2026, 3, 10))
-    teams = [Team.objects.create(name=f"Team {n}") for n in range(7)]
-    for place, team in enumerate(teams):
-        for n in range(12):
-            less = 4 if place < 3 and n >= 6 else 0
-            MonthlyFigure.objects.create(
-                indicator="caseload_local", team=team, by=town.hal, came="typed",
-                month=date(2025, n + 1, 1), as_at=date(2026, 1, 1),
-                numerator=10 * (18 + (place * 7 + n * 3) % 5 / 5 - less), denominator=10,
-            )  # fmt: skip
-    chosen = {
-        "source": "months", "indicator": "caseload_local", "better": "lower",
-        "worthwhile": 1, "also": [], "startup_months": 1,
-    }  # fmt: skip
-    pilot = plan_actions.plan_pilot(by=town.sam, **PLAN | chosen)
-    arms = ["pilot"] * 3 + ["comparison"] * 4
-    parts = {team: Part(arm) for team, arm in zip(teams, arms, strict=True)}
-    plan_actions.set_teams(by=town.sam, pilot=pilot, parts=parts)
-    return plan_actions.lock_plan(by=town.sam, pilot=pilot)
 
 
 def test_less_is_better_where_the_plan_says_so(town, of_months):

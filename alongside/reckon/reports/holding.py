@@ -125,9 +125,9 @@ def _not_so(claim: Claim, folder: Folder, made: Composed) -> str:
 def _side(value: Fraction, units: set[str]) -> str:
     if DAY in units:
         return Figure("", unit=DAY).printed(value)
-    plain = rounded(value, 2)
-    whole = rounded(value, 0) if plain == plain.to_integral() else plain
-    return with_unit(whole, next(iter(units)) if len(units) == 1 else "")
+    told = rounded(value, 2)
+    short = next(n for n in (rounded(value, p) for p in (0, 1, 2)) if n == told)
+    return with_unit(short, next(iter(units)) if len(units) == 1 else "")
 
 
 def _names(folder: Folder, made: Composed) -> Iterator[Finding]:

@@ -59,6 +59,10 @@ name = "finance"
 heading = "Finance"
 required = "money"
 [[sections]]
+name = "asked"
+heading = "Recommendations"
+numbered = "no"
+[[sections]]
 name = "financial"
 heading = "Finance adviser's words"
 holds = "financial"
@@ -106,6 +110,7 @@ FINANCE = "{{posts}} cost {{cost}}. {#cost}\n"
 FILES = {
     "report.toml": FRONT, "own.toml": TEMPLATE, "figures.csv": FIGURES,
     "sections/01-purpose.md": PURPOSE, "sections/02-finance.md": FINANCE,
+    "sections/03-asked.md": "1) to approve both posts.\n",
     "tables/costs.csv": "Post,Cost\nSenior,{{post}}\nOther,\"£20,000\"\n",
 }  # fmt: skip
 
@@ -183,7 +188,7 @@ def test_the_wording_is_that_of_the_meetings_day(report, day, wording):
          "sign-off", "sign-off of the Finance adviser"),
         ({"report.toml": FRONT.replace("40 children", "")}, "blank box", "box “People”, Users"),
         ({"report.toml": FRONT.replace('caption = "What each post costs"', "")},
-         "table without a caption", "table 1, below 1b"),
+         "table without a caption", "table 1, below 1"),
         ({"figures.csv": FIGURES.replace("cost,,", "cost,35900,")},
          "figure and its formula", "paragraph 3"),
         ({"figures.csv": FIGURES.replace("typed,Proposal,\nposts", "typed,,\nposts")},
@@ -193,7 +198,7 @@ def test_the_wording_is_that_of_the_meetings_day(report, day, wording):
         ({"figures.csv": FIGURES.replace("posts,2,posts,,,", "posts,2,posts,,2015-05-01,")},
          "as-at day", "paragraph 1"),
         ({"figures.csv": FIGURES.replace("2015-04-01,2014/15", ",")},
-         "pounds of no year", "table 1, below 1b"),
+         "pounds of no year", "table 1, below 1"),
         ({"figures.csv": FIGURES.replace("typed,Proposal,\nposts", "typed,paper: Plan,\nposts")},
          "background paper not listed", "paragraph 1"),
         ({"claims.csv": "at,says,holds_if\ncost,cheap,cost < 100\n"}, "claim", "paragraph 3"),

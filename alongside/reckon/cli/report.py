@@ -79,7 +79,8 @@ def _lines(made: Made, to: Path | None) -> Iterator[str]:
         count = len(made.refusing)
         yield f"Not made: {count} finding{'s' if count > 1 else ''} to put right, or to accept with a reason."
     else:
-        yield f"Written: {to}" if to else "Every check holds."
+        save = f", save {len(made.accepted)} accepted" if made.accepted else ""
+        yield f"Written: {to}" if to else f"Every check holds{save}."
 
 
 def _said(found: Finding) -> str:

@@ -86,11 +86,12 @@ def _aged(
 ) -> Iterator[Finding]:
     if figure.as_at is None:
         return
+    told = {each.as_at for each in folder.figures if each.name in made.as_at}
     days = days_apart(figure.as_at, folder.front.on)
     if days < 0:
         yield certain("as-at day", where, f"{figure.name} is of a day after the meeting.",
                        "Correct as_at in figures.csv.")  # fmt: skip
-    elif days > FRESH and figure.name not in made.as_at:
+    elif days > FRESH and figure.as_at not in told:
         yield Finding("as-at day", where,
                       f"{figure.name} is {days} days old at the meeting, and its day is not told.",
                       f"Bring it up to date, or write {{{{{figure.name} as at}}}} beside it.",

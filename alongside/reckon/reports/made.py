@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from io import StringIO
 
 from alongside.reckon.documents import Document, page, pdf, word
+from alongside.reckon.reports.checks import check
 from alongside.reckon.reports.composing import compose
 from alongside.reckon.reports.folder import Folder
 from alongside.reckon.reports.front import Accepted
 from alongside.reckon.reports.holding import held
-from alongside.reckon.reports.reading_aloud import places
+from alongside.reckon.reports.reading_aloud import as_report, places
 from alongside.reckon.reports.report import Finding
 from alongside.reckon.reports.requirements import required
 from alongside.reckon.reports.writing import Composed
@@ -95,7 +96,8 @@ def make(folder: Folder, marked: bool = False) -> Made:
 
 def findings(folder: Folder, composed: Composed) -> list[Finding]:
     """Return all that the checks say of a report put together of a folder."""
-    return [*required(folder, composed), *held(folder, composed)]
+    report = as_report(composed.document, folder.front.on)
+    return [*required(folder, composed), *held(folder, composed), *check(report)]
 
 
 def _why(finding: Finding, folder: Folder) -> Accepted | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from alongside.reckon.documents import (
     Block,
@@ -15,6 +16,7 @@ from alongside.reckon.documents import (
     Picture,
 )
 from alongside.reckon.reports import report
+from alongside.reckon.reports.outline import ITEM
 from alongside.reckon.reports.report import Part, Report
 
 
@@ -35,27 +37,22 @@ def places(document: Document) -> Sequence[str]:
 
 def _parts(document: Document) -> Iterator[tuple[int, Part]]:
     """Yield each part as it is read, with the place of its block among the blocks."""
-    above = ""
     for place, (number, block) in enumerate(document.numbered()):
-        if isinstance(block, Paragraph):
-            above = number or ""
-        for part in _read(document, number, block, above):
+        for part in _read(document, number, block):
             yield place, part
 
 
-def _read(
-    document: Document, number: str | None, block: Block, above: str
-) -> Iterator[Part]:
+def _read(document: Document, number: str | None, block: Block) -> Iterator[Part]:
     match block:
         case Heading():
             yield report.Paragraph(number or "", block.text, block.level)
         case Paragraph():
             yield report.Paragraph(number or "", document.plain(block.text))
         case Items():
-            for mark, item in zip(block.marks(), block.items, strict=True):
-                yield report.Paragraph(
-                    _number(block, mark, above), document.plain(item)
-                )
+            counted = block.marks() if block.form == "counted" else ()
+            for mark, item in zip_longest(counted, block.items, fillvalue=""):
+                said = document.plain(item)
+                yield report.Paragraph(mark, said if mark else f"{ITEM}{said}")
         case Note():
             yield report.Paragraph("", block.text)
         case Picture():
@@ -63,10 +60,3 @@ def _read(
         case _:
             caption = f"Table {number}: {block.caption}" if number else block.caption
             yield report.Table(caption, [block.columns, *block.rows])
-
-
-def _number(items: Items, mark: str, above: str) -> str:
-    """Return an item's number: 1), or the paragraph's above with its letter, 3a."""
-    if items.form == "points":
-        return ""
-    return mark if items.form == "counted" else f"{above}{mark.rstrip(')')}"

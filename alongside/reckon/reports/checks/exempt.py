@@ -10,11 +10,12 @@ from alongside.reckon.reports.report import Confidence, Finding, Report
 
 _NAME = r"[A-Z][a-z]+(?:[ -][A-Z](?:[a-z]+|\.))?"
 _NOT_A_NAME = re.compile(
-    r"^(?:The|This|These|That|Those|Children|Child|Team|Service|Council|Committee|Table|Paragraph|"
+    r"^(?:The|This|These|That|Those|Children|Child|Team|Service|Council|Committee|Table|Figure|Paragraph|"
     r"Appendix|Year|Key|All|Each|Every|Our|Their|His|Her|Age|Aged|Young|North|South|East|West|Of|In|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Stage|For|"
     r"If|When|Where|While|Since|After|Before|Both|Many|Most|Some|People|Those|Officers?|Workers?)\b"
 )
+_POINTS = re.compile(r"\b(?:Appendix|Table|Figure|Paragraph|Annex|Section)$")
 _CHILD = re.compile(
     rf"\b(?P<name>{_NAME}),?\s(?:who (?:is|was|turned)\s)?\(?(?:is\s|was\s)?(?:aged?\s?)?(?P<age>1?\d)(?:\)|,(?!\d)|\.(?!\d)|\syears?|-year)|"
     rf"\b(?P<after>{_NAME})\s\(aged?\s1?\d\)|\baged?\s1?\d,\s(?P<whose>{_NAME})"
@@ -114,6 +115,7 @@ def _child(text: str) -> str:
                 name
                 and not _NOT_A_NAME.match(name)
                 and not _ROLE.search(name)
+                and not _POINTS.search(name)
                 and not name.isdigit()
             ):
                 return name

@@ -46,6 +46,7 @@ from tests.house import (
     meeting_subjects,
     messages_subjects,
     money_subjects,
+    option_subjects,
     payment_subjects,
     pilots_subjects,
     quality_subjects,
@@ -222,6 +223,7 @@ SUBJECTS = (
     | quality_subjects.SUBJECTS
     | payment_subjects.SUBJECTS
     | grant_subjects.SUBJECTS
+    | option_subjects.SUBJECTS
     | money_subjects.SUBJECTS
     | pilots_subjects.SUBJECTS
     | contacts_subjects.SUBJECTS

@@ -9,6 +9,12 @@ from alongside.desk.money.grant_models import (
     GrantUse,
     GrantYearEnd,
 )
+from alongside.desk.money.option_models import (
+    OptionBenefit,
+    OptionRisk,
+    OptionsAppraisal,
+    WeighedOption,
+)
 from alongside.desk.money.post_models import GradePay, OwnRate, PaidPoint, PaySpine
 
 __all__ = [
@@ -20,7 +26,11 @@ __all__ = [
     "GrantInstalment",
     "GrantUse",
     "GrantYearEnd",
+    "OptionBenefit",
+    "OptionRisk",
+    "OptionsAppraisal",
     "OwnRate",
     "PaidPoint",
     "PaySpine",
+    "WeighedOption",
 ]

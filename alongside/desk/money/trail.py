@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import tells
-from alongside.desk.money import grant_trail  # noqa: F401
+from alongside.desk.money import grant_trail, option_trail  # noqa: F401
 from alongside.desk.money.models import GradePay, OwnRate, PaySpine
 from alongside.desk.said import day_said
 

@@ -6,6 +6,7 @@ app_name = "money"
 
 urlpatterns = [
     path("grants/", include("alongside.desk.money.grant_urls")),
+    path("options/", include("alongside.desk.money.option_urls")),
     path("posts/", post_views.posts, name="posts"),
     path("posts/export/", post_views.export_posts, name="export-posts"),
     path("posts/what-if/", post_views.what_if_posts, name="what-if-posts"),

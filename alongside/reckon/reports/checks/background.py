@@ -19,7 +19,7 @@ from alongside.reckon.reports.wording import sentences
 
 _RESTS = re.compile(
     r"\b(?:(?:a|the|an earlier|previous|committee|update|progress) report|progress update|report to (?:this |the )?committee|"
-    r"review|strategy|inspection|audit|diagnostic|business case|survey|evaluation|"
+    r"review|strategy|inspection|diagnostic|business case|"
     r"committee (?:approved|agreed|received|considered)|(?:approved|agreed|considered|received) (?:by|at) (?:the |this )?(?:\w+ )?committee)\b",
     re.IGNORECASE,
 )

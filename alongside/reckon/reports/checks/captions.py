@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from alongside.reckon.reports.checks.grids import Grid
 from alongside.reckon.reports.outline import tables
-from alongside.reckon.reports.report import Finding, Report
+from alongside.reckon.reports.report import Finding, Report, Table
 
 _NUMBERED = re.compile(r"Table\s+(?P<number>\d+)\b", re.IGNORECASE)
 _FEW = 2  # a box of a line or two on the front page needs no caption
@@ -22,9 +23,11 @@ def check(report: Report) -> Iterator[Finding]:
     numbers = [number for _, number, _ in found if number]
     times = Counter(numbers)
     last = 0
+    appended = _appended(report)
     for where, number, table in found:
         if not number:
-            if numbers and len(table.rows) > _FEW and not table.caption:
+            told = len(table.rows) > _FEW and Grid(table).numeric
+            if numbers and told and not table.caption and where not in appended:
                 yield _finding(
                     where, "The table has no caption, and others have.", "likely"
                 )
@@ -41,6 +44,17 @@ def check(report: Report) -> Iterator[Finding]:
                 "likely",
             )
         last = max(last, number)
+
+
+def _appended(report: Report) -> set[str]:
+    """Return the tables of appendices, which are named by these."""
+    found, within = set(), False
+    for where, part in report.placed():
+        if isinstance(part, Table):
+            found |= {where} if within else set()
+        elif part.level:
+            within = bool(re.match(r"appendi|annex", part.text, re.IGNORECASE))
+    return found
 
 
 def _finding(where: str, what: str, sure: str) -> Finding:

@@ -17,7 +17,7 @@ _NOT_A_NAME = re.compile(
 )
 _POINTS = re.compile(r"\b(?:Appendix|Table|Figure|Paragraph|Annex|Section)$")
 _CHILD = re.compile(
-    rf"\b(?P<name>{_NAME}),?\s(?:who (?:is|was|turned)\s)?\(?(?:is\s|was\s)?(?:aged?\s?)?(?P<age>1?\d)(?:\)|,(?!\d)|\.(?!\d)|\syears?|-year)|"
+    rf"\b(?P<name>{_NAME}),?\s(?:who (?:is|was|turned)\s)?\(?(?:is\s|was\s)?(?:aged?\s?)?(?P<age>1?\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?=\sand|,|\)|\.|\syears?|-year))(?:(?<=[a-z])|\)|,(?!\d)|\.(?!\d)|\syears?|-year)|"
     rf"\b(?P<after>{_NAME})\s\(aged?\s1?\d\)|\baged?\s1?\d,\s(?P<whose>{_NAME})"
 )
 _OF_A_CHILD = re.compile(
@@ -35,7 +35,7 @@ _ADDRESS = re.compile(
 )
 _EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+\b")
 _JUNIOR = re.compile(
-    r"\b(?:(?P<before>[A-Z][a-z]+\s[A-Z][a-z]+(?:-[A-Z][a-z]+)?),?\s(?:\(|an?\s|the\s|our\s|who is an?\s)?(?:newly qualified\s|agency\s|senior\s)?(?P<job>[Ss]upport [Oo]fficer|[Ss]ocial [Ww]orker|[Bb]usiness [Ss]upport|[Aa]dministrator|[Aa]pprentice|[Ff]amily [Ss]upport [Ww]orker|[Pp]ersonal [Aa]dviser|[Pp]ersonal [Aa]ssistant)"
+    r"\b(?:(?P<before>[A-Z][a-z]+\s[A-Z][a-z]+(?:-[A-Z][a-z]+)?),?\s(?:\(|an?\s|the\s|our\s|who is an?\s)?(?:newly qualified\s|agency\s|senior\s)?(?P<job>[Ss]upport (?:[Oo]fficer|[Aa]ssistant|[Ww]orker)|[Ss]ocial [Ww]orker|[Aa]ssistant|[Pp]ractitioner|[Cc]lerk|[Cc]are [Ww]orker|[Tt]rainee|[Bb]usiness [Ss]upport|[Aa]dministrator|[Aa]pprentice|[Ff]amily [Ss]upport [Ww]orker|[Pp]ersonal [Aa]dviser|[Pp]ersonal [Aa]ssistant)"
     r"|(?:[Ss]ocial [Ww]orker|[Ss]upport [Oo]fficer|[Aa]dministrator|[Aa]pprentice|[Pp]ersonal [Aa]dviser),?\s(?P<after>[A-Z][a-z]+\s[A-Z][a-z]+))\b"
 )
 _ROLE = re.compile(

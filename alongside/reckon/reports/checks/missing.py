@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alongside.reckon.reports.checks.grids import Grid, is_blank
 from alongside.reckon.reports.outline import each_text, passages, tables
@@ -18,6 +18,10 @@ _BOX = re.compile(
     r"(?P<label>[A-Z][^:?]{4,80})[:?]\s*(?:-|–|\.)?|(?P<asked>[A-Z].{4,80}\))\s*[-–]+"
 )
 # A line that ends in a colon and is followed by what it announces.
+_WORKED_OUT = re.compile(
+    r"\b(?:net|increase|decrease|change|difference|less|balance|total|all|both|new)\b",
+    re.I,
+)
 _ANNOUNCES = re.compile(
     r"follow|below|that|includ|recommend|contact|section|document|are|is|to", re.I
 )
@@ -26,6 +30,7 @@ _ANNOUNCES = re.compile(
 def check(report: Report) -> Iterator[Finding]:
     for where, _, table in tables(report):
         yield from _cells(where, Grid(table))
+        yield from _form(where, table.rows)
     for passage in each_text(report):
         if match := _TO_FILL.search(passage.text):
             yield Finding(
@@ -71,12 +76,37 @@ def _cells(where: str, grid: Grid) -> Iterator[Finding]:
 
 def _is_missing(cell: str, grid: Grid, row: int, column: int) -> bool:
     filled = sum(bool(each[column]) for each in grid.figures)
+    blanks = sum(is_blank(each[column]) for each in grid.body)
+    if (
+        blanks > 1
+        and blanks * 4 > len(grid.body)
+        or _WORKED_OUT.search(grid.label(row))
+    ):
+        return False  # a column that is not for every row
     dash = cell.strip() in ("-", "–", "—")
     if grid.is_total(row) and grid.is_rate(column):
         return False  # an average has no total
     return (
         filled >= 2 and (is_blank(cell) or dash) and filled * 3 >= 2 * len(grid.figures)
     )
+
+
+def _form(where: str, rows: Sequence[Sequence[str]]) -> Iterator[Finding]:
+    """Yield what is left empty of a form: a table of labels, each with what is filled in."""
+    if (
+        len(rows[0]) != 2
+        or sum(bool(row[1].strip()) for row in rows) * 3 < len(rows) * 2
+    ):
+        return
+    for label, told in rows:
+        if label.strip() and not told.strip("-–. "):
+            yield Finding(
+                "missing",
+                where,
+                f"“{label}” is left empty.",
+                "Fill it in, or say why it does not apply.",
+                "likely",
+            )
 
 
 def _boxes(report: Report) -> Iterator[Finding]:

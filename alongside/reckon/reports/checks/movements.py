@@ -1,4 +1,4 @@
-"""Words against figures: "fell" with a rise, per cent for points, "doubled", "more than half"."""
+"""Movements: "fell" with a rise, a change that is another, per cent where points are meant."""
 
 from __future__ import annotations
 
@@ -18,51 +18,21 @@ _DOWN = (
     r"down|shr[aiu]nk\w*|lower(?:ed|ing)|cut"
 )
 _MOVES = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?!-)", re.IGNORECASE)
-_IMPROVED = re.compile(r"\b(?:improv|worsen|deteriorat)\w*", re.IGNORECASE)
-_FILL = r"(?:\s[a-z][\w'’-]*){0,5}?"
-_AT = r"(?:\s\([^)]*\))?"
-_TIMES = re.compile(
-    r"\b(?P<word>(?:more than |almost |nearly )?(?:doubl\w+|halv\w+|trebl\w+|tripl\w+|quadrupl\w+))\b",
-    re.IGNORECASE,
+# "(…) in 2024, a fall of", "to 800 in the spring term, which is an increase of"
+_WHICH_IS = re.compile(
+    r"(?:\s\([^)]*\))?(?:\s(?!to\b|from\b)[\w/’'-]+){0,7}?\s?(?:,|:|–|—|-)?\s"
+    r"(?:(?:which|this|that) is )?(?:an?|the)\s(?:[a-z]+\s)?(?=[a-z])"
 )
-_FACTORS = {
-    "doubl": Decimal(2),
-    "halv": Decimal("0.5"),
-    "trebl": Decimal(3),
-    "tripl": Decimal(3),
-    "quadr": Decimal(4),
-}
 _BY = re.compile(
-    r"\bby\s+(?:about\s|around\s|some\s|a\s|over\s|nearly\s|almost\s)?$|(?:increase|rise|fall|decrease|reduction|drop) of\s$|\(\s?(?:a |an )?(?:[+-]|up |down )?$|,\s(?:a |an )$",
-    re.I,
-)
-_OF_PARTS = {
-    "half": Decimal(50),
-    "a third": Decimal(100) / 3,
-    "one third": Decimal(100) / 3,
-    "two thirds": Decimal(200) / 3,
-    "two-thirds": Decimal(200) / 3,
-    "a quarter": Decimal(25),
-    "one quarter": Decimal(25),
-    "three quarters": Decimal(75),
-    "three-quarters": Decimal(75),
-    "a fifth": Decimal(20),
-    "one in three": Decimal(100) / 3,
-    "one in four": Decimal(25),
-    "one in five": Decimal(20),
-    "one in ten": Decimal(10),
-    "the majority": Decimal(50),
-    "most": Decimal(50),
-    "a minority": Decimal(50),
-}
-_PART = re.compile(
-    rf"(?P<how>(?:more|less|fewer) than |over |under |about |around |nearly |almost |just (?:over|under) |at least )?"
-    rf"\b(?P<part>{'|'.join(_OF_PARTS)})\b(?:(?!\d)[^.;(]){{0,60}}\(\s?(?P<share>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)",
+    r"\bby\s+(?:about\s|around\s|some\s|a\s|over\s|nearly\s|almost\s)?$|"
+    r"(?:increase|rise|fall|decrease|reduction|drop|growth) of\s(?:about\s)?$|"
+    r"\(\s?(?:a |an )?(?:[+-]|up |down )?$|,\s(?:a |an )$",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
-    r"\b(?:is|are|was|were|remains?|stands?|stood)\s(?:[\w-]+\s){0,2}?(?:(?P<below>below|lower than|less than|fewer than|under|better than|beneath)|"
-    r"(?P<above>above|higher than|more than|greater than|over|in excess of))\b(?!\s(?:the\s)?\w+\s(?:of\s)?(?:age))",
+_CHANGE_OF = re.compile(
+    r"\b(?:change|difference|movement|rise|fall|increase|decrease|gap)s? of "
+    r"(?P<by>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?: or more| or less)?"
+    r"(?P<of>[^.;,]{0,40}\b(?:share|percentage|proportion|rate)\b)",
     re.IGNORECASE,
 )
 
@@ -87,12 +57,12 @@ def check(report: Report) -> Iterator[Finding]:
                 yield from _way(passage.where, move)
                 yield from _by(passage.where, move)
             yield from _points(passage.where, sentence, found, " ".join(told[: at + 1]))
-            yield from _times(passage.where, sentence, found)
-            yield from _parts(passage.where, sentence)
-            yield from _comparison(passage.where, sentence, found)
+            yield from _rule_in_points(passage.where, sentence)
+        for two in zip(told, told[1:], strict=False):
+            yield from _over_two(passage.where, two)
 
 
-def _pairs(sentence: str, found: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
+def pairs(sentence: str, found: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
     """Yield figures that a sentence moves between: from the first to the second."""
     for at, one in enumerate(found):
         lead = sentence[: one.start]
@@ -115,7 +85,7 @@ def _pairs(sentence: str, found: Sequence[Amount]) -> Iterator[tuple[Amount, Amo
 
 
 def _moves(sentence: str, found: Sequence[Amount]) -> Iterator[Move]:
-    for before, after in _pairs(sentence, found):
+    for before, after in pairs(sentence, found):
         start = min(before.start, after.start)
         end = max(before.end, after.end)
         word = _nearest(sentence, start, end)
@@ -144,10 +114,7 @@ def _nearest(sentence: str, start: int, end: int) -> re.Match[str] | None:
     ):
         ways = {bool(each["up"]) for each in before[-2:]}
         return before[-1] if len(ways) == 1 or start - before[-1].end() <= 25 else None
-    after = re.match(
-        r"[\s,–-]*(?:\([^)]*\))?[\s,–-]*(?:which is |this is |that is )?(?:an?|the)\s+(?:\w+\s)?",
-        sentence[end:],
-    )
+    after = _WHICH_IS.match(sentence[end:])
     if after and not clause.strip().endswith(":"):
         return _MOVES.match(sentence, end + after.end())
     return None
@@ -215,136 +182,71 @@ def _for_points(where: str, by: Amount, before: Amount, after: Amount) -> Findin
     )
 
 
-_BY_TO = re.compile(
-    r"\bby\s(?P<by>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?P<between>[^.;]{0,50}?)\bto\s(?P<to>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)",
-    re.I,
-)
-
-
 def _points(
-    where: str, sentence: str, found: Sequence[Amount], sofar: str
+    where: str, sentence: str, found: Sequence[Amount], so_far: str
 ) -> Iterator[Finding]:
-    """Yield "by 5.4% to 9%", where the figure before it shows that points are meant."""
-    match = _BY_TO.search(sentence)
-    if (
-        not match
-        or re.search(r"\bfrom\b", match[0])
-        or re.search(r"\bfrom\s\d", sentence[match.end() : match.end() + 30])
-    ):
+    """Yield a percentage by which one percentage moved to another, where points are meant.
+
+    The first may stand in a sentence before: "it was 14.4%; ... decreased by 5.4% to 9%".
+    """
+    shares = of_unit(found, "%")
+    by = [each for each in shares if _BY.search(sentence[: each.start])]
+    levels = [each for each in shares if each not in by]
+    if len(by) != 1 or not levels or len(levels) > 2 or any(pairs(sentence, found)):
         return
-    by, to = Decimal(match["by"]), Decimal(match["to"])
-    earlier = [
-        each
-        for each in of_unit(amounts(sofar), "%")
-        if abs(abs(each.value - to) - by) <= each.printed_to / 2
-    ]
-    word = _nearest(sentence, match.start(), match.end())
+    word = _near_change(sentence, by[0])
+    after = levels[-1]
+    earlier = of_unit(amounts(so_far), "%")[-8:] if len(levels) == 1 else levels[:1]
     for before in earlier:
-        if word and (before.value < to) == bool(word["up"]) and before.value != to:
-            shares = of_unit(found, "%")
-            by_amount = next(each for each in shares if each.value == by)
-            after = next(
-                each for each in shares if each.value == to and each is not by_amount
-            )
-            yield _for_points(where, by_amount, before, after)
+        apart = abs(before.value - after.value)
+        if not apart or abs(apart - by[0].value) > before.printed_to / 2:
+            continue
+        if word and (before.value < after.value) == bool(word["up"]):
+            yield _for_points(where, by[0], before, after)
             return
 
 
-def _times(where: str, sentence: str, found: Sequence[Amount]) -> Iterator[Finding]:
-    match = _TIMES.search(sentence)
-    if not match:
-        return
-    how = match["word"].lower()
-    factor = next((value for start, value in _FACTORS.items() if start in how), None)
-    for before, after in _pairs(sentence, found):
-        if (
-            factor is None
-            or not before.value
-            or min(before.start, after.start) - match.end() > 75
-        ):
-            continue
-        ratio = after.value / before.value
-        if how.startswith("more") and (
-            ratio > factor if factor > 1 else ratio < factor
-        ):
-            continue
-        allowed = (
-            Decimal("0.12")
-            if how.startswith(("almost", "nearly", "more"))
-            else Decimal("0.08")
-        )
-        if abs(ratio / factor - 1) <= allowed:
-            continue
+def _near_change(sentence: str, by: Amount) -> re.Match[str] | None:
+    near = [
+        each for each in _MOVES.finditer(sentence) if 0 <= by.start - each.end() <= 40
+    ]
+    return near[-1] if near else None
+
+
+def _rule_in_points(where: str, sentence: str) -> Iterator[Finding]:
+    """Yield "a change of 5% or more in the share", which is 5 points or a twentieth of it."""
+    if match := _CHANGE_OF.search(sentence):
         yield Finding(
-            "words against figures",
+            "percentage points",
             where,
-            f"“{match['word']}” is said of a change from {before.written} to {after.written}, "
-            f"which is {said(ratio, 'number')} times as much.",
-            "Correct the word, or the figures.",
-            "certain" if abs(ratio / factor - 1) > Decimal("0.2") else "likely",
-        )
-
-
-def _parts(where: str, sentence: str) -> Iterator[Finding]:
-    for match in _PART.finditer(sentence):
-        share, part = Decimal(match["share"]), _OF_PARTS[match["part"].lower()]
-        how = (match["how"] or "").lower().strip()
-        if match["part"].lower() in ("the majority", "most"):
-            how = "more than"
-        if match["part"].lower() == "a minority":
-            how = "less than"
-        if how in ("more than", "over", "just over", "at least"):
-            right = share > part - Decimal("0.5") if how == "at least" else share > part
-        elif how in ("less than", "fewer than", "under", "just under"):
-            right = share < part
-        else:
-            right = abs(share - part) <= 5
-        if not right:
-            yield Finding(
-                "words against figures",
-                where,
-                f"“{(match['how'] or '') + match['part']}” is said of {match['share']}%.",
-                "Correct the word, or the figure.",
-                "certain" if how and abs(share - part) >= 1 else "likely",
-            )
-
-
-def _comparison(
-    where: str, sentence: str, found: Sequence[Amount]
-) -> Iterator[Finding]:
-    """Yield "18% is below the average of 16%"."""
-    for match in _COMPARED.finditer(sentence):
-        if match[0].lower().endswith("better than"):
-            continue
-        before = [
-            each
-            for each in found
-            if each.end <= match.start() and match.start() - each.end <= 45
-        ]
-        after = [each for each in found if 0 < each.start - match.end() <= 60]
-        if not before or not after:
-            continue
-        one, other = before[-1], after[0]
-        between = sentence[match.end() : other.start]
-        if (
-            one.unit != other.unit
-            or one.unit == "points"
-            or re.search(r"[.;]|\bby\b", between)
-        ):
-            continue
-        if one.unit == "number" and not re.search(
-            r"\b(?:average|target|limit|ceiling|figure|rate|mean|of|maximum)\b|^\s$",
-            between,
-        ):
-            continue
-        below = bool(match["below"])
-        if one.value == other.value or (one.value < other.value) == below:
-            continue
-        yield Finding(
-            "words against figures",
-            where,
-            f"{one.written} is said to be {'below' if below else 'above'} {other.written}, and is "
-            f"{'above' if below else 'below'} it.",
-            "Correct the word, or the figures.",
+            f"“{' '.join(match[0].split())}” may be {match['by']} points, or {match['by']}% of the share.",
+            f"Write “{match['by']} percentage points” where that is meant.",
             "likely",
+        )
+
+
+def _over_two(where: str, told: Sequence[str]) -> Iterator[Finding]:
+    """Yield a change told in one sentence of a figure of the sentence before it.
+
+    "It was £3.12 million. In 2024/25 it was £3.58 million, an increase of 17.4%."
+    """
+    first, second = told
+    after = [each for each in amounts(second) if not _BY.search(second[: each.start])]
+    by = [
+        each
+        for each in amounts(second)
+        if each not in after and each.unit in ("%", "points")
+    ]
+    if len(by) != 1 or len(after) != 1 or after[0].written.isalpha():
+        return
+    before = [each for each in amounts(first) if each.unit == after[0].unit]
+    word = _near_change(second, by[0])
+    if (
+        len(before) == 1
+        and word
+        and before[0].value
+        and not before[0].written.isalpha()
+    ):
+        yield from _by(
+            where, Move(before[0], after[0], word[0], bool(word["up"]), by[0])
         )

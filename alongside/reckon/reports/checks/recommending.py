@@ -51,6 +51,7 @@ def check(report: Report) -> Iterator[Finding]:
                 if not _is_told(amount, values):
                     yield _unknown(report, each, amount, asked, body)
             yield from _posts(each, body)
+            yield from _moved(each, body)
 
 
 def _is_told(amount: Amount, values: set[Decimal]) -> bool:
@@ -140,6 +141,29 @@ def _posts(passage: Passage, body: Sequence[Passage]) -> Iterator[Finding]:
                 "recommendation",
                 passage.where,
                 f"{amount.written} {what} are asked for, and {where} tells of {said(value, 'number')}.",
+                "Make the recommendation and the body agree.",
+                "likely",
+            )
+
+
+_FROM_TO = re.compile(r"\bfrom (?P<a>£?\d[\d,.]*\d|\d) to (?P<b>£?\d[\d,.]*\d|\d)\b")
+
+
+def _moved(passage: Passage, body: Sequence[Passage]) -> Iterator[Finding]:
+    """Yield "from 38 to 34" where the body has from 38 to 33 of the same thing, and never 34."""
+    for match in _FROM_TO.finditer(passage.text):
+        told = [
+            (each.where, other["b"])
+            for each in body
+            for other in _FROM_TO.finditer(each.whole)
+            if other["a"] == match["a"]
+            and len(stems(each.whole) & stems(passage.text)) >= 2
+        ]
+        if told and match["b"] not in {value for _, value in told}:
+            yield Finding(
+                "recommendation",
+                passage.where,
+                f"“{match[0]}” is asked for, and {told[0][0]} has “from {match['a']} to {told[0][1]}”.",
                 "Make the recommendation and the body agree.",
                 "likely",
             )

@@ -169,7 +169,7 @@ def _subject(
     ):
         return
     others = [each for each in targets.values() if each.number != passage.number]
-    shared = {each.number: len(subject & stems(each.whole)) for each in others}
+    shared = {each.number: len(subject & _about(each, targets)) for each in others}
     most = max(shared.values(), default=0)
     if most < 2:
         return
@@ -182,6 +182,12 @@ def _subject(
         f"Check which paragraph is meant: {near} may be.",
         "likely",
     )
+
+
+def _about(target: Passage, targets: dict[str, Passage]) -> set[str]:
+    """Return what a paragraph is about: its words, and its heading's where that is of few."""
+    under = sum(each.section == target.section for each in targets.values())
+    return stems(f"{target.section} {target.whole}" if under <= 3 else target.whole)
 
 
 def _by_heading(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +32,7 @@ class Told:
     sentence: str
     amount: Amount
     around: frozenset[str]
+    counted: frozenset[str]
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -42,6 +44,7 @@ def check(report: Report) -> Iterator[Finding]:
         for amount in amounts(sentence)
     ]
     yield from _misprints(told)
+    yield from _swapped(told)
     yield from _same_words(told)
     yield from _against_tables(report, told)
 
@@ -49,7 +52,9 @@ def check(report: Report) -> Iterator[Finding]:
 def _told(where: str, sentence: str, amount: Amount) -> Told:
     before = sentence[max(0, amount.start - _BEFORE) : amount.start]
     after = sentence[amount.end : amount.end + _AFTER]
-    return Told(where, sentence, amount, frozenset(stems(f"{before} {after}")))
+    of = re.match(r"(?:\s[\w’'-]+){1,3}", sentence[amount.end :])
+    counted = frozenset(stems(of[0])) if of else frozenset()
+    return Told(where, sentence, amount, frozenset(stems(f"{before} {after}")), counted)
 
 
 def _misprints(told: Sequence[Told]) -> Iterator[Finding]:
@@ -72,6 +77,33 @@ def _misprints(told: Sequence[Told]) -> Iterator[Finding]:
                 continue
             seen.add(pair)
             yield _finding(one, other, "likely")
+
+
+def _swapped(told: Sequence[Told]) -> Iterator[Finding]:
+    """Yield counts of one thing with two digits changed round: 86 households, and 68."""
+    counts = [
+        each
+        for each in told
+        if each.amount.unit == "number" and each.amount.value >= 12 and each.counted
+    ]
+    values = Counter(each.amount.value for each in counts)
+    for at, one in enumerate(counts):
+        for other in counts[at + 1 :]:
+            alike = one.counted & other.counted and one.where != other.where
+            if not alike or not _is_swapped(one.amount, other.amount):
+                continue
+            if _DIFFERENT.search(other.sentence) and values[other.amount.value] > 1:
+                continue
+            yield _finding(one, other, "likely")
+
+
+def _is_swapped(one: Amount, other: Amount) -> bool:
+    """Whether two neighbouring digits of a figure stand the other way round."""
+    a, b = (str(each.value.normalize()).replace("E", "") for each in (one, other))
+    apart = [at for at in range(min(len(a), len(b))) if a[at] != b[at]]
+    if len(a) != len(b) or len(apart) != 2 or apart[1] != apart[0] + 1:
+        return False
+    return a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
 
 
 def _is_misprint(one: Amount, other: Amount) -> bool:

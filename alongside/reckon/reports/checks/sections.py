@@ -15,7 +15,7 @@ from alongside.reckon.reports.outline import (
 from alongside.reckon.reports.report import Confidence, Finding, Report
 
 _POSTS = re.compile(
-    r"\b(?:creat\w+|establish\w*|delet\w+|disestablish\w*|recruit\w*|appoint\w*|reduc\w+|regrad\w+|restructur\w+)\b"
+    r"\b(?:creat\w+|establish\w*|delet\w+|disestablish\w*|recruit\w*|appoint\w*|reduc\w+|approv\w+|agree\w*|regrad\w+|restructur\w+)\b"
     r".{0,90}\b(?:posts?|fte|establishment|staffing structure|workers|officers|administrators|managers)\b",
     re.IGNORECASE,
 )
@@ -39,6 +39,7 @@ def check(report: Report) -> Iterator[Finding]:
     yield from _asked(told)
     yield from _needed(told)
     yield from _signed(told)
+    yield from _cleared(told)
     yield from _not_applicable(report, told)
     yield from _empty(report)
 
@@ -99,15 +100,6 @@ def _needed(told: _Told) -> Iterator[Finding]:
             "Add the section.",
             "likely",
         )
-    if not told.has(
-        r"purpose|reason for (?:the )?report|summary|introduction|what .*report"
-    ):
-        yield _lacks(
-            "the report",
-            "No section tells the purpose of the report.",
-            "Say first what is asked, and of whom.",
-            "worth a look",
-        )
     if told.asked and _DECIDES.search(told.asked):
         yield from _for_a_decision(told)
 
@@ -131,7 +123,7 @@ def _for_a_decision(told: _Told) -> Iterator[Finding]:
         )
     if (
         told.has(r"financ")
-        and not told.has(r"legal|constitutional|statutory")
+        and not told.has(r"legal|constitutional|statutory|solicitor|monitoring officer")
         and not told.says(r"legal (?:implications|requirement)")
     ):
         yield _lacks(
@@ -169,7 +161,7 @@ def _signed(told: _Told) -> Iterator[Finding]:
             "likely",
         )
     if _DECIDES.search(told.asked) and not told.has(
-        r"(?:constitutional|legal|monitoring officer).*comments|comments of the .*(?:legal|solicitor|monitoring)"
+        r"(?:constitutional|legal|monitoring officer|solicitor).*comments|comments of the .*(?:legal|law|solicitor|monitoring)"
     ):
         yield _lacks(
             "the report",
@@ -187,6 +179,29 @@ def _signed(told: _Told) -> Iterator[Finding]:
                 "Have them signed and dated.",
                 "likely",
             )
+
+
+_CLEARING = re.compile(
+    r"\b(?:cleared|checked|signed off|agreed|approved|confirmed) by (?:the )?(?P<who>[A-Z][\w ’']{5,50})"
+)
+_FINANCE = re.compile(r"151|financ|treasurer|resources", re.IGNORECASE)
+_LAW = re.compile(r"monitoring|solicitor|legal|law", re.IGNORECASE)
+
+
+def _cleared(told: _Told) -> Iterator[Finding]:
+    """Yield what is not cleared where the report names who cleared the rest of it."""
+    who = [match["who"] for match in _CLEARING.finditer(told.texts)]
+    finance, law = (any(kind.search(each) for each in who) for kind in (_FINANCE, _LAW))
+    if finance == law:
+        return
+    lacking = "law" if finance else "finance"
+    if told.has(r"(?:legal|law)" if finance else r"financ"):
+        yield _lacks(
+            "the report",
+            f"The report is cleared for {'finance' if finance else 'law'}, and not for {lacking}.",
+            f"Ask for the clearance of {lacking} before the report goes forward.",
+            "likely",
+        )
 
 
 def _not_applicable(report: Report, told: _Told) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ _WORDS = [
 ]
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_WORDS)})"
 _PERCENT = r"(?P<share>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)"
-_OF = rf"(?P<part>\b{_COUNT})\s(?:\w+\s){{0,2}}?(?:out\s)?of\s(?:the\s|all\s|our\s|these\s|those\s)?(?:\w+\s)?(?P<whole>{_COUNT})\b(?!\s?%|\s(?:FTE|hours|days|weeks|months))"
+_OF = rf"(?P<part>\b{_COUNT})\s(?:[a-z]+\s){{0,2}}?(?:out\s)?of\s(?:the\s|all\s|our\s|these\s|those\s)?(?:\w+\s)?(?P<whole>{_COUNT})\b(?!\s?%|\s(?:FTE|hours|days|weeks|months))"
 _FILL = r"(?:(?!\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\d+ (?:out )?of)[^.;\n]){0,70}?"
 _COUNTED = (
     re.compile(
@@ -50,7 +50,7 @@ _UNCOUNTED = (
         re.I,
     ),
     re.compile(
-        rf"\bof\s+(?:the\s|all\s|our\s|these\s)?(?P<whole>{_COUNT})\s{_PEOPLE}\b(?:(?!\d)[^.;]){{0,80}}?{_PERCENT}(?!\s?points?)",
+        rf"\bof\s+(?:the\s|all\s|our\s|these\s)?(?P<whole>{_COUNT})\s(?:{_PEOPLE}|who|that)\b(?:(?!\d)[^.;]){{0,80}}?{_PERCENT}(?!\s?points?)",
         re.I,
     ),
 )
@@ -161,6 +161,7 @@ def _in_table(where: str, grid: Grid) -> Iterator[Finding]:
     if len(bases) != 1:
         return
     [base] = bases
+    lines = {at for at in range(len(grid.heads)) if _is_line_sum(grid, at)}
     for row, figures in enumerate(grid.figures):
         whole = figures[base]
         if (
@@ -171,6 +172,8 @@ def _in_table(where: str, grid: Grid) -> Iterator[Finding]:
         ):
             continue
         for column, share in enumerate(figures):
+            if column in lines:
+                continue
             if share and share.unit == "%" and 0 < share.value < 100:
                 printed = share.written.rstrip("% ").strip()
                 if not is_possible(printed, int(whole.value)) and not _is_share_of_all(
@@ -178,6 +181,13 @@ def _in_table(where: str, grid: Grid) -> Iterator[Finding]:
                 ):
                     label = f"{grid.label(row)}, {grid.name(column)}: "
                     yield _impossible(where, label, printed, int(whole.value), "likely")
+
+
+def _is_line_sum(grid: Grid, column: int) -> bool:
+    """Whether a column says what its lines come to: 99%, 100%, 101%."""
+    told = [row[column] for row in grid.figures]
+    near = [each for each in told if each and abs(each.value - 100) <= 2]
+    return len(near) * 2 > len(told)
 
 
 def _is_share_of_all(grid: Grid, base: int, row: int, share: Decimal) -> bool:

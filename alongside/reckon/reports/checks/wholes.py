@@ -22,9 +22,9 @@ _PARTED = re.compile(
     r"the (?:rest|remainder|remaining|other))\b",
     re.IGNORECASE,
 )
-_OTHERWISE = re.compile(
-    r"\b(?:compared|from|increase|rose|fell|target|average|than)\b", re.I
-)
+_OTHERWISE = re.compile(r"\b(?:compared|increase|rose|fell|target|average)\b", re.I)
+_OF_ALL = re.compile(r"\(%|% of|percentage", re.IGNORECASE)
+_COUNTS = re.compile(r"number|count|cases|£|cost|\bn\b|total", re.IGNORECASE)
 _BAD_SHARE = "Correct the percentages, and say how many cases they are of."
 
 
@@ -88,9 +88,16 @@ def _rows(where: str, grid: Grid) -> Iterator[Finding]:
 
 def _is_percent(grid: Grid, column: int) -> bool:
     cells = [row[column] for row in grid.figures]
-    shares = sum(bool(each and each.unit == "%") for each in cells)
-    headed = "%" in grid.heads[column] and any(cells)
-    return shares * 2 > len([each for each in cells if each]) > 0 or headed
+    told = [each for each in cells if each]
+    shares = sum(each.unit == "%" for each in told)
+    about = grid.heads[column] if grid.heads[column] else ""
+    headed = "%" in about or (
+        _OF_ALL.search(grid.table.caption) and not _COUNTS.search(about)
+    )
+    plain = all(
+        each.unit in ("%", "number") and 0 <= each.value <= HUNDRED for each in told
+    )
+    return bool(told) and (shares * 2 > len(told) or bool(headed and plain))
 
 
 def _group_size(grid: Grid, columns: Sequence[int]) -> int:
@@ -164,7 +171,8 @@ def _columns(where: str, grid: Grid) -> Iterator[Finding]:
         parts = [cell for row, cell in cells if cell and not grid.is_total(row)]
         totals = [cell for row, cell in cells if cell and grid.is_total(row)]
         group = _Group(0, list(parts))
-        told = len(totals) == 1 and abs(totals[0].value - HUNDRED) <= 1
+        whole = len(totals) == 1 and abs(totals[0].value - HUNDRED) <= 1
+        told = whole and abs(group.sum - HUNDRED) <= 40
         head = _SHARE.search(grid.heads[column]) and re.search(
             r"\bof\b|share", grid.heads[column]
         )

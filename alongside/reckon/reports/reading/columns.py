@@ -11,7 +11,8 @@ _NUMBERS_LAST = re.compile(
 )
 _RULE = re.compile(r"[\s|:+=-]+")
 _GAP = re.compile(r"\s{2,}")
-_FIGURE = re.compile(r"\d")
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_FIGURE = re.compile(r"[-+(]?£?\d[\d,.]*\s?(?:%|m|k)?\)?")
 
 
 def barred(line: str) -> bool:
@@ -43,19 +44,20 @@ def of_tabs(lines: Sequence[str]) -> tuple[list[list[str]], int]:
 
 
 def of_spaces(lines: Sequence[str]) -> tuple[list[list[str]], int]:
-    """Return the rows of a table in columns: where all lines are blank, a column ends.
+    """Return the rows of a table in columns, which are where its figures stand.
 
-    Lines of heads above the first figure are one row; a line with nothing but a label
-    belongs to the row below or above it.
+    What lies over or under a column belongs to it. Lines of heads above the first figure
+    are one row; a line with nothing but the rest of a label belongs to the row above it.
     """
-    lines = [line for line in lines if not _RULE.fullmatch(line)]
-    edges = _edges([line.rstrip() for line in lines])
-    rows = [_cut(line, edges) for line in lines]
+    rows = [_pieces(line) for line in lines if not _RULE.fullmatch(line)]
     first = next((at for at, row in enumerate(rows) if _has_figures(row)), 1)
+    spans = _spans([row for row in rows[first:] if len(row) > 1] or rows)
+    cells = [_placed(row, spans) for row in rows]
     heads = [
-        " ".join(filter(None, column)) for column in zip(*rows[:first], strict=True)
+        " ".join(filter(None, column)) for column in zip(*cells[:first], strict=True)
     ]
-    return [heads, *_joined(rows[first:])] if first else _joined(rows), min(first, 1)
+    body = _joined(cells[first:])
+    return ([heads, *body], 1) if first else (body, 0)
 
 
 def of_last_numbers(lines: Sequence[str]) -> list[list[str]] | None:
@@ -82,27 +84,43 @@ def ends_in_numbers(line: str) -> bool:
     return bool(found and re.search(r"\d", found["cells"]))
 
 
-def _edges(lines: Sequence[str]) -> list[int]:
-    """Return where columns begin: after two blanks or more that all lines share."""
-    width = max(map(len, lines))
-    inked = [
-        any(len(line) > at and line[at] != " " for line in lines) for at in range(width)
-    ]
-    starts: list[int] = []
-    for at in range(width):
-        after_gap = not any(inked[max(at - 2, 0) : at])
-        if inked[at] and after_gap:
-            starts.append(at)
-    return starts or [0]
+_Piece = tuple[int, int, str]
 
 
-def _cut(line: str, edges: Sequence[int]) -> list[str]:
-    ends = [*edges[1:], None]
-    return [line[start:end].strip() for start, end in zip(edges, ends, strict=True)]
+def _pieces(line: str) -> list[_Piece]:
+    """Return what stands in a line with two blanks or more between, and where."""
+    return [(*match.span(), match[0]) for match in _PIECE.finditer(line.rstrip())]
 
 
-def _has_figures(row: Sequence[str]) -> bool:
-    return any(_FIGURE.search(cell) for cell in row[1:]) and bool(row[0])
+def _spans(rows: Sequence[Sequence[_Piece]]) -> list[tuple[int, int]]:
+    """Return where the columns lie: pieces that stand over each other are of one column."""
+    spans: list[tuple[int, int]] = []
+    for start, end, _ in sorted(piece for row in rows for piece in row):
+        if spans and start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], end))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _placed(row: Sequence[_Piece], spans: Sequence[tuple[int, int]]) -> list[str]:
+    cells = [""] * len(spans)
+    for start, end, words in row:
+        over = [
+            at for at, span in enumerate(spans) if start < span[1] and span[0] < end
+        ]
+        pieces = [words]
+        if len(over) > 1 and len(words.split()) == len(over):
+            pieces = words.split()
+        elif not over:
+            over = [min(range(len(spans)), key=lambda at: abs(spans[at][1] - end))]
+        for at, piece in zip(over, pieces, strict=False):
+            cells[at] = f"{cells[at]} {piece}".strip()
+    return cells
+
+
+def _has_figures(row: Sequence[_Piece]) -> bool:
+    return any(_FIGURE.fullmatch(words) for _, _, words in row[1:])
 
 
 def _joined(rows: Sequence[Sequence[str]]) -> list[list[str]]:

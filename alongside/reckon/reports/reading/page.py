@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from alongside.reckon.reports.reading.building import Building
-from alongside.reckon.reports.report import Report
+from alongside.reckon.reports.report import Paragraph, Report
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {"p", "div", "section", "article", "li", "dt", "dd", "blockquote", "figcaption",
@@ -19,7 +19,27 @@ def read(page: str) -> Report:
     reader.feed(page)
     reader.close()
     reader.end()
-    return reader.building.report(" ".join(reader.title.split()))
+    report = reader.building.report(" ".join(reader.title.split()))
+    return report if _types_numbers(report) else _numbered_by_lists(report)
+
+
+def _types_numbers(report: Report) -> bool:
+    """Whether paragraphs bear numbers of their own, so that those of lists are other ones."""
+    return any(
+        isinstance(part, Paragraph) and part.number and not part.number.endswith(")")
+        for part in report.parts
+    )
+
+
+def _numbered_by_lists(report: Report) -> Report:
+    """Take the numbers of lists for those of paragraphs, where no others are."""
+    parts = [
+        Paragraph(part.number.rstrip(")"), part.text, part.level)
+        if isinstance(part, Paragraph)
+        else part
+        for part in report.parts
+    ]
+    return Report(report.title, parts, report.meeting)
 
 
 class _Page(HTMLParser):
@@ -108,7 +128,7 @@ class _Page(HTMLParser):
         number = int(str(here["next"]))
         here["next"] = number + 1
         if here["kind"] == "1" and len(self._lists) == 1:
-            self.building.paragraph(words, str(number))
+            self.building.paragraph(words, f"{number})")
         elif here["kind"] in ("a", "A"):
             self.building.item(
                 f"{chr(96 + number)}) {words}" if number <= 26 else words

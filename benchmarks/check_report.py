@@ -129,7 +129,8 @@ def _compare(
 def _is_of(found: Finding, fault: Fault, report: Report) -> bool:
     if fault.kind not in MAY_BE[found.kind]:
         return False
-    names = set(_names(found.where, report))
+    lines = re.findall(r"“([^”]+)”", found.what) if found.kind == "missing" else []
+    names = {*_names(found.where, report), *(line.lower() for line in lines)}
     places = [place.strip() for place in fault.where.split(";")]
     return ANYWHERE in places or any(_at(place, names) for place in places)
 
@@ -169,17 +170,23 @@ def _names_of_table(where: str, table: Table) -> Iterator[str]:
 def tell(name: str, measured: Measured, each: bool) -> None:
     """Print what was measured of a folder."""
     total = len(measured.caught) + len(measured.missed)
-    print(f"{name}: {len(measured.caught)} of {total} faults found ({measured.recall:.0%})")
+    print(
+        f"{name}: {len(measured.caught)} of {total} faults found ({measured.recall:.0%})"
+    )
     for kind, (caught, planted) in by_kind(measured).items():
         print(f"  {kind:24}{caught:3} of {planted}")
     for sure in ("certain", "likely", "worth a look"):
         right = sum(found.confidence == sure for _, found in measured.right)
         wrong = sum(found.confidence == sure for _, found in measured.wrong)
-        print(f"  {sure}: {right} of {right + wrong} findings right ({measured.precision(sure):.0%})")
+        print(
+            f"  {sure}: {right} of {right + wrong} findings right ({measured.precision(sure):.0%})"
+        )
     print(f"  all: {measured.precision():.0%} right; certain and likely: "
           f"{measured.precision('certain', 'likely'):.0%}")  # fmt: skip
     if measured.clean:
-        print(f"  clean reports: {sum(measured.clean.values())} findings in {len(measured.clean)}")
+        print(
+            f"  clean reports: {sum(measured.clean.values())} findings in {len(measured.clean)}"
+        )
     if each:
         tell_each(measured)
 
@@ -195,7 +202,9 @@ def tell_each(measured: Measured) -> None:
         print(f"  MISSED {fault.file} {fault.where} {fault.kind}: {fault.words}")
     for file, found in measured.wrong:
         clean = "CLEAN " if file in measured.clean else ""
-        print(f"  {clean}NOT LISTED {file} {found.where} [{found.confidence}] {found.kind}: {found.what}")
+        print(
+            f"  {clean}NOT LISTED {file} {found.where} [{found.confidence}] {found.kind}: {found.what}"
+        )
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from alongside.reckon.reports.checks import (
     movements,
     names,
     numbering,
+    part_years,
     products,
     recommending,
     references,
@@ -29,6 +30,7 @@ from alongside.reckon.reports.checks import (
     shares,
     sums,
     totals,
+    trends,
     wholes,
 )
 from alongside.reckon.reports.report import Finding, Report
@@ -38,10 +40,12 @@ CHECKS: tuple[Callable[[Report], Iterable[Finding]], ...] = (
     columns.check,
     sums.check,
     products.check,
+    part_years.check,
     wholes.check,
     shares.check,
     movements.check,
     comparisons.check,
+    trends.check,
     extrapolations.check,
     repeated.check,
     recommending.check,

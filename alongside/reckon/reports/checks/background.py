@@ -13,6 +13,7 @@ from alongside.reckon.reports.outline import (
     headings,
     is_background,
     passages,
+    tables,
 )
 from alongside.reckon.reports.report import Finding, Paragraph, Report
 from alongside.reckon.reports.wording import sentences
@@ -38,6 +39,7 @@ def check(report: Report) -> Iterator[Finding]:
         for each in passages(report)
         if re.match(r"background (?:papers|documents)", each.text, re.I)
     ]
+    label += _in_tables(report)
     titles = [where for where, part in headings(report) if is_background(part.text)]
     if not (titles or label):
         if len(headings(report)) >= 4:
@@ -56,6 +58,16 @@ def check(report: Report) -> Iterator[Finding]:
     if listed and not _NONE.search(text) and not titles:
         return
     yield from _unlisted(report, text)
+
+
+def _in_tables(report: Report) -> list[Passage]:
+    """Return what a table of the report's end lists as its background documents."""
+    return [
+        Passage(at, where, "", " ".join(row), "")
+        for where, at, table in tables(report)
+        for row in table.rows
+        if is_background(row[0])
+    ]
 
 
 def _after(report: Report) -> Iterator[tuple[str, Paragraph]]:

@@ -83,6 +83,8 @@ def _is_missing(cell: str, grid: Grid, row: int, column: int) -> bool:
         or _WORKED_OUT.search(grid.label(row))
     ):
         return False  # a column that is not for every row
+    if row == len(grid.body) - 1 and "100%" in grid.body[row]:
+        return False  # the whole, of which not every column tells
     dash = cell.strip() in ("-", "–", "—")
     if grid.is_total(row) and grid.is_rate(column):
         return False  # an average has no total

@@ -17,11 +17,11 @@ _DOWN = (
     r"fell|fallen|falls?|falling|decreas\w+|reduc\w+|dropp?\w*|declin\w+|went down|gone down|"
     r"down|shr[aiu]nk\w*|lower(?:ed|ing)|cut"
 )
-_MOVES = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?!-)", re.IGNORECASE)
+MOVES = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?!-)", re.IGNORECASE)
 # "(…) in 2024, a fall of", "to 800 in the spring term, which is an increase of"
 _WHICH_IS = re.compile(
     r"(?:\s\([^)]*\))?(?:\s(?!to\b|from\b)[\w/’'-]+){0,7}?\s?(?:,|:|–|—|-)?\s"
-    r"(?:(?:which|this|that) is )?(?:an?|the)\s(?:[a-z]+\s)?(?=[a-z])"
+    r"(?:(?:which|this|that) is )?(?:an?|the)\s(?=[a-z])"
 )
 _BY = re.compile(
     r"\bby\s+(?:about\s|around\s|some\s|a\s|over\s|nearly\s|almost\s)?$|"
@@ -106,7 +106,7 @@ def _moves(sentence: str, found: Sequence[Amount]) -> Iterator[Move]:
 def _nearest(sentence: str, start: int, end: int) -> re.Match[str] | None:
     """Return the word of movement that belongs to two figures: close before, else close after."""
     before = [
-        each for each in _MOVES.finditer(sentence[:start]) if start - each.end() <= 75
+        each for each in MOVES.finditer(sentence[:start]) if start - each.end() <= 75
     ]
     clause = sentence[max(0, start - 75) : start]
     if before and not re.search(
@@ -116,7 +116,8 @@ def _nearest(sentence: str, start: int, end: int) -> re.Match[str] | None:
         return before[-1] if len(ways) == 1 or start - before[-1].end() <= 25 else None
     after = _WHICH_IS.match(sentence[end:])
     if after and not clause.strip().endswith(":"):
-        return _MOVES.match(sentence, end + after.end())
+        start = end + after.end()
+        return MOVES.search(sentence, start, start + 28)
     return None
 
 
@@ -208,7 +209,7 @@ def _points(
 
 def _near_change(sentence: str, by: Amount) -> re.Match[str] | None:
     near = [
-        each for each in _MOVES.finditer(sentence) if 0 <= by.start - each.end() <= 40
+        each for each in MOVES.finditer(sentence) if 0 <= by.start - each.end() <= 40
     ]
     return near[-1] if near else None
 
@@ -239,6 +240,8 @@ def _over_two(where: str, told: Sequence[str]) -> Iterator[Finding]:
     ]
     if len(by) != 1 or len(after) != 1 or after[0].written.isalpha():
         return
+    if by[0].start < after[0].start:
+        return  # "a rise of 5% would cost £850,000" tells no change of the cost
     before = [each for each in amounts(first) if each.unit == after[0].unit]
     word = _near_change(second, by[0])
     if (

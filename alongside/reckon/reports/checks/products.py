@@ -1,4 +1,4 @@
-"""What so many cost at so much each, or so much a month for so many months, worked out again."""
+"""What so many cost at so much each, worked out again."""
 
 from __future__ import annotations
 
@@ -26,15 +26,11 @@ _TOTAL = re.compile(
     r"equivalent to|is|would be|will be|or|=|budget of|sum of|of)\s*(?:a |an |about )?(?:total )?(?:of |to )?$",
     re.IGNORECASE,
 )
+_IN_ALL = re.compile(r"\s(?:in (?:all|total)|altogether)\b", re.IGNORECASE)
 _ROUGHLY = re.compile(
     r"(?:about|around|approximately|nearly|almost|over|more than|at least|up to|some|between)\s*$",
     re.I,
 )
-_TIMES = re.compile(r"^[\s-]*(?P<of>months?|weeks?|days?|hours?|years?)", re.IGNORECASE)
-_A_PERIOD = re.compile(
-    r"^\s*(?:a|an|per|each|every)[\s-](?P<of>month|week|day|hour|year|annum)", re.I
-)
-_IN_A_YEAR = {"month": Decimal(12), "week": Decimal(52)}
 _USUAL = (
     Decimal(12),
     Decimal(52),
@@ -50,7 +46,6 @@ def check(report: Report) -> Iterator[Finding]:
     for passage in each_text(report):
         for sentence in sentences(passage.text):
             yield from _sentence(passage.where, sentence)
-        yield from _months(passage.where, passage.text)
 
 
 def _sentence(where: str, sentence: str) -> Iterator[Finding]:
@@ -93,6 +88,8 @@ def _is_each(sentence: str, amount: Amount) -> bool:
 
 def _is_total(sentence: str, unit: Amount, total: Amount) -> bool:
     between = sentence[unit.end : total.start] if unit.end < total.start else ""
+    if _IN_ALL.match(sentence[total.end :]):
+        return True
     said_so = bool(_TOTAL.search(sentence[: total.start])) or "(" in between
     return said_so or (
         total.start < unit.start and " at " in sentence[total.end : unit.start]
@@ -120,41 +117,3 @@ def _same(value: Decimal, total: Amount, unit: Amount) -> bool:
     times = abs(value / unit.value) if unit.value else Decimal(1)
     allowed = (total.printed_to + unit.printed_to * times) / 2
     return abs(value - total.value) <= allowed
-
-
-def _months(where: str, text: str) -> Iterator[Finding]:
-    """Yield what so many months of a year's cost, or of a month's, are said to come to."""
-    found = amounts(text)
-    money = of_unit(found, "£")
-    periods = [
-        (each, match["of"].lower().rstrip("s"))
-        for each in found
-        if each.unit == "number" and (match := _TIMES.match(text[each.end :]))
-    ]
-    rates = [
-        (each, match["of"].lower())
-        for each in money
-        if (match := _A_PERIOD.match(text[each.end :]))
-    ]
-    if len(rates) != 1 or len(periods) != 1 or len(money) != 2:
-        return
-    [(rate, per)], [(times, of)] = rates, periods
-    [total] = [each for each in money if each is not rate]
-    counts = [each for each in found if each.unit == "number"]
-    if len(sentences(text)) == 1 or _ROUGHLY.search(text[: total.start]):
-        return  # a sentence alone is read above
-    if any(_same(each, total, rate) for each in _products(rate.value, counts)):
-        return
-    year = per in ("year", "annum") and of in _IN_A_YEAR
-    if not year and per != of:
-        return
-    come_to = rate.value * times.value / (_IN_A_YEAR[of] if year else 1)
-    if not Decimal("0.4") <= come_to / max(total.value, Decimal(1)) <= Decimal("2.5"):
-        return
-    yield Finding(
-        "rate recomputed",
-        where,
-        f"{times.written} {of}s at {rate.written} a {per} is {said(come_to, '£')}, and {total.written} is printed.",
-        "Correct the sum, the time or the rate.",
-        "likely",
-    )

@@ -162,22 +162,21 @@ def _subject(
     """Yield a reference whose target shares no word with the clause, where another does."""
     clause = _clause(reference)
     subject = stems(without_names(clause))
-    if (
-        len(subject) < 2
-        or subject & stems(target.whole)
-        or _by_heading(subject, reference, target, targets)
-    ):
+    covered = len(subject & stems(target.whole))
+    if len(subject) < 2 or covered > 1 or (covered and len(subject) < 3):
+        return
+    if _by_heading(subject, reference, target, targets):
         return
     others = [each for each in targets.values() if each.number != passage.number]
     shared = {each.number: len(subject & _about(each, targets)) for each in others}
     most = max(shared.values(), default=0)
-    if most < 2:
+    if most < (len(subject) if covered else 2):
         return
     near = " or ".join(number for number, many in shared.items() if many == most)
     yield Finding(
         "cross-reference",
         passage.where,
-        f"Paragraph {reference.number} shares no word with what is said of it here: "
+        f"Paragraph {reference.number} is not about what is said of it here by its words: "
         f"“{_cut(clause)}”.",
         f"Check which paragraph is meant: {near} may be.",
         "likely",

@@ -223,7 +223,9 @@ def _row_against(
         cell = grid.figures[row][columns[0]]
         row_values = {one.value for one in grid.figures[row] if one}
         same_unit = [
-            one for one in amounts(each.sentence) if cell and _one_unit(one, cell)
+            one
+            for one in amounts(each.sentence)
+            if cell and _one_unit(one, cell) and not one.written.isalpha()
         ]
         if (
             cell

@@ -182,7 +182,7 @@ def _signed(told: _Told) -> Iterator[Finding]:
 
 
 _CLEARING = re.compile(
-    r"\b(?:cleared|checked|signed off|agreed|approved|confirmed) by (?:the )?(?P<who>[A-Z][\w ’']{5,50})"
+    r"\b(?i:cleared|checked|signed off|agreed|approved|confirmed) by (?:the )?(?P<who>[A-Z][\w ’']{5,50})"
 )
 _FINANCE = re.compile(r"151|financ|treasurer|resources", re.IGNORECASE)
 _LAW = re.compile(r"monitoring|solicitor|legal|law", re.IGNORECASE)
@@ -220,7 +220,7 @@ def _not_applicable(report: Report, told: _Told) -> Iterator[Finding]:
                 "likely",
             )
         staff = re.search(
-            r"\b(?:posts?|recruit\w*|employees|staff(?:ing)?)\b",
+            r"\b(?:posts|recruit\w*|employees|redundan\w+)\b",
             told.texts,
             re.IGNORECASE,
         )

@@ -21,9 +21,11 @@ from alongside.reckon.reports.wording import sentences
 _MADE_OF = re.compile(
     r"(?:made up of|comprising|comprises|consist(?:s|ing) of|composed of|being the sum of|"
     r"broken down as|split (?:as|between|into)|divided (?:as|between|into)|namely|"
-    r"which is the sum of)\b",
+    r"which is the sum of|(?:met|funded|financed|paid for) (?:by|from))\b",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\([^()]+\)")
+_AND = re.compile(r"\band\b|\bplus\b|\+")
 _PART_OF = re.compile(r"\bof (?:which|whom|these)\b", re.IGNORECASE)
 _COMES_TO = re.compile(
     r"\b(?:totall?ing|totals?|a total of|(?:in|a combined) total(?: of)?|come(?:s)? to|"
@@ -58,6 +60,7 @@ def check(report: Report) -> Iterator[Finding]:
         for each in (passage, *passage.items):
             for sentence in sentences(each.text):
                 yield from _sentence(each.where, sentence)
+                yield from _in_brackets(each.where, sentence, amounts(sentence))
         yield from _left(passage, money)
         yield from _list(passage)
 
@@ -161,41 +164,67 @@ def readings(parts: Sequence[Amount], counts: Sequence[Amount]) -> Iterator[Deci
             )
 
 
+def _in_brackets(
+    where: str, sentence: str, found: Sequence[Amount]
+) -> Iterator[Finding]:
+    """Yield a sum with its parts in brackets after it: "£88,500 (£56,000 from … and £31,500 …)"."""
+    for match in _BRACKETS.finditer(sentence):
+        total = _before(found, match.start())
+        if total is None or total.unit != "£" or not _AND.search(match[0]):
+            continue
+        parts = _parts(sentence, found, total, match.start(), match.end())
+        yield from _compared(where, found, parts, total)
+
+
 def _left(passage: Passage, money: set[Decimal]) -> Iterator[Finding]:
-    """Yield what is said to be left and is no difference of figures in its own paragraph."""
+    """Yield what is said to be left, and is no difference of the figures before it."""
     for each in (passage, *passage.items):
+        so_far: list[Amount] = []
         for sentence in sentences(each.text):
             cue = _LEFT.search(sentence)
             found = of_unit(amounts(sentence), "£")
-            if (
-                not cue
-                or len(found) != 3
-                or not _explained_by_cue(sentence, cue, found)
-            ):
-                continue
-            rest = min(found, key=lambda one: _distance(one, cue))
-            others = [one for one in found if one is not rest]
-            apart = abs(others[0].value - others[1].value)
-            if abs(apart - rest.value) <= slack(others, rest) or apart == 0:
-                continue
-            if _differs(rest.value, money, others):
-                continue
+            near = [one for one in found if cue and -60 <= _distance(one, cue) <= 40]
+            if near and cue and not _ROUGHLY.search(sentence[: near[0].start]):
+                rest = min(near, key=lambda one: abs(_distance(one, cue)))
+                others = [one for one in (*so_far, *found) if one is not rest]
+                yield from _rest(each.where, rest, others, money, len(found) == 3)
+            so_far += found
+
+
+def _rest(
+    where: str, rest: Amount, others: Sequence[Amount], money: set[Decimal], alone: bool
+) -> Iterator[Finding]:
+    """Yield a rest that two figures before it do not leave: the only two, or by a misprint."""
+    apart = [
+        (abs(one.value - other.value), one, other)
+        for one, other in combinations(others, 2)
+        if one.value != other.value
+    ]
+    if any(abs(value - rest.value) <= slack(pair, rest) for value, *pair in apart):
+        return
+    if _differs(rest.value, money) or rest.value in {each.value for each in others}:
+        return
+    for value, one, other in apart:
+        if (alone and len(others) == 2) or is_misprint(value, rest.value):
             yield Finding(
                 "sum",
-                each.where,
-                f"{rest.written} is said to be left, but {others[0].written} and "
-                f"{others[1].written} are {said(apart, '£')} apart.",
+                where,
+                f"{rest.written} is said to be left, but {one.written} and {other.written} are "
+                f"{said(value, '£')} apart.",
                 "Correct what is left, or the figures that it comes of.",
                 "likely",
             )
+            return
 
 
-def _explained_by_cue(
-    sentence: str, cue: re.Match[str], found: Sequence[Amount]
-) -> bool:
-    return min(_distance(each, cue) for each in found) <= 40 and not _ROUGHLY.search(
-        sentence[: found[-1].start]
-    )
+def is_misprint(right: Decimal, printed: Decimal) -> bool:
+    """Whether a figure is another with one digit changed, or two changed round."""
+    a, b = str(right.to_integral_value()), str(printed.to_integral_value())
+    apart = [at for at in range(min(len(a), len(b))) if a[at] != b[at]]
+    if len(a) != len(b) or len(a.rstrip("0")) < 2:
+        return False
+    swapped = len(apart) == 2 and sorted(a) == sorted(b)
+    return len(apart) == 1 or swapped
 
 
 def _distance(amount: Amount, cue: re.Match[str]) -> int:
@@ -206,15 +235,9 @@ def _distance(amount: Amount, cue: re.Match[str]) -> int:
     )
 
 
-def _differs(value: Decimal, money: set[Decimal], others: Sequence[Amount]) -> bool:
-    """Whether a figure is the difference or the sum of one of its neighbours and another."""
-    own = {each.value for each in others}
-    pairs = combinations(sorted(money), 2)
-    return any(
-        value in (b - a, a + b) and own & {a, b}
-        for a, b in pairs
-        if value not in (a, b)
-    )
+def _differs(value: Decimal, money: set[Decimal]) -> bool:
+    """Whether two sums that the report tells are so far apart."""
+    return any(each + value in money for each in money if each != value)
 
 
 def _list(passage: Passage) -> Iterator[Finding]:

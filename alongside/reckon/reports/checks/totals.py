@@ -16,7 +16,7 @@ from alongside.reckon.reports.checks.rounding import (
 from alongside.reckon.reports.outline import tables
 from alongside.reckon.reports.report import Finding, Report
 
-_PART = re.compile(r"of which|including|memo|less\b", re.IGNORECASE)
+_PART = re.compile(r"of which|including|memo|less:", re.IGNORECASE)
 
 
 def check(report: Report) -> Iterator[Finding]:

@@ -194,6 +194,8 @@ def _run(
         line = lines[here]
         if marks(line):
             end, others = here + 1, 0
+        elif _RULE.fullmatch(line) and line.strip():
+            continue
         elif not line.strip() or others >= between or len(line) > 60:
             break
         else:

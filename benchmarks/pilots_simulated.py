@@ -22,7 +22,7 @@ import numpy as np
 
 from alongside.reckon.pilots.headline import headline
 from alongside.reckon.pilots.inference import Interval, effect
-from alongside.reckon.pilots.rivals import ALPHA, five_points, regression
+from alongside.reckon.pilots.rivals import ALPHA, moved, regression
 
 MONTHS, START, CARRIED = 24, 12, 0.5
 SHOCK, POINTS, SEED = 0.6, 10.0, 2026
@@ -97,7 +97,7 @@ def _raised(values: np.ndarray, pilot: np.ndarray) -> Iterator[str]:
         "headline": headline(ours).alarm,
         "exact alone": ours.ri.value <= ALPHA,
         "t alone": ours.t.p <= ALPHA,
-        "±5 points": five_points(changes, pilot),
+        "±5 points": moved(changes, pilot),
         "regression": plain.p <= ALPHA,
         "clustered": plain.clustered_p <= ALPHA,
         "clustered, t": plain.clustered_t_p <= ALPHA,

@@ -54,9 +54,21 @@ def test_each_method_is_told_with_its_limits(say, panel):
     assert (
         "in_time: 490 pilots that never were, 3 periods before against 3 after" in out
     )
-    for method in ("our headline rule", "5 points up or down", "plain", "clustered"):
+    # Nobody said that these are points: a twentieth of their mean is 2.9.
+    for method in ("our headline rule", "5% (2.9) up or down", "plain", "clustered"):
         assert method in out
     assert "7 starts were tried, of which 2 share no period" in out
+
+
+@pytest.mark.parametrize(
+    ("more", "least"),
+    [
+        (("--worthwhile", "1.5", "--unit", "in_time=hours"), "1.5 hours up or down"),
+        (("--unit", "in_time=points"), "5 points up or down"),
+    ],
+)
+def test_the_smallest_change_suits_the_unit(say, panel, more, least):
+    assert least in say(*asked(panel, *more))[1]
 
 
 def test_as_json_by_hand(say, panel):

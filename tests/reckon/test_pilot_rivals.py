@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from alongside.reckon.pilots.rivals import five_points, regression
+from alongside.reckon.pilots.rivals import moved, regression
 
 HERE = Path(__file__).parents
 DATA = HERE[1] / "data" / "pilots"
@@ -60,7 +60,8 @@ def test_what_cannot_be_told_apart_is_refused():
     ("change", "coloured"), [(4.9, False), (5.0, True), (-5.0, True), (0, False)]
 )
 def test_five_points_look_at_the_pilot_teams_alone(change, coloured):
-    assert five_points(np.where(FOUR, change, 50.0), FOUR) is coloured
+    assert moved(np.where(FOUR, change, 50.0), FOUR) is coloured
+    assert moved(np.where(FOUR, change, 50.0) / 10, FOUR, 0.5) is coloured
 
 
 @pytest.fixture(scope="module")

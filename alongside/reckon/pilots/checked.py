@@ -6,16 +6,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import numpy as np
+
+from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.comparison import compare
 from alongside.reckon.pilots.history import (
+    FIVE_POINTS,
     HEADLINE,
     Laboratory,
+    Move,
     Window,
     laboratory,
     longest_window,
 )
-from alongside.reckon.pilots.panel import Panel
+from alongside.reckon.pilots.noise import scale_of
+from alongside.reckon.pilots.panel import Figures, Panel
 from alongside.reckon.pilots.question import Question
+
+POINTS_OF = 100.0
 
 
 @dataclass(frozen=True)
@@ -51,10 +59,29 @@ def check(panel: Panel, asked: Question) -> Check:
                 against.pilot,
                 window,
                 against.kinds,
+                move=smallest(panel, panel.indicators[name], asked, before),
             )
             for name in asked.judged(panel)
         }
     )
+
+
+def smallest(panel: Panel, figures: Figures, asked: Question, before: Chosen) -> Move:
+    """Return the smallest change that would be coloured, in the indicator's own unit.
+
+    The one that was agreed to be worth having; else 5 points of a share in per cent, and
+    of anything else a twentieth of its mean before the start.
+    """
+    name, wanted = figures.indicator, asked.wanted_of(figures.indicator)
+    unit = asked.unit_of(name, "points" if panel.audits else "")
+    if wanted is not None:
+        return Move(wanted, f"{wanted:g}{unit}")
+    scale = scale_of(figures)
+    in_points = scale is not None and scale.per == POINTS_OF and scale.shares
+    if unit.strip() == "points" or in_points:
+        return FIVE_POINTS
+    least = abs(float(np.nanmean(figures.values[:, before]))) / 20
+    return Move(least, f"5% ({least:.2g}{unit})")
 
 
 def _as_json(indicator: str, found: Laboratory) -> dict[str, Any]:
@@ -70,7 +97,7 @@ def _said(indicator: str, found: Laboratory) -> Iterator[str]:
     yield f"{indicator}: {found.tried:,} pilots that never were, {_window(found.window)}"
     for each in found.methods:
         yield (
-            f"  {each.method:<22} {100 * each.share:5.1f}% false alarms "
+            f"  {each.method:<24} {100 * each.share:5.1f}% false alarms "
             f"({each.alarms:,} of {each.of:,}; {100 * each.low:.0f}% to "
             f"{100 * each.high:.0f}%)"
         )

@@ -18,9 +18,9 @@ from statsmodels.stats.proportion import proportion_confint
 from alongside.reckon.pilots.assignments import Chosen, assignments
 from alongside.reckon.pilots.headline import ALPHA, headline
 from alongside.reckon.pilots.inference import Numbers, effect
-from alongside.reckon.pilots.rivals import five_points, regression
+from alongside.reckon.pilots.rivals import POINTS, moved, regression
 
-HEADLINE, FIVE_POINTS = "our headline rule", "5 points up or down"
+HEADLINE = "our headline rule"
 PLAIN, CLUSTERED = "plain regression", "clustered errors"
 MOST, SEED = 1000, 2015
 
@@ -47,6 +47,21 @@ class Window:
         start = self.before + self.left_out
         kept = np.hstack([span[:, : self.before], span[:, start:]])
         return kept, np.arange(kept.shape[1]) >= self.before
+
+
+@dataclass(frozen=True)
+class Move:
+    """The rule that colours what moved by so much either way, in the indicator's unit."""
+
+    least: float = POINTS
+    said: str = "5 points"
+
+    @property
+    def method(self) -> str:
+        return f"{self.said} up or down"
+
+
+FIVE_POINTS = Move()
 
 
 @dataclass(frozen=True)
@@ -155,6 +170,7 @@ def laboratory(
     groups: Sequence[Hashable] | None = None,
     most: int = MOST,
     seed: int = SEED,
+    move: Move = FIVE_POINTS,
 ) -> Laboratory:
     """Return how often each method raises a false alarm on the past (teams by periods).
 
@@ -162,10 +178,10 @@ def laboratory(
     same teams say much the same again, so that the share is taken to be of (windows that
     share no period) times (teams less one) answers. Raises TooShort as `spread` does.
     """
-    raised: dict[str, int] = dict.fromkeys((HEADLINE, FIVE_POINTS, PLAIN, CLUSTERED), 0)
+    raised: dict[str, int] = dict.fromkeys((HEADLINE, move.method, PLAIN, CLUSTERED), 0)
     tried = 0
     for first, chosen in _tries(past, pilot, window, groups, most, seed):
-        for method, alarm in _said(*window.cut(past, first), chosen, groups):
+        for method, alarm in _said(*window.cut(past, first), chosen, groups, move):
             raised[method] += alarm
         tried += 1
     dates = past.shape[1] - window.length + 1
@@ -208,10 +224,11 @@ def _said(
     after: Chosen,
     chosen: Chosen,
     groups: Sequence[Hashable] | None,
+    move: Move,
 ) -> Iterator[tuple[str, bool]]:
     found, plain = changes(values, after), regression(values, chosen, after)
     yield HEADLINE, headline(effect(found, chosen, groups)).alarm
-    yield FIVE_POINTS, five_points(found, chosen)
+    yield move.method, moved(found, chosen, move.least)
     yield PLAIN, plain.p <= ALPHA
     yield CLUSTERED, plain.clustered_p <= ALPHA
 

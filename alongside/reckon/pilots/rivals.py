@@ -101,9 +101,10 @@ def _cleared(both: Numbers, fixed: Numbers) -> tuple[Numbers, int]:
     return np.asarray(both - fixed @ fitted, dtype=np.float64), int(rank)
 
 
-def five_points(changes: Numbers, pilot: Chosen) -> bool:
-    """Whether the pilot teams' mean moved five points or more, which is then coloured.
+def moved(changes: Numbers, pilot: Chosen, least: float = POINTS) -> bool:
+    """Whether the pilot teams' mean moved by five points, or `least`, and is then coloured.
 
-    Takes changes in points. The others' change is not looked at: nor does the rule.
+    Takes changes in the unit of `least`. The others' change is not looked at: nor does the
+    rule.
     """
-    return bool(abs(np.nanmean(changes[pilot])) >= POINTS)
+    return bool(abs(np.nanmean(changes[pilot])) >= least)

@@ -40,7 +40,7 @@ def test_the_seventy_splits_are_seventy_dots_and_two_are_as_far():
     assert (len(rings), len(squares)) == (68, 2)
     said = root.find(f"{SVG}desc").text
     assert "70 splits of 8 teams" in said and "from -18.5 to +18.5 points" in said
-    assert "gave +18.5; 2 of 70 lie as far from 0 or farther" in said
+    assert "it is +18.5; 2 of 70 ways lie as far from 0" in said
     left, right = sorted(float(each.get("x")) for each in squares)
     middle = (64 + 720 - 16) / 2
     assert left < middle < right, "one on each side of 0"
@@ -69,7 +69,7 @@ def test_each_team_each_arm_and_each_gap_is_drawn():
     gap = picture(values, FOUR, AFTER).gaps[11]
     assert f"2025-12, after the start: {gap.gap:+.3g}" in said
     words = [each.text for each in root.findall(f"{SVG}text")]
-    assert {"pilot teams", "other teams", "start"} <= set(words)
+    assert {"pilot teams", "other teams", "the pilot begins"} <= set(words)
 
 
 def test_higher_is_drawn_higher_and_all_inside():

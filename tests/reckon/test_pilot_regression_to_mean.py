@@ -25,17 +25,17 @@ def test_bassetlaw_needs_no_explanation_by_the_pilot():
     assert found.next[0] == pytest.approx(28, abs=0.3)
     words = said("Bassetlaw", 46, 26, 0, found)
     assert "28.2 was to be expected next with no pilot at all" in words
-    assert words.endswith("Chance gives as much, and nothing needs an explanation.")
+    assert words.endswith("it was 26: no farther from it than chance goes.")
 
 
 def test_with_many_cases_the_figures_are_nearly_believed():
     found = of_shares(INADEQUATE, np.full(8, 1300.0))
     assert found.reliability == pytest.approx(1 - 1.475 / 124.5, abs=0.001)
     assert found.next[0] == pytest.approx(45.8, abs=0.05)
-    assert said("Bassetlaw", 46, 47, 0, found).endswith("needs an explanation.")
+    assert "no farther" in said("Bassetlaw", 46, 47, 0, found)
     # A standard error is the root of 1.475, so that 2.4 is beyond chance, and 2.3 is not.
-    assert "more than chance gives" in said("Bassetlaw", 46, 45.79 - 2.41, 0, found)
-    assert "Chance gives as much" in said("Bassetlaw", 46, 45.79 - 2.35, 0, found)
+    assert ": farther" in said("Bassetlaw", 46, 45.79 - 2.41, 0, found)
+    assert ": no farther" in said("Bassetlaw", 46, 45.79 - 2.35, 0, found)
 
 
 def test_teams_picked_for_being_worst_fall_by_themselves():

@@ -32,7 +32,7 @@ def test_without_counts_only_more_teams_are_known_to_help():
 
 def test_each_way_says_whether_it_is_enough():
     lines = said(settling(FOUND, None, 4, 4), 8.7, " points")
-    assert [line.split(", ")[1] for line in lines] == [
-        "not enough for a change of 8.7 points.",
-        "enough for a change of 8.7 points.",
+    assert [line.split(": ")[1] for line in lines] == [
+        "not enough for one of 8.7 points.",
+        "enough for one of 8.7 points.",
     ]

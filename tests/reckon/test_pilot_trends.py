@@ -42,9 +42,7 @@ def test_a_trend_put_in_is_seen_and_breaks_even():
     assert found.break_even == pytest.approx(2, abs=0.01)
     assert found.p == pytest.approx(2 / 70) and found.periods == 8
     assert found.explains
-    assert (
-        "That fits the figures before the start." in said(found, "points", "month")[2]
-    )
+    assert "The figures before the start fit that." in said(found, "points", "month")[2]
 
 
 def test_a_jump_is_not_taken_for_a_trend():
@@ -53,7 +51,7 @@ def test_a_jump_is_not_taken_for_a_trend():
     # Middles of 8 periods before and 4 after lie 6 periods apart.
     assert found.break_even == pytest.approx(5 / 6, abs=0.01)
     assert not found.explains
-    assert "does not fit" in said(found, "points", "month")[2]
+    assert "The figures before do not fit that." in said(found, "points", "month")[2]
 
 
 def test_the_trend_that_could_have_been_missed():
@@ -62,7 +60,7 @@ def test_the_trend_that_could_have_been_missed():
     slopes = np.polyfit(np.arange(8), noise()[:, :8].T, 1)[0]
     pooled = np.sqrt((slopes[:4].var(ddof=1) + slopes[4:].var(ddof=1)) / 2)
     assert found.missed == pytest.approx(2.381 * pooled, rel=1e-3)
-    assert f"below {found.missed:.3g} points" in said(found, "points", "month")[1]
+    assert f"below {found.missed:.2g} points" in said(found, "points", "month")[1]
 
 
 def test_parallel_trends_are_seldom_called_different():

@@ -12,6 +12,7 @@ from html import escape
 import numpy as np
 
 from alongside.desk.pilots.told import Told, signed
+from alongside.reckon.pilots.pictures import ticks as round_values
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 760, 320, 64, 24, 44, 46
 PILOT, COMPARED, QUIET = "#0b3a44", "#8a4b00", "#5a6a6c"
@@ -20,7 +21,7 @@ PILOT, COMPARED, QUIET = "#0b3a44", "#8a4b00", "#5a6a6c"
 def picture(told: Told) -> str:
     """Return the picture as SVG, with its words in it."""
     arms, periods = _arms(told), told.panel.periods
-    up, ticks = _scale(np.concatenate(arms))
+    up, ticks = _scale(np.concatenate(arms), told.unit == "points")
     along = _along(len(periods))
     start = int(np.argmax(told.comparison.after))
     parts = [
@@ -65,7 +66,9 @@ def _means(values: np.ndarray) -> np.ndarray:
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
 
-def _scale(values: np.ndarray) -> tuple[Callable[[float], float], list[float]]:
+def _scale(
+    values: np.ndarray, points: bool
+) -> tuple[Callable[[float], float], list[float]]:
     """Return what places a value, and the ticks; half the range is left free below and above.
 
     The scale need not begin at 0: it is lines that are drawn, and their ticks are told.
@@ -74,12 +77,13 @@ def _scale(values: np.ndarray) -> tuple[Callable[[float], float], list[float]]:
     spare = (most - least) / 2 or 1.0
     low, high = least - spare, most + spare
     low = max(low, 0.0) if least >= 0 else low
+    high = min(high, 100.0) if points and most <= 100 else high
     tall = HEIGHT - TOP - FOOT
 
     def up(value: float) -> float:
         return round(TOP + tall * (1 - (value - low) / (high - low)), 1)
 
-    return up, [low + (high - low) * part / 4 for part in range(5)]
+    return up, round_values(low, high)
 
 
 def _along(count: int) -> list[float]:
@@ -91,9 +95,7 @@ def _grid(ticks: list[float], up: Callable[[float], float]) -> Iterator[str]:
     for tick in ticks:
         y = up(tick)
         yield f'<path d="M{LEFT} {y}H{WIDTH - RIGHT}" stroke="#d5dcdc"/>'
-        yield _text(
-            LEFT - 8, y + 4, f"{tick:.0f}" if tick >= 10 else f"{tick:.1f}", "end"
-        )
+        yield _text(LEFT - 8, y + 4, f"{tick:g}", "end")
 
 
 def _names(periods: tuple[str, ...], along: list[float]) -> Iterator[str]:

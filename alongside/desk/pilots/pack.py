@@ -27,8 +27,12 @@ from alongside.reckon.pilots.pictures import event_picture, splits_picture
 from alongside.reckon.pilots.trends import picture as event
 
 LOCKED = "The plan was locked on {day}; the pilot began in {month}."
+INTERVAL = (
+    "An interval holds every change that fits the figures: worked out so, it holds the true "
+    "one in about 95 of 100 pilots."
+)
 THREE = ("What", "Change", "95% interval")
-OTHERWISE = ("Worked out otherwise", "Gap", "95% interval", "As unusual")
+OTHERWISE = ("Worked out otherwise", "Gap", "95% interval", "Ways as far apart")
 SUPPOSED = ("Audits", "What chance alone moves it", "Chance of any benefit")
 CHANGED = ("Day", "What", "Was", "Now", "Why")
 
@@ -52,12 +56,17 @@ def page(pilot: Pilot, told: Told, value: Value | None) -> Iterator[Block]:
         f"{told.title}, pilot and comparison teams", picture(told), words(told)
     )
     yield figures("Three figures", told.three)
+    yield Paragraph(INTERVAL, numbered=False)
     yield Heading("What we cannot tell")
     for sentence in told.cannot_tell:
         yield Paragraph(sentence)
     if told.before:
         yield Heading("Before it began")
         for sentence in told.before:
+            yield Paragraph(sentence)
+    if told.settling:
+        yield Heading("What would settle it")
+        for sentence in told.settling:
             yield Paragraph(sentence)
     if value is not None:
         yield Heading("What it cost, and what for")
@@ -165,11 +174,14 @@ def _supposed(answer: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 def _numbers(answer: dict[str, Any], gap: Measured) -> Iterator[tuple[str, str]]:
     yield "The gap", gap.said
     yield "Its 95% interval, by which it is judged", gap.interval
-    yield "As unusual, of all splits", _fraction(answer["ri_p"])
-    yield "The same, over its own spread", _fraction(answer["ri_p_studentised"])
-    yield "The interval that the splits give", _limits(answer["ri_interval"])
+    yield "Ways to divide the teams that differ as much", _fraction(answer["ri_p"])
+    yield (
+        "The same, of the gap over its own spread",
+        _fraction(answer["ri_p_studentised"]),
+    )
+    yield "The interval that these ways give", _limits(answer["ri_interval"])
     yield "Student’s interval", _limits(answer["t_interval"])
-    yield "The fewest that the design could give", _fraction(answer["smallest_p"])
+    yield "The fewest ways that could differ as much", _fraction(answer["smallest_p"])
     if (error := answer["noise_floor_se"]) is not None:
         yield "What chance alone moves it, as a standard error", f"{error:.1f}"
     yield "p, the most careful of them", f"{answer['p']:.3f}"
@@ -194,7 +206,9 @@ def _fraction(told: dict[str, int]) -> str:
 
 
 def _limits(limits: list[float | None] | None) -> str:
-    return "None" if limits is None else f"{signed(limits[0])} to {signed(limits[1])}"
+    return (
+        "Not known" if limits is None else f"{signed(limits[0])} to {signed(limits[1])}"
+    )
 
 
 def _changed(pilot: Pilot) -> Iterator[tuple[str, ...]]:

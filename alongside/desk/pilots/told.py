@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,8 +22,11 @@ from alongside.reckon.pilots.further import FALSE_STARTS, TRENDS
 from alongside.reckon.pilots.panel import Panel, read_text
 from alongside.reckon.pilots.question import Question
 from alongside.reckon.pilots.rerun import command
+from alongside.reckon.pilots.settling import Settling
+from alongside.reckon.pilots.settling import said as settling_said
 
 NO_LIMIT = "no limit"
+MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,11 @@ class Told:
     def comparison(self) -> Comparison:
         return compare(self.panel, self.asked)
 
-    @property
+    @cached_property
     def answers(self) -> list[dict[str, Any]]:
-        """The primary figure first."""
+        """The primary figure first; a minus in their words as it is set everywhere here."""
         named = self.kept.pilot.indicator
-        found = self.kept.result["indicators"]
+        found = [set_minus(each) for each in self.kept.result["indicators"]]
         return sorted(found, key=lambda each: each["indicator"] != named)
 
     @property
@@ -181,6 +185,13 @@ class Told:
         ]
 
     @property
+    def settling(self) -> list[str]:
+        """What would settle it, and whether it is enough for a worthwhile change."""
+        ways = [Settling(**each) for each in self.primary["what_would_settle_it"]]
+        unit = f" {self.unit}" if self.unit else ""
+        return settling_said(ways, self.primary["worthwhile"], unit)
+
+    @property
     def worthwhile(self) -> str:
         pilot = self.kept.pilot
         return with_unit(self.asked.worthwhile[pilot.indicator], pilot.indicator)
@@ -189,6 +200,15 @@ class Told:
     def command(self) -> str:
         """The command that works the same out again from the panel's file."""
         return command(self.asked, "panel.csv")
+
+
+def set_minus(told: Any) -> Any:
+    """Return what was kept with the minus before each number of its words set as one."""
+    if isinstance(told, dict):
+        return {name: set_minus(each) for name, each in told.items()}
+    if isinstance(told, list):
+        return [set_minus(each) for each in told]
+    return MINUS.sub("−", told) if isinstance(told, str) else told
 
 
 def further_said(told: dict[str, Any]) -> list[str]:

@@ -102,10 +102,11 @@ class Asker:
             return Further(
                 FALSE_STARTS, why_not="no date before has figures of both arms"
             )
-        says = (
-            f"Had the pilot begun on one of {found.tried} dates before it did, {found.as_large} "
-            "of them would have shown a gap as large, either way, with nothing done.",
-        )
+        many = f"{found.as_large} of them" if found.as_large else "none of them"
+        tried = f"Each of {found.tried} earlier {self.period}s was taken for the start"
+        if found.tried == 1:
+            tried = f"One earlier {self.period} was taken for the start"
+        says = (f"{tried}: {many} showed a gap as large, though nothing had begun.",)
         return Further(
             FALSE_STARTS, says, {"tried": found.tried, "as_large": found.as_large}
         )
@@ -133,14 +134,17 @@ class Asker:
             )
         away = sum(_leaves_out_0(each) for each in known)
         return (
-            f"Of {len(known)} {self.period}s before the start, {away} had a gap away from "
-            f"their own mean; by chance about {len(known) / 20:.1g} would."
+            f"Of {len(known)} {self.period}s before the start, {away or 'none'} had a gap "
+            f"that stands apart from the others; by chance about {len(known) / 20:.1g} would."
         )
 
     def _rate(self) -> Further:
         name, kept = self.figures.indicator, self.comparison
         if not self.asked.is_rate(name):
-            why = f"{name} is not said to be a count over those exposed"
+            why = (
+                "the figure is not said to be a count of events over those exposed, as "
+                "leavers and days of sickness are"
+            )
             return Further(RATES, why_not=why)
         events, exposure = self.figures.numerators, self.figures.denominators
         used = kept.used.any(axis=0)
@@ -175,8 +179,9 @@ class Asker:
             )
         ]  # fmt: skip
         says = [
-            f"Of how far the teams stood apart before, {found.reliability:.0%} is more than "
-            "chance gives: that part is expected to last, and the rest to go by itself."
+            f"The teams' mean before was {found.mean:.3g}. Of how far they stood apart, "
+            f"{found.reliability:.0%} is more than chance gives, and expected to last; the "
+            "rest is expected to go by itself."
         ]
         if len(rows) <= FEW:
             says += [

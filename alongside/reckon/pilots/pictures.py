@@ -58,9 +58,9 @@ def event_picture(
     banded = [value for each in found.gaps for value in (each.gap, *each.interval, 0.0)]
     lower = _frame(upper.bottom + BELOW + TOP, np.array(banded), len(periods))
     parts = [
-        *_axes(upper, f"Each team, and each arm's mean ({unit})", periods, start),
+        *_axes(upper, f"Each team, and each group's mean ({unit})", periods, start),
         *_teams(upper, found),
-        *_axes(lower, f"Gap over that before the start ({unit})", periods, start),
+        *_axes(lower, f"The gap, over that before the start ({unit})", periods, start),
         *_gaps(lower, found),
     ]
     height = lower.bottom + BELOW
@@ -80,7 +80,7 @@ def _axes(
     frame: _Frame, heading: str, periods: Sequence[str], start: int
 ) -> Iterator[str]:
     yield _text(LEFT, frame.top - 12, heading, "start", weight="bold")
-    for value in _ticks(frame.low, frame.high):
+    for value in ticks(frame.low, frame.high):
         yield _line(
             [(LEFT, frame.y(value)), (WIDTH - RIGHT, frame.y(value))], "#ccc", 1
         )
@@ -90,7 +90,10 @@ def _axes(
         yield _text(frame.x(place), frame.bottom + 18, periods[place], "middle")
     x = frame.x(start - 0.5)
     yield _line([(x, frame.top), (x, frame.bottom)], "#444", 1.5, dashes="2 3")
-    yield _text(x + 4, frame.top + 12, "start", "start")
+    side = "end" if start > len(periods) / 2 else "start"
+    yield _text(
+        x - 4 if side == "end" else x + 4, frame.top + 12, "the pilot begins", side
+    )
 
 
 def _teams(frame: _Frame, found: Picture) -> Iterator[str]:
@@ -110,7 +113,7 @@ def _key(y: float) -> Iterator[str]:
         yield _text(x + 30, y + 4, words, "start")
 
 
-def _ticks(low: float, high: float) -> list[float]:
+def ticks(low: float, high: float) -> list[float]:
     """Round values within: steps of 1, 2 or 5 times a power of 10, four of them or more."""
     rough = (high - low) / 4
     power = 10.0 ** np.floor(np.log10(rough))
@@ -202,8 +205,8 @@ def splits_picture(
         parts.append(_dot(round(x, 1), round(y, 1), radius, abs(gap) >= own))
     said = (
         f"{len(gaps):,} splits of {int(known.sum())} teams, each with the gap it would "
-        f"have given, from {gaps.min():+.3g} to {gaps.max():+.3g} {unit}. The split that "
-        f"was gave {gaps[0]:+.3g}; {chance} lie as far from 0 or farther (squares)."
+        f"have given, from {gaps.min():+.3g} to {gaps.max():+.3g} {unit}. As the teams were "
+        f"divided it is {gaps[0]:+.3g}; {chance} ways lie as far from 0 (squares)."
     )
     parts.append(_text(LEFT, TOP - 12, said.rsplit(". ", 1)[1], "start", weight="bold"))
     return _svg(name, title, said, bottom + BELOW + 20, parts)
@@ -219,10 +222,9 @@ def _stacked(gaps: Numbers, reach: float) -> Iterator[tuple[int, int, float]]:
 
 
 def _scale(reach: float, bottom: float) -> Iterator[str]:
-    for part in (-1.0, -0.5, 0.0, 0.5, 1.0):
-        x = LEFT + (WIDTH - LEFT - RIGHT) * (part + 1) / 2
-        anchor = "end" if part == 1 else "middle"
-        yield _text(x, bottom + 24, f"{part * reach:+.3g}" if part else "0", anchor)
+    for gap in ticks(-reach, reach):
+        x = LEFT + (WIDTH - LEFT - RIGHT) * (gap / reach + 1) / 2
+        yield _text(x, bottom + 24, f"{gap:+g}" if gap else "0", "middle")
 
 
 def _dot(x: float, y: float, radius: float, extreme_one: bool) -> str:

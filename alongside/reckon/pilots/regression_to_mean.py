@@ -76,13 +76,9 @@ def said(team: str, was: float, now: float, place: int, found: Expected) -> str:
     """Return what a project manager is to know of a team that was picked for its figure."""
     foreseen = float(found.next[place])
     away = abs(now - foreseen)
-    verdict = (
-        "Chance gives as much, and nothing needs an explanation."
-        if away <= CHANCE * sqrt(found.sampling)
-        else f"That is {away:.3g} away, more than chance gives."
-    )
+    near = away <= CHANCE * sqrt(found.sampling)
+    verdict = "no farther" if near else "farther"
     return (
-        f"{team} stood at {was:.3g} where the teams' mean was {found.mean:.3g}: "
-        f"{foreseen:.3g} was to be expected next with no pilot at all. It was {now:.3g}. "
-        f"{verdict}"
+        f"{team} stood at {was:.3g}; {foreseen:.3g} was to be expected next with no pilot at "
+        f"all, and it was {now:.3g}: {verdict} from it than chance goes."
     )

@@ -50,7 +50,7 @@ def _answer(found: Answer, by_lot: bool) -> Iterator[str]:
     for line in figures(found, by_lot=by_lot):
         yield from _folded(line, "    ")
     if found.settling:
-        yield "  What would settle it: the effect that is seen four times in five"
+        yield "  What would settle it:"
     for line in settling.said(found.settling, found.worthwhile, found.unit):
         yield from _folded(line, "    ")
     if found.sensitivities:

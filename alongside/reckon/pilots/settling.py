@@ -54,9 +54,10 @@ def said(ways: Sequence[Settling], worthwhile: float | None, unit: str) -> list[
     """Return in words what each way sees, and whether that is the change worth having."""
     lines = []
     for each in ways:
-        line = f"With {each.what}: {each.detects:.3g}{unit}"
+        seen = f"{each.detects:.2g}" if each.detects < 10 else f"{each.detects:.0f}"
+        line = f"With {each.what}, a change of {seen}{unit} is seen four times in five"
         if worthwhile is not None:
             enough = "enough" if each.detects <= worthwhile else "not enough"
-            line += f", {enough} for a change of {worthwhile:g}{unit}"
+            line += f": {enough} for one of {worthwhile:g}{unit}"
         lines.append(f"{line}.")
     return lines

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
+from alongside.reckon.pilots.amounts import gap, places
 from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.design import detectable
 from alongside.reckon.pilots.headline import headline
@@ -168,12 +169,18 @@ def why_none(before: int, period: str) -> str:
 def said(found: Trends, unit: str, period: str) -> list[str]:
     """Return what may be said of trends before: never that they were alike."""
     each = f"{unit} a {period}".strip()
+    limits, exact = found.interval, places(found.interval)
+    low, high = (f"{limit:+.{exact}f}" for limit in limits)
+    fits = (
+        "The figures before the start fit"
+        if found.explains
+        else "The figures before do not fit"
+    )
     return [
-        f"Before the start the pilot teams moved {found.difference:+.3g} {each} "
-        f"against the others ({found.interval[0]:+.3g} to {found.interval[1]:+.3g}).",
-        f"With so few teams a difference below {found.missed:.3g} {each} "
+        f"Before the start the pilot teams moved {gap(found.difference, limits)} {each} "
+        f"against the others ({low} to {high}).",
+        f"With so few teams a difference below {found.missed:.2g} {each} "
         "would as a rule have been missed.",
-        f"The result would vanish if the pilot teams had been on a trend of "
-        f"{found.break_even:+.3g} {each} against the others anyway. That "
-        f"{'fits' if found.explains else 'does not fit'} the figures before the start.",
+        f"Had they moved {gap(found.break_even, limits)} {each} against the others anyway, "
+        f"that alone would make the whole gap. {fits} that.",
     ]

@@ -25,6 +25,7 @@ from alongside.reckon.documents.blocks import (
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 STANDARD = "ua-1"
+SHORT = 12  # rows: a table of no more stands on one page
 LEAST, MOST = 6, 30  # letters: how narrow and wide a column may be set
 
 
@@ -85,6 +86,7 @@ def _told(document: Document, block: Block) -> dict[str, Any]:
         told["numbers"] = list(block.numbers)
         told["columns"] = list(block.columns)
         told["widths"] = widths(block)
+        told["short"] = len(block.rows) <= SHORT
     return told
 
 

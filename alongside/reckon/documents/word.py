@@ -25,7 +25,7 @@ from alongside.reckon.documents.blocks import (
     Table,
     pieces,
 )
-from alongside.reckon.documents.pdf import png, widths
+from alongside.reckon.documents.pdf import SHORT, png, widths
 
 LANGUAGE = "en-GB"
 WIDTH = 16.5  # centimetres between the margins
@@ -155,11 +155,14 @@ def _caption(file: Any, kind: str, number: str | None, block: Table | Picture) -
 def _add_table(file: Any, block: Table) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
-    from docx.shared import Cm
+    from docx.shared import Cm, Pt
 
+    short = len(block.rows) <= SHORT
     table = file.add_table(rows=0, cols=len(block.columns), style="Table Grid")
     table.autofit = False
     shares = widths(block)
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Cm(WIDTH * share / sum(shares))
     for place, row in enumerate((block.columns, *block.rows)):
         added = table.add_row()
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -167,6 +170,8 @@ def _add_table(file: Any, block: Table) -> None:
             cell.width = Cm(WIDTH * shares[column] / sum(shares))
             words = cell.paragraphs[0]
             words.add_run(text).bold = place == 0 or column == 0
+            words.paragraph_format.space_after = Pt(2)
+            words.paragraph_format.keep_with_next = short and place < len(block.rows)
             if column in block.numbers:
                 words.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

@@ -1,20 +1,54 @@
 """Pictures of a report's tables as plain SVG: bars, or before and after.
 
 They hold neither style nor script, and can be read aloud: a title, and a description made of
-the same figures. Each column has a hatch or a shape of its own: its colour only repeats it.
+the same figures. Each column has a filling or a shape of its own: its colour only repeats it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
+from textwrap import shorten
 
 from alongside.reckon.documents import Table
 from alongside.reckon.reports.front import Drawn
 
-WIDTH, LEFT, RIGHT, BAR, GAP, TOP = 720, 200, 70, 16, 12, 34
+WIDTH, BAR, GAP, TOP, MARGIN = 720, 16, 12, 36, 16
+LETTER = 7.0  # the width of a letter at this size, a wide one
+LONGEST = 48  # letters of a row's name; the description has it whole
 COLOURS = ("#12436D", "#A8400B", "#28605B", "#5A5A5A")
 MOST = 4
+NOT_GIVEN = "not given"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of a picture: its name, its numbers (None where there is none), as printed."""
+
+    name: str
+    values: Sequence[float | None]
+    printed: Sequence[str]
+
+    @property
+    def known(self) -> list[float]:
+        return [value for value in self.values if value is not None]
+
+    @property
+    def moved(self) -> str:
+        return " to ".join(self.printed)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Where things stand: names to the left, room for what is printed to the right."""
+
+    left: float
+    right: float
+    most: float
+
+    def x(self, value: float) -> float:
+        return self.left + value / self.most * (WIDTH - self.left - self.right)
 
 
 def drawn(name: str, asked: Drawn, table: Table) -> tuple[str, str]:
@@ -23,33 +57,44 @@ def drawn(name: str, asked: Drawn, table: Table) -> tuple[str, str]:
     `name` makes the picture's ids its own on a page. Raises ValueError where a column is
     not there, has no number in it, or there are none or too many.
     """
+    rows = _rows(asked, table)
+    moves = asked.drawn == "before and after"
+    frame = _frame(rows, moves)
+    words = _words(asked, rows)
+    parts = [*_key(asked, frame), *(_moves if moves else _bars)(rows, frame)]
+    step = GAP + BAR * (1 if moves else len(asked.columns))
+    return _svg(name, asked.caption, words, TOP + step * len(rows), parts), words
+
+
+def number(cell: str) -> float | None:
+    """Return the number of a cell as printed, without its unit; None where there is none."""
+    digits = "".join(each for each in cell if each in "0123456789.-")
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def _rows(asked: Drawn, table: Table) -> list[_Row]:
     places = [_place(table, column) for column in asked.columns]
     if not 1 <= len(places) <= MOST:
         raise ValueError(f"it has {len(places)} columns; draw 1 to {MOST}.")
     if asked.drawn == "before and after" and len(places) != 2:
         raise ValueError("before and after are two columns.")
-    rows = [(row[0], [number(row[place]) for place in places]) for row in table.rows]
-    known = [value for _, values in rows for value in values if value is not None]
+    rows = [
+        _Row(
+            row[0],
+            [number(row[place]) for place in places],
+            [row[place] or NOT_GIVEN for place in places],
+        )
+        for row in table.rows
+    ]
+    known = [value for row in rows for value in row.known]
     if not known:
         raise ValueError("no cell of its columns is a number.")
     if min(known) < 0:
         raise ValueError("a cell is below 0, which these pictures cannot show.")
-    words = _words(asked, table, places)
-    draw = _bars if asked.drawn == "bars" else _moves
-    step = BAR * len(places) + GAP if asked.drawn == "bars" else BAR + GAP
-    height = TOP + step * len(rows) + 24
-    scale = (WIDTH - LEFT - RIGHT) / (max(known) or 1.0)
-    parts = [*_key(asked), *draw(rows, table, places, scale)]
-    return _svg(name, asked.caption, words, height, parts), words
-
-
-def number(cell: str) -> float | None:
-    """Return the number of a cell as printed, without its unit; None where there is none."""
-    digits = "".join(c for c in cell if c in "0123456789.-")
-    try:
-        return float(digits)
-    except ValueError:
-        return None
+    return rows
 
 
 def _place(table: Table, column: str) -> int:
@@ -58,70 +103,70 @@ def _place(table: Table, column: str) -> int:
     return list(table.columns).index(column)
 
 
-def _words(asked: Drawn, table: Table, places: Sequence[int]) -> str:
+def _frame(rows: Sequence[_Row], moves: bool) -> _Frame:
+    names = max(len(_short(row.name)) for row in rows)
+    told = max(len(t) for row in rows for t in ([row.moved] if moves else row.printed))
+    most = max(value for row in rows for value in row.known)
+    return _Frame(names * LETTER + MARGIN, told * LETTER + MARGIN, most or 1.0)
+
+
+def _words(asked: Drawn, rows: Sequence[_Row]) -> str:
     """Return the picture in words: every figure of it."""
-    rows = []
-    for row in table.rows:
-        told = (f"{table.columns[p]} {row[p] or 'not given'}" for p in places)
-        rows.append(f"{row[0]}: {', '.join(told)}")
-    return f"{asked.drawn.capitalize()}. {'; '.join(rows)}."
+    told = []
+    for row in rows:
+        each = (f"{c} {p}" for c, p in zip(asked.columns, row.printed, strict=True))
+        told.append(f"{row.name}: {', '.join(each)}")
+    return f"{asked.drawn.capitalize()}. {'; '.join(told)}."
 
 
-def _key(asked: Drawn) -> Iterator[str]:
+def _key(asked: Drawn, frame: _Frame) -> Iterator[str]:
+    x = frame.left
     for place, column in enumerate(asked.columns):
-        x = LEFT + place * 150
-        yield _mark(asked.drawn, place, x, 8)
-        yield _text(x + 18, 19, column, "start")
+        if asked.drawn == "bars":
+            yield _bar(x, 8, 12, 12, place)
+        else:
+            yield _point(x + 6, 14, place)
+        yield _text(x + 20, 19, column, "start")
+        x += 20 + len(column) * LETTER + MARGIN
 
 
-def _mark(form: str, place: int, x: float, y: float) -> str:
-    if form == "bars":
-        return _bar(x, y, 12, 12, place)
-    return _point(x + 6, y + 6, place)
-
-
-def _bars(
-    rows: Sequence[tuple[str, Sequence[float | None]]],
-    table: Table,
-    places: Sequence[int],
-    scale: float,
-) -> Iterator[str]:
-    for number_, (head, values) in enumerate(rows):
-        top = TOP + number_ * (BAR * len(values) + GAP)
-        yield _text(LEFT - 10, top + BAR * len(values) / 2 + 5, head, "end")
-        for place, value in enumerate(values):
-            y = top + place * BAR
-            length = (value or 0.0) * scale
+def _bars(rows: Sequence[_Row], frame: _Frame) -> Iterator[str]:
+    for at, row in enumerate(rows):
+        top = TOP + at * (BAR * len(row.values) + GAP)
+        middle = top + BAR * len(row.values) / 2 + 4
+        yield _text(frame.left - 10, middle, _short(row.name), "end")
+        told = zip(row.values, row.printed, strict=True)
+        for place, (value, printed) in enumerate(told):
+            y, end = top + place * BAR, frame.x(value or 0.0)
             if value is not None:
-                yield _bar(LEFT, y, length, BAR - 2, place)
-            printed = table.rows[number_][places[place]] or "not given"
-            yield _text(LEFT + length + 6, y + BAR - 4, printed, "start")
+                yield _bar(frame.left, y, end - frame.left, BAR - 2, place)
+            yield _text(end + 6, y + BAR - 4, printed, "start")
 
 
-def _moves(
-    rows: Sequence[tuple[str, Sequence[float | None]]],
-    table: Table,
-    places: Sequence[int],
-    scale: float,
-) -> Iterator[str]:
-    for number_, (head, values) in enumerate(rows):
-        y = TOP + number_ * (BAR + GAP) + BAR / 2
-        yield _text(LEFT - 10, y + 5, head, "end")
-        known = [value for value in values if value is not None]
-        if len(known) == 2:
-            ends = (LEFT + known[0] * scale, LEFT + known[1] * scale)
-            yield f'<line x1="{ends[0]:.1f}" y1="{y:.1f}" x2="{ends[1]:.1f}" y2="{y:.1f}" stroke="#5A5A5A" stroke-width="2"/>'
-        for place, value in enumerate(values):
+def _moves(rows: Sequence[_Row], frame: _Frame) -> Iterator[str]:
+    for at, row in enumerate(rows):
+        y = TOP + at * (BAR + GAP) + BAR / 2
+        yield _text(frame.left - 10, y + 5, _short(row.name), "end")
+        if len(row.known) == 2:
+            first, last = map(frame.x, row.known)
+            yield (
+                f'<line x1="{first:.1f}" y1="{y:.1f}" x2="{last:.1f}" y2="{y:.1f}" '
+                'stroke="#5A5A5A" stroke-width="2"/>'
+            )
+        for place, value in enumerate(row.values):
             if value is not None:
-                yield _point(LEFT + value * scale, y, place)
-        printed = " to ".join(table.rows[number_][p] or "not given" for p in places)
+                yield _point(frame.x(value), y, place)
         yield _text(
-            LEFT + max(known, default=0.0) * scale + 12, y + 5, printed, "start"
+            frame.x(max(row.known, default=0.0)) + 12, y + 5, row.moved, "start"
         )
 
 
+def _short(name: str) -> str:
+    return shorten(name, LONGEST, placeholder="…")
+
+
 def _bar(x: float, y: float, width: float, height: float, place: int) -> str:
-    """Return a bar; each column has a filling of its own: whole, hollow, dashed, dotted."""
+    """Return a bar; each column is drawn its own way: filled, hollow, dashed, dotted."""
     colour = COLOURS[place]
     dashes = ("", "", ' stroke-dasharray="6 3"', ' stroke-dasharray="2 3"')[place]
     fill = colour if place == 0 else "#FFFFFF"
@@ -132,23 +177,30 @@ def _bar(x: float, y: float, width: float, height: float, place: int) -> str:
 
 
 def _point(x: float, y: float, place: int) -> str:
-    """Return a ring for what was before, and a square for what came after."""
+    """Return a ring for what was before, and a smaller square for what came after."""
     if place == 0:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="#FFFFFF" stroke="{COLOURS[1]}" stroke-width="2"/>'
-    return f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" fill="{COLOURS[0]}"/>'
+        return (
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="#FFFFFF" '
+            f'stroke="{COLOURS[1]}" stroke-width="2"/>'
+        )
+    return (
+        f'<rect x="{x - 4:.1f}" y="{y - 4:.1f}" width="8" height="8" '
+        f'fill="{COLOURS[0]}"/>'
+    )
 
 
 def _text(x: float, y: float, words: str, anchor: str) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="13" '
-        f'font-family="Arial, Liberation Sans, sans-serif" fill="#1B1B1B">{escape(words)}</text>'
+        'font-family="Arial, Liberation Sans, sans-serif" '
+        f'fill="#1B1B1B">{escape(words)}</text>'
     )
 
 
 def _svg(name: str, title: str, words: str, height: float, parts: Sequence[str]) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'aria-labelledby="{escape(name)}-title {escape(name)}-said">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'role="img" aria-labelledby="{escape(name)}-title {escape(name)}-said">'
         f'<title id="{escape(name)}-title">{escape(title)}</title>'
         f'<desc id="{escape(name)}-said">{escape(words)}</desc>{"".join(parts)}</svg>'
     )

@@ -34,7 +34,7 @@ PLACES = (
     Place("Quality", "quality:quality"),
     Place("Pilots", "pilots:pilots", "see_pilots"),
     Place("Money", "money:posts", "see_money"),
-    Place("Committee", "decisions:forward-plan", "see_decisions"),
+    Place("Committee", "committee:reports", "see_reports"),
     Place("Teams", "workforce:teams"),
     Place("Messages", "post:messages"),
     Place("Restricted records", "people:restrictions", "restrict_record"),

@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "alongside.desk.quality",
     "alongside.desk.money",
     "alongside.desk.pilots",
+    "alongside.desk.committee",
     "alongside.desk.today",
     "allauth",
     "allauth.account",

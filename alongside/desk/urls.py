@@ -42,6 +42,7 @@ urlpatterns = [
     path("diary/measures/", include("alongside.desk.diary.measures_urls")),
     path("diary/", include("alongside.desk.diary.urls")),
     path("quality/", include("alongside.desk.quality.urls")),
+    path("committee/", include("alongside.desk.committee.urls")),
     path("pilots/", include("alongside.desk.pilots.urls")),
     path("money/", include("alongside.desk.money.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),

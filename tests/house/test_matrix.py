@@ -37,6 +37,7 @@ from alongside.desk.workforce.models import Absence, Cover, Membership
 from tests.house import (
     adults_subjects,
     agency_subjects,
+    committee_subjects,
     concern_subjects,
     contacts_subjects,
     diary_subjects,
@@ -219,6 +220,7 @@ SUBJECTS = (
     | adults_subjects.SUBJECTS
     | establishment_subjects.SUBJECTS
     | agency_subjects.SUBJECTS
+    | committee_subjects.SUBJECTS
     | concern_subjects.SUBJECTS
     | quality_subjects.SUBJECTS
     | payment_subjects.SUBJECTS

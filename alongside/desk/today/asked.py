@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from alongside.desk.access.models import User
+from alongside.desk.committee.asked import to_sign_off
 from alongside.desk.decisions.models import Decision, Undertaking
+from alongside.desk.decisions.planned import planned as with_notice
 from alongside.desk.money.grant_register import to_look_at
 from alongside.desk.pilots.models import Promise
 from alongside.desk.support.models import SupportRequest
@@ -36,14 +39,7 @@ def asked_of(user: User, day: date) -> list[Card]:
     if user.may("ask_support") and (back := seen.asked_for(user).returned().count()):
         link = f"{requests}?whose=mine&state=returned"
         cards.append(Card("Requests returned to you", link, back))
-    if votes := Decision.objects.to_vote_on(user).count():
-        cards.append(Card("Votes asked of you", reverse("decisions:decisions"), votes))
-    owed = Undertaking.objects.visible_to(user).owed_by(user).open()
-    if count := owed.count():
-        link = reverse("decisions:undertakings")
-        cards.append(
-            Card("To do, as it was decided", link, count, owed.late(day).count())
-        )
+    cards += _of_decisions(user, day)
     if user.may("see_pilots"):
         owed = Promise.objects.visible_to(user).owed_by(user).open()
         late = owed.filter(due_on__lt=day).count()
@@ -53,3 +49,21 @@ def asked_of(user: User, day: date) -> list[Card]:
     if user.may("keep_money") and (grants := to_look_at(user, day)):
         cards.append(Card("Grants to look at", reverse("money:grants"), len(grants)))
     return cards
+
+
+def _of_decisions(user: User, day: date) -> Iterator[Card]:
+    """Yield what bodies that decide, and reports to them, ask of this person."""
+    if votes := Decision.objects.to_vote_on(user).count():
+        yield Card("Votes asked of you", reverse("decisions:decisions"), votes)
+    if reports := len(to_sign_off(user, day)):
+        yield Card("Reports to sign off", reverse("committee:reports"), reports)
+    if user.may("keep_decisions"):
+        planned = map(with_notice, Decision.objects.visible_to(user).planned())
+        if wrong := sum(bool(each.wrong) for each in planned):
+            link = reverse("decisions:forward-plan")
+            yield Card("Decisions without notice in time", link, wrong)
+    owed = Undertaking.objects.visible_to(user).owed_by(user).open()
+    if count := owed.count():
+        link = reverse("decisions:undertakings")
+        late = owed.late(day).count()
+        yield Card("To do, as it was decided", link, count, late)

@@ -22,6 +22,7 @@ from alongside.desk.today.invented_away import send_away
 from alongside.desk.today.invented_cards import meet_tomorrow, set_cards
 from alongside.desk.today.invented_caseloads import judge_caseloads
 from alongside.desk.today.invented_colleagues import invite_colleagues
+from alongside.desk.today.invented_committee import decide_all_year
 from alongside.desk.today.invented_contacts import answer_contacts
 from alongside.desk.today.invented_diary import keep_diaries
 from alongside.desk.today.invented_duty import keep_rota
@@ -99,6 +100,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     try_out(people, today)
     ask_all_year(people, today)
     steer(people, today)
+    decide_all_year(people, today)
     press(people, today)
     write_to_callers(people, today)
     receive_mail(people, today)

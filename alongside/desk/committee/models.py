@@ -1,0 +1,18 @@
+"""Reports to Committee: written in sections, with figures by name, agreed by those who must."""
+
+from __future__ import annotations
+
+from alongside.desk.committee.agreed_models import AcceptedFinding, SignOff
+from alongside.desk.committee.figure_models import Annex, ReportFigure, ReportTable
+from alongside.desk.committee.report_models import (
+    Comment,
+    Report,
+    Section,
+    SectionDraft,
+    Version,
+)
+
+__all__ = [
+    "AcceptedFinding", "Annex", "Comment", "Report", "ReportFigure", "ReportTable",
+    "Section", "SectionDraft", "SignOff", "Version",
+]  # fmt: skip

@@ -1,0 +1,208 @@
+"""A report goes forward with no finding open and all signed; a change voids what was signed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from html import unescape
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from alongside.desk.committee import agreed_actions, figure_actions, report_actions
+from alongside.desk.committee.section_actions import write_section
+from alongside.desk.committee.standing import Standing
+from alongside.desk.workforce.models import MonthlyFigure
+from tests.house.committee_subjects import a_report
+
+TEXTS = {
+    "purpose": "Approval of {{posts}} is sought.",
+    "information": "The council has {{vacant}} vacant. {#vacant}",
+    "options": "To do nothing, at no cost.",
+    "reasons": "Social workers need the time.",
+    "finance": "The cost is {{cost}}.",
+    "people": "Posts are filled in the usual way.",
+    "recommendations": "1) {{posts}} are approved.",
+    "divisions": "All.",
+}
+FIGURES = (
+    {"name": "posts", "value": "2", "unit": "posts", "document": "Paper A"},
+    {"name": "vacant", "value": "5", "unit": "posts", "document": "Paper B"},
+    {"name": "each", "value": "30794", "unit": "£", "document": "Pay scales"},
+    {"name": "cost", "source": "formula", "formula": "posts * each * 7 / 12",
+     "unit": "£", "places": 0},
+)  # fmt: skip
+
+
+@pytest.fixture
+def report(town):
+    made = a_report(town)
+    for told in FIGURES:
+        figure_actions.set_figure(
+            by=town.sam, report=made, **{"source": "typed"} | told
+        )
+    for name, words in TEXTS.items():
+        write_section(by=town.sam, section=made.sections.get(name=name), text=words)
+    made.refresh_from_db()
+    return made
+
+
+def text(answer) -> str:
+    return unescape(answer.content.decode())
+
+
+def sign(by, report, kind):
+    shown = Standing(report).print
+    return agreed_actions.sign_off(
+        by=by, report=report, kind=kind, says="Seen.", shown=shown
+    )
+
+
+def sign_all(town, report):
+    for by, kind in ((town.mina, "constitutional"), (town.fay, "financial"), (town.hal, "hr")):  # fmt: skip
+        sign(by, report, kind)
+
+
+def accept_all(town, report):
+    for finding in Standing(report).open:
+        agreed_actions.accept_finding(
+            by=town.sam, report=report, finding=finding, reason="A test’s report."
+        )
+
+
+def test_figures_are_printed_by_name_and_worked_out(report):
+    """2 x 30,794 x 7/12 = 35,926.33, as the public report has it."""
+    assert Standing(report).printed["cost"] == "£35,926"
+    assert Standing(report).changes == []
+
+
+def test_it_goes_forward_when_nothing_is_in_the_way(client, town, report):
+    with pytest.raises(ValidationError, match="lacks the sign-off: constitutional"):
+        report_actions.send_forward(by=town.sam, report=report)
+    accept_all(town, report)
+    sign_all(town, report)
+    assert Standing(report).in_the_way == []
+    client.force_login(town.sam)
+    page = text(client.post(f"/committee/{report.pk}/forward/", follow=True))
+    assert "It went forward on" in page
+    assert b"35,926" in client.get(f"/committee/{report.pk}/report.html").content
+
+
+def test_a_text_changed_after_a_sign_off_voids_it(client, town, report):
+    accept_all(town, report)
+    sign_all(town, report)
+    section = report.sections.get(name="reasons")
+    write_section(by=town.sam, section=section, text="For another reason.")
+    client.force_login(town.sam)
+    page = text(client.post(f"/committee/{report.pk}/forward/", follow=True))
+    assert "It was changed after the sign-off: financial. That is void." in page
+    assert "Void" in page and "Gone forward" not in page
+
+
+def test_an_open_finding_keeps_it_back_until_it_is_accepted(client, town, report):
+    section = report.sections.get(name="options")
+    write_section(by=town.sam, section=section, text="")
+    found = [each for each in Standing(report).open if "Other options" in each.where]
+    assert len(found) == 1
+    client.force_login(town.sam)
+    page = text(client.get(f"/committee/{report.pk}/"))
+    address = page.split(f"/committee/{report.pk}/accept/")[1].split('"')[0]
+    assert "to put right, or to accept" in page and address
+    agreed_actions.accept_finding(
+        by=town.sam, report=report, finding=found[0], reason="There are none."
+    )
+    assert found[0] not in Standing(report).open
+    page = text(client.get(f"/committee/{report.pk}/"))
+    assert "There are none." in page
+    agreed_actions.mind_again(
+        by=town.sam, accepted=report.accepted.get(reason="There are none.")
+    )
+    assert found[0] in Standing(report).open
+
+
+def test_what_is_found_no_longer_is_not_accepted(town, report):
+    section = report.sections.get(name="options")
+    write_section(by=town.sam, section=section, text="")
+    found = [each for each in Standing(report).open if "Other options" in each.where]
+    write_section(by=town.sam, section=section, text="To do nothing.")
+    with pytest.raises(ValidationError, match="found no longer"):
+        agreed_actions.accept_finding(
+            by=town.sam, report=report, finding=found[0], reason="x"
+        )
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [("hal", "financial"), ("fay", "constitutional"), ("mina", "hr"), ("ana", "hr")],
+)
+def test_nobody_signs_for_another_office(client, town, report, who, kind):
+    client.force_login(getattr(town, who))
+    address = f"/committee/{report.pk}/sign/{kind}/"
+    assert client.get(address).status_code == 403
+    assert client.post(address, {"says": "Seen.", "shown": "x"}).status_code == 403
+    with pytest.raises(PermissionDenied):
+        sign(getattr(town, who), report, kind)
+
+
+def test_who_wrote_in_it_does_not_sign_it(town, report):
+    write_section(by=town.mina, section=report.sections.get(name="risks"), text="None.")
+    with pytest.raises(ValidationError, match="You wrote in this report"):
+        sign(town.mina, report, "constitutional")
+
+
+def test_what_was_changed_meanwhile_is_read_before_it_is_signed(client, town, report):
+    shown = Standing(report).print
+    write_section(by=town.sam, section=report.sections.get(name="risks"), text="Some.")
+    client.force_login(town.fay)
+    address = f"/committee/{report.pk}/sign/financial/"
+    page = text(client.post(address, {"says": "Seen.", "shown": shown}))
+    assert "was changed after you opened this page" in page
+    assert not report.sign_offs.exists()
+
+
+def test_human_resources_sign_where_posts_change(client, town, report):
+    report.asks = ["decision"]
+    report.save()
+    client.force_login(town.hal)
+    assert client.get(f"/committee/{report.pk}/sign/hr/").status_code == 404
+
+
+def a_month(town, top):
+    return MonthlyFigure.objects.update_or_create(
+        indicator="sickness_local", team=town.north, month=date(2026, 2, 1),
+        defaults={"numerator": Decimal(top), "denominator": Decimal(200), "by": town.hal,
+                  "as_at": date(2026, 2, 28), "came": "typed"},
+    )  # fmt: skip
+
+
+def test_a_change_in_the_data_marks_the_report_and_voids_what_was_signed(
+    client, town, report
+):
+    """10 of 200 days are 5%; 12 are 6%."""
+    a_month(town, 10)
+    figure_actions.set_figure(
+        by=town.sam, report=report, name="sick", source="indicator",
+        indicator="sickness_local", team=town.north, month=date(2026, 2, 1), unit="%",
+        places=1,
+    )  # fmt: skip
+    sign(town.fay, report, "financial")
+    a_month(town, 12)
+    client.force_login(town.sam)
+    page = text(client.get(f"/committee/{report.pk}/"))
+    assert "was 5.0%, now 6.0%" in page and "Was 5.0%" in page
+    assert "Void" in page and "1 figure changed since an author saw them" in page
+    client.post(f"/committee/{report.pk}/figures/seen/")
+    assert "was 5.0%" not in text(client.get(f"/committee/{report.pk}/"))
+
+
+def test_another_figures_change_is_not_seen_by_adding_one(town, report):
+    a_month(town, 10)
+    told = {"source": "indicator", "indicator": "sickness_local", "team": town.north,
+            "month": date(2026, 2, 1), "unit": "%", "places": 1}  # fmt: skip
+    figure_actions.set_figure(by=town.sam, report=report, name="sick", **told)
+    a_month(town, 12)
+    figure_actions.set_figure(
+        by=town.sam, report=report, name="more", source="typed", value="1", document="A"
+    )
+    report.refresh_from_db()
+    assert [each.name for each in Standing(report).changes] == ["sick"]

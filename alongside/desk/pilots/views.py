@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from alongside.desk.access.needs import needs
 from alongside.desk.pilots.arms_picture import words
 from alongside.desk.pilots.finding import found_pilot, sees_team_by_team
+from alongside.desk.pilots.handed import handed
 from alongside.desk.pilots.models import Pilot, Promise
 from alongside.desk.pilots.plan_words import indicator_said, with_unit
 from alongside.desk.pilots.told import latest
@@ -42,6 +43,7 @@ def pilot(request, pk):
         "told": told,
         "value": value_of(request.user, found, told) if told else None,
         "drawn": words(told) if told else "",
+        "handed": handed(told) if told and request.user.may("see_money") else "",
         "checks": sees_team_by_team(request.user, found),
         "stands": found.stands(timezone.localdate()),
         "figure": indicator_said(found.indicator),

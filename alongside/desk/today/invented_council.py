@@ -27,12 +27,14 @@ from alongside.desk.today.invented_contacts import answer_contacts
 from alongside.desk.today.invented_diary import keep_diaries
 from alongside.desk.today.invented_duty import keep_rota
 from alongside.desk.today.invented_faults import settle_faults
+from alongside.desk.today.invented_grants import win_grants
 from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
 from alongside.desk.today.invented_meetings import meet_all_year
 from alongside.desk.today.invented_messages import receive_mail, write_to_callers
 from alongside.desk.today.invented_money import price_posts
 from alongside.desk.today.invented_monitoring import keep_months
+from alongside.desk.today.invented_options import weigh_options
 from alongside.desk.today.invented_owned import share_out
 from alongside.desk.today.invented_payments import query_payments
 from alongside.desk.today.invented_pilots import try_out
@@ -98,6 +100,8 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     keep_rota(people, today)
     keep_months(people, today, SEED)
     try_out(people, today)
+    win_grants(people, today)
+    weigh_options(people, today)
     ask_all_year(people, today)
     steer(people, today)
     decide_all_year(people, today)

@@ -49,6 +49,19 @@ def test_the_reports_table_cannot_tell(client, town, of_report):
     assert "alongside pilot panel.csv" in check
 
 
+def test_the_gap_is_handed_to_an_appraisal_by_those_who_see_money(client, town, of_report):  # fmt: skip
+    work_out(by=town.sam, pilot=of_report, file=table())
+    client.force_login(town.ana)
+    assert "to an option" not in text(client.get(f"/pilots/{of_report.pk}/").content)
+    client.force_login(town.sam)
+    page = unescape(client.get(f"/pilots/{of_report.pk}/").content.decode())
+    form = client.get(re.search(r'href="(/money/options/place/[^"]+)"', page)[1])
+    asked = {name: form.context["form"][name].value() for name in ("unit", "expected")}
+    assert asked == {"unit": "points", "expected": "18.50"}
+    low, high = (form.context["form"][name].value() for name in ("low", "high"))
+    assert float(low) < 18.5 < float(high)
+
+
 def test_no_page_and_no_file_says_more_than_it_may(client, town, of_report):
     work_out(by=town.sam, pilot=of_report, file=table())
     client.force_login(town.sam)

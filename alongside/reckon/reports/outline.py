@@ -21,6 +21,12 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 ITEM = "• "
+_CAPTION = re.compile(
+    r"(?:Table|Figure|Chart)\s+[A-Z]?\d+(?:\.\d+)*[a-z]?(?:\s*[:.–—-]\s*\S.*|\s*:?|"
+    r"(?!\s+(?:shows?|sets?|gives?|below|above|and|is|are|was|outlines?|summarises?|"
+    r"provides?|compares?|lists?|also|illustrates?|details?|in|of|on)\b)\s[^.]{3,120})",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,11 @@ def headings(report: Report) -> list[tuple[str, Paragraph]]:
 
 def is_recommending(section: str) -> bool:
     return bool(_RECOMMENDING.search(section)) and not _REASONS.search(section)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph names a table or a picture: "Table 2: spend by team"."""
+    return bool(_CAPTION.fullmatch(text))
 
 
 def is_background(section: str) -> bool:

@@ -28,11 +28,9 @@ _OF_PARTS = {
     "a third": Decimal(100) / 3,
     "one third": Decimal(100) / 3,
     "two thirds": Decimal(200) / 3,
-    "two-thirds": Decimal(200) / 3,
     "a quarter": Decimal(25),
     "one quarter": Decimal(25),
     "three quarters": Decimal(75),
-    "three-quarters": Decimal(75),
     "a fifth": Decimal(20),
     "one in three": Decimal(100) / 3,
     "one in four": Decimal(25),
@@ -41,11 +39,26 @@ _OF_PARTS = {
     "the majority": Decimal(50),
     "most": Decimal(50),
     "a minority": Decimal(50),
+    "almost all": Decimal(80),
+    "nearly all": Decimal(80),
+    "the vast majority": Decimal(70),
 }
-_PART = re.compile(
-    rf"(?P<how>(?:more|less|fewer) than |over |under |about |around |nearly |almost |just (?:over|under) |at least )?"
-    rf"\b(?P<part>{'|'.join(_OF_PARTS)})\b(?:(?!\d)[^.;(]){{0,60}}\(\s?(?P<share>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)",
-    re.IGNORECASE,
+_AT_LEAST = {"the majority", "most", "almost all", "nearly all", "the vast majority"}
+_HOW = (
+    r"(?P<how>(?:more|less|fewer) than |over |under |about |around |nearly |almost |"
+    r"just (?:over|under) |at least )?"
+)
+_WORD = rf"\b(?P<part>{'|'.join(_OF_PARTS).replace(' ', '[ -]')})\b"
+_SHARE = r"(?P<share>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)"
+_OF = r"(?<![\d,.])(?P<count>\d+) (?:out )?of (?:the )?(?P<whole>\d+)(?![\d,])"
+_PARTS = (
+    re.compile(rf"{_HOW}{_WORD}(?:(?!\d)[^.;(]){{0,60}}\(\s?(?:{_SHARE}|{_OF})", re.I),
+    re.compile(
+        rf"{_HOW}{_WORD}(?:(?!\d)[^.;(]){{0,60}}[,–]\s(?:{_SHARE}|{_OF})\s?[,–]", re.I
+    ),
+    re.compile(
+        rf"(?:{_SHARE}|{_OF})(?:,\s|\sor\s|\)?,?\sor\s){_HOW}{_WORD}(?!\s\()", re.I
+    ),
 )
 _COMPARED = re.compile(
     r"\b(?:is|are|was|were|remains?|stands?|stood)\s(?:[\w-]+\s){0,2}?(?:(?P<below>below|lower than|less than|fewer than|under|better than|beneath)|"
@@ -99,10 +112,11 @@ def _times(where: str, sentence: str, found: Sequence[Amount]) -> Iterator[Findi
 
 
 def _parts(where: str, sentence: str) -> Iterator[Finding]:
-    for match in _PART.finditer(sentence):
-        share, part = Decimal(match["share"]), _OF_PARTS[match["part"].lower()]
+    for match in (each for pattern in _PARTS for each in pattern.finditer(sentence)):
+        part = _OF_PARTS[match["part"].lower().replace("-", " ")]
+        share = _share(match)
         how = (match["how"] or "").lower().strip()
-        if match["part"].lower() in ("the majority", "most"):
+        if match["part"].lower() in _AT_LEAST:
             how = "more than"
         if match["part"].lower() == "a minority":
             how = "less than"
@@ -116,10 +130,16 @@ def _parts(where: str, sentence: str) -> Iterator[Finding]:
             yield Finding(
                 "words against figures",
                 where,
-                f"“{(match['how'] or '') + match['part']}” is said of {match['share']}%.",
+                f"“{(match['how'] or '') + match['part']}” is said of {said(share, '%')}.",
                 "Correct the word, or the figure.",
                 "certain" if how and abs(share - part) >= 1 else "likely",
             )
+
+
+def _share(match: re.Match[str]) -> Decimal:
+    if match["share"]:
+        return Decimal(match["share"])
+    return 100 * Decimal(match["count"]) / max(Decimal(match["whole"]), Decimal(1))
 
 
 def _comparison(

@@ -12,7 +12,7 @@ from alongside.reckon.reports.report import Finding, Report
 from alongside.reckon.reports.wording import sentences
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|is due|are due|is to|are to|be (?:completed|filled|appointed|in place|reported|presented)|plan(?:s|ned)? to|expected|intend\w*|scheduled|proposed?s?|by the end of)\b",
+    r"\b(?:will|shall|is due|are due|is to|are to|be (?:completed|filled|appointed|in place|reported|presented)|plan(?:s|ned)? to|expect(?:s|ed)?|intend\w*|scheduled|proposed?s?|by the end of)\b",
     re.IGNORECASE,
 )
 _BACK = re.compile(

@@ -18,7 +18,7 @@ _NOT_A_NAME = re.compile(
 _POINTS = re.compile(r"\b(?:Appendix|Table|Figure|Paragraph|Annex|Section)$")
 _CHILD = re.compile(
     rf"\b(?P<name>{_NAME}),?\s(?:who (?:is|was|turned)\s)?\(?(?:is\s|was\s)?(?:aged?\s?)?(?P<age>1?\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?=\sand|,|\)|\.|\syears?|-year))(?:(?<=[a-z])|\)|,(?!\d)|\.(?!\d)|\syears?|-year)|"
-    rf"\b(?P<after>{_NAME})\s\(aged?\s1?\d\)|\baged?\s1?\d,\s(?P<whose>{_NAME})"
+    rf"\b(?P<after>{_NAME})\s\(aged?\s1?\d\)|(?:\baged?\s1?\d|\b1?\d-year-old(?:\s\w+)?),\s(?P<whose>{_NAME})"
 )
 _OF_A_CHILD = re.compile(
     r"\b(?:child|boy|girl|baby|toddler|sibling|brother|sister|son|daughter|pupil|teenager)(?:ren)?(?:,)?\s(?:called\s|named\s)?(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z](?:[a-z]+|\.)?)?)\b(?!\s(?:Protection|Social|Services?|Act|Plan|Team|Assessment|Service|in|and))"

@@ -14,13 +14,17 @@ from alongside.reckon.reports.wording import sentences, stem
 
 _IF = re.compile(
     r"\b(?:if|were|at this rate|on this basis|extrapolat\w+|pro rata|scal\w+ up|project\w+|"
-    r"would (?:be|cost|rise|reach|become|save|need))\b",
+    r"would)\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(
     r"\b(?:assum\w+|because|at (?:the|a) (?:unit|marginal)|model|range|between|unit cost|"
     r"calculated|taking|holding|each cost|cost now)\b",
     re.IGNORECASE,
+)
+_SO = re.compile(r"[,;]\s(?:so|which means|on that basis|at that rate|if|and)\b|;\s")
+_MEASURED = re.compile(
+    r"^\s(?:hours|days|sessions|visits|calls|weeks)\b", re.IGNORECASE
 )
 _IS_CHANGE = re.compile(r"\bby\s(?:about\s|another\s)?$", re.IGNORECASE)
 _MORE = re.compile(r"^\s(?:more|less|higher|lower|extra)\b", re.IGNORECASE)
@@ -29,6 +33,12 @@ _PERIOD = re.compile(
     r"^[\s-]*(?:full\s)?(?P<of>months?|weeks?|quarters?)\b", re.IGNORECASE
 )
 _MONTHS = {"month": Decimal(1), "quarter": Decimal(3), "week": Decimal(12) / 52}
+_PARTS_OF_A_YEAR = {
+    "first quarter": Decimal(3),
+    "one quarter": Decimal(3),
+    "first half": Decimal(6),
+}
+_PART_OF_A_YEAR = re.compile("|".join(_PARTS_OF_A_YEAR), re.IGNORECASE)
 _FULL_YEAR = re.compile(
     r"\b(?:full[\s-]year|a year|annually|per year|per annum|over (?:a|the) year|12 months|twelve months)\b",
     re.IGNORECASE,
@@ -57,6 +67,10 @@ def check(report: Report) -> Iterator[Finding]:
 
 def _by_size(where: str, before: Sequence[str], sentence: str) -> Iterator[Finding]:
     """Yield a sum for a share or a number, not in proportion to that for another."""
+    within = _two_in_one(sentence)
+    if within:
+        yield from _in_proportion(where, *within)
+        return
     for told in _scaled(sentence):
         bases = [
             base for each in before[-3:] for base in _scaled(each) if base.of == told.of
@@ -66,10 +80,24 @@ def _by_size(where: str, before: Sequence[str], sentence: str) -> Iterator[Findi
             return
 
 
+def _two_in_one(sentence: str) -> tuple[Scaled, Scaled] | None:
+    """Return the two of "three teams saved £24,000, so all 15 teams would save £180,000"."""
+    halves = _SO.split(sentence, maxsplit=1)
+    if len(halves) != 2:
+        return None
+    for base in _scaled(halves[0]):
+        for told in _scaled(halves[1]):
+            if base.of == told.of:
+                return base, told
+    return None
+
+
 def _scaled(sentence: str) -> list[Scaled]:
     """Return a sentence's only sum of money with each share, or each count of a thing."""
     found = amounts(sentence)
-    money = of_unit(found, "£")
+    money = of_unit(found, "£") or [
+        each for each in found if _MEASURED.match(sentence[each.end :])
+    ]
     if len(money) != 1:
         return []
     shares = [
@@ -81,7 +109,9 @@ def _scaled(sentence: str) -> list[Scaled]:
     counts = [
         Scaled(money[0], each, stem(counted["of"]))
         for each in of_unit(found, "number")
-        if each.value > 1 and (counted := _COUNTED.match(sentence[each.end :]))
+        if each.value > 1
+        and each not in money
+        and (counted := _COUNTED.match(sentence[each.end :]))
     ]
     return [*(shares if len(shares) == 1 else []), *counts]
 
@@ -105,7 +135,7 @@ def _in_proportion(where: str, base: Scaled, told: Scaled) -> Iterator[Finding]:
     yield Finding(
         "extrapolation",
         where,
-        f"{cost.written} for {base.size.written} is {said(come_to.quantize(Decimal(1)), '£')} for "
+        f"{cost.written} for {base.size.written} is {said(come_to.quantize(Decimal(1)), cost.unit)} for "
         f"{told.size.written} in proportion, and {printed.written} is printed without saying how.",
         "Say what is held constant, or correct the estimate.",
         "likely",
@@ -117,6 +147,9 @@ def _by_time(where: str, sentence: str) -> Iterator[Finding]:
     found = amounts(sentence)
     money = of_unit(found, "£")
     periods = [
+        _PARTS_OF_A_YEAR[each.lower()] for each in _PART_OF_A_YEAR.findall(sentence)
+    ]
+    periods += [
         each.value * _MONTHS[match["of"].lower().rstrip("s")]
         for each in found
         if each.unit == "number" and (match := _PERIOD.match(sentence[each.end :]))

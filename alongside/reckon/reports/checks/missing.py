@@ -10,7 +10,7 @@ from alongside.reckon.reports.outline import each_text, passages, tables
 from alongside.reckon.reports.report import Confidence, Finding, Report
 
 _TO_FILL = re.compile(
-    r"\[(?:insert|add|tbc|to be (?:confirmed|added|completed)|date|amount|figure|number|x+)\b(?![^\]]*(?:removed|redacted))[^\]]*\]|"
+    r"\[\s*\]|\[(?:insert|add|tbc|to be (?:confirmed|added|completed)|date|amount|figure|number|x+)\b(?![^\]]*(?:removed|redacted))[^\]]*\]|"
     r"\bTBC\b|\bTBA\b|\bX{2,}\b|£X+\b|\?{2,}|Error! (?:Reference|Bookmark)|\blorem ipsum\b|"
     r"<insert[^>]*>|\bto be (?:inserted|completed here)\b|_{4,}",
 )
@@ -31,6 +31,7 @@ def check(report: Report) -> Iterator[Finding]:
     for where, _, table in tables(report):
         yield from _cells(where, Grid(table))
         yield from _form(where, table.rows)
+        yield from _words(where, Grid(table))
     for passage in each_text(report):
         if match := _TO_FILL.search(passage.text):
             yield Finding(
@@ -72,6 +73,24 @@ def _cells(where: str, grid: Grid) -> Iterator[Finding]:
                 "Say what the row is of.",
                 "worth a look",
             )
+
+
+def _words(where: str, grid: Grid) -> Iterator[Finding]:
+    """Yield the one cell that is empty of a column of words, where all others are filled."""
+    if len(grid.heads) < 3 or len(grid.body) < 3 or not grid.table.heads:
+        return
+    for column in range(1, len(grid.heads)):
+        blank = [at for at, row in enumerate(grid.body) if not row[column].strip()]
+        if column in grid.numeric or len(blank) != 1 or grid.is_total(blank[0]):
+            continue
+        yield Finding(
+            "missing",
+            where,
+            f"{grid.label(blank[0])}, {grid.name(column)}: the cell is empty, where all others of "
+            "its column are filled.",
+            "Fill it in, or say why it does not apply.",
+            "likely",
+        )
 
 
 def _is_missing(cell: str, grid: Grid, row: int, column: int) -> bool:
@@ -137,4 +156,5 @@ def _boxes(report: Report) -> Iterator[Finding]:
 def _is_box(report: Report, at: int, numbered: bool, boxes: set[int]) -> bool:
     """Whether a label stands in a form: numbered with others, and nothing announced below."""
     near = {at - 2, at - 1, at + 1, at + 2} & boxes
-    return numbered and (bool(near) or len(boxes) >= 3)
+    between = {at - 1, at + 1} <= boxes
+    return between or (numbered and (bool(near) or len(boxes) >= 3))

@@ -26,7 +26,25 @@ _WHICH_IS = re.compile(
 _BY = re.compile(
     r"\bby\s+(?:about\s|around\s|some\s|a\s|over\s|nearly\s|almost\s)?$|"
     r"(?:increase|rise|fall|decrease|reduction|drop|growth) of\s(?:about\s)?$|"
-    r"\(\s?(?:a |an )?(?:[+-]|up |down )?$|,\s(?:a |an )$",
+    r"\(\s?(?:a |an )?(?:[+-]|up |down )?$|,\s(?:a |an )$|"
+    r"\b(?:up|down|rose|fell|risen|fallen|increased|decreased|grew|grown|dropped|improved)\s$|"
+    r"\b(?:improvement|difference|gap|change|saving) of\s(?:about\s)?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\s(?:\w+\s){0,2}$")
+_TO = re.compile(r"\bto\s(?:\w+\s){0,2}$")
+_AT = re.compile(r"\b(?:to|at|was|is|were|are)\s(?:\w+\s){0,2}$")
+_AGAINST = re.compile(r"\b(?:from|compared (?:with|to)|against)\s(?:\w+\s){0,4}$")
+_WAS = re.compile(r"\b(?:was|were|stood at)\s$")
+_AND_NOW = re.compile(
+    r"^(?:\s\w+)?\s(?:in|at|on)\s[\w\s]{2,25}\sand\s(?:(?:is|are|was|were)\s)?(?:\w+\s){0,2}$"
+)
+_EARLIER = re.compile(
+    r"\(\s?(?:in\s)?(?:19|20)\d\d(?:[/-]\d\d)?:?\s$"
+)  # "9.8 days (2024: 9.1"
+_BETTER = re.compile(r"\b(?:improv|worse|differ|gap|chang)", re.IGNORECASE)
+_BY_AFTER = re.compile(
+    r"^\s(?:\w+\s)?(?:increase|rise|fall|reduction|decrease|drop|growth|improvement)\b",
     re.IGNORECASE,
 )
 _CHANGE_OF = re.compile(
@@ -70,15 +88,14 @@ def pairs(sentence: str, found: Sequence[Amount]) -> Iterator[tuple[Amount, Amou
             between = sentence[one.end : other.start]
             if len(between) > 110 or one.unit != other.unit or one.unit == "points":
                 continue
-            if re.search(r"\bfrom\s(?:\w+\s){0,2}$", lead) and re.search(
-                r"\bto\s(?:\w+\s){0,2}$", between
-            ):
+            if _FROM.search(lead) and _TO.search(between):
                 yield one, other
                 break
-            if re.search(
-                r"\b(?:to|at|was|is|were|are)\s(?:\w+\s){0,2}$", lead
-            ) and re.search(
-                r"\b(?:from|compared (?:with|to)|against)\s(?:\w+\s){0,4}$", between
+            if _WAS.search(lead) and _AND_NOW.search(between):
+                yield one, other
+                break
+            if (_AT.search(lead) and _AGAINST.search(between)) or _EARLIER.search(
+                between
             ):
                 yield other, one
                 break
@@ -87,20 +104,26 @@ def pairs(sentence: str, found: Sequence[Amount]) -> Iterator[tuple[Amount, Amou
 def _moves(sentence: str, found: Sequence[Amount]) -> Iterator[Move]:
     for before, after in pairs(sentence, found):
         start = min(before.start, after.start)
-        end = max(before.end, after.end)
-        word = _nearest(sentence, start, end)
-        if word is None:
-            continue
+        word = _nearest(sentence, start, max(before.end, after.end))
         by = [
             each
             for each in found
             if each not in (before, after)
-            and _BY.search(sentence[: each.start])
+            and is_change(sentence, each)
             and abs(each.start - start) < 140
         ]
-        yield Move(
-            before, after, word[0], bool(word["up"]), by[0] if len(by) == 1 else None
-        )
+        change = by[0] if len(by) == 1 else None
+        if word:
+            yield Move(before, after, word[0], bool(word["up"]), change)
+        elif change and _BETTER.search(sentence):
+            yield Move(before, after, "", after.value > before.value, change)
+
+
+def is_change(sentence: str, amount: Amount) -> bool:
+    """Whether a figure is by how much something moved, and not where it came to."""
+    return bool(
+        _BY.search(sentence[: amount.start]) or _BY_AFTER.match(sentence[amount.end :])
+    )
 
 
 def _nearest(sentence: str, start: int, end: int) -> re.Match[str] | None:
@@ -139,24 +162,20 @@ def _way(where: str, move: Move) -> Iterator[Finding]:
 
 def _by(where: str, move: Move) -> Iterator[Finding]:
     by, before, after = move.by, move.before, move.after
-    if by is None or not before.value:
+    if by is None or before.value <= 0:
         return
     apart = abs(after.value - before.value)
-    relative = 100 * apart / abs(before.value)
-    rough = (before.printed_to + after.printed_to) / 2
+    relative = 100 * apart / before.value
     if by.unit == "%":
-        spread = (100 * rough / abs(before.value)) * (1 + after.value / before.value)
-        if abs(by.value - relative) <= by.printed_to / 2 + abs(spread):
-            return
-        if before.unit == "%" and abs(by.value - apart) <= rough + by.printed_to / 2:
+        points = before.unit == "%" and by.value == apart
+        if points and abs(by.value - relative) > by.printed_to / 2:
             yield _for_points(where, by, before, after)
+        if points or _may_be_relative(by, before, after):
             return
-        right = f"{said(relative, '%')}" + (
-            f", or {said(apart, 'points')}" if before.unit == "%" else ""
-        )
-    elif by.unit == "points" and before.unit == "%" or by.unit == before.unit:
-        fine = by.printed_to < 1 or by.unit == "£"
-        if abs(by.value - apart) <= (rough + by.printed_to / 2 if fine else Decimal(0)):
+        right = said(relative, "%")
+        right += f", or {said(apart, 'points')}" if before.unit == "%" else ""
+    elif by.unit == before.unit or (by.unit == "points" and before.unit == "%"):
+        if abs(by.value - apart) <= _rough(by, before, after):
             return
         right = said(apart, by.unit)
     else:
@@ -164,10 +183,35 @@ def _by(where: str, move: Move) -> Iterator[Finding]:
     yield Finding(
         "change recomputed",
         where,
-        f"From {before.written} to {after.written} is a change of {right}, and {by.written} is printed.",
+        f"From {before.written} to {after.written} is a change of {right}, and {by.written} is "
+        "printed.",
         "Correct the change, or the figures that it comes of.",
         "certain",
     )
+
+
+def _rough(by: Amount, before: Amount, after: Amount) -> Decimal:
+    """Return how far a change may lie from that of its printed figures; counts are exact."""
+    if by.printed_to >= 1 and by.unit == "number":
+        return Decimal(0)
+    return (by.printed_to + before.printed_to + after.printed_to) / 2
+
+
+def _may_be_relative(by: Amount, before: Amount, after: Amount) -> bool:
+    """Whether a percentage may be the change between two figures, each rounded as printed."""
+    whole = before.unit == "number" and before.printed_to == after.printed_to == 1
+    start, end = (
+        Decimal(0) if whole else each.printed_to / 2 for each in (before, after)
+    )
+    ratios = [
+        (after.value + sign * end) / max(before.value - sign * start, Decimal("0.001"))
+        for sign in (-1, 1)
+    ]
+    least, most = sorted(abs(each - 1) * 100 for each in ratios)
+    if min(ratios) <= 1 <= max(ratios):
+        least = Decimal(0)
+    half = by.printed_to / 2
+    return least - half <= by.value <= most + half
 
 
 def _for_points(where: str, by: Amount, before: Amount, after: Amount) -> Finding:
@@ -191,7 +235,7 @@ def _points(
     The first may stand in a sentence before: "it was 14.4%; ... decreased by 5.4% to 9%".
     """
     shares = of_unit(found, "%")
-    by = [each for each in shares if _BY.search(sentence[: each.start])]
+    by = [each for each in shares if is_change(sentence, each)]
     levels = [each for each in shares if each not in by]
     if len(by) != 1 or not levels or len(levels) > 2 or any(pairs(sentence, found)):
         return
@@ -202,14 +246,17 @@ def _points(
         apart = abs(before.value - after.value)
         if not apart or abs(apart - by[0].value) > before.printed_to / 2:
             continue
-        if word and (before.value < after.value) == bool(word["up"]):
+        way = word is None or (before.value < after.value) == bool(word["up"])
+        if way and (word or _BETTER.search(sentence)):
             yield _for_points(where, by[0], before, after)
             return
 
 
 def _near_change(sentence: str, by: Amount) -> re.Match[str] | None:
     near = [
-        each for each in MOVES.finditer(sentence) if 0 <= by.start - each.end() <= 40
+        each
+        for each in MOVES.finditer(sentence)
+        if 0 <= by.start - each.end() <= 40 or 0 <= each.start() - by.end <= 12
     ]
     return near[-1] if near else None
 
@@ -232,7 +279,7 @@ def _over_two(where: str, told: Sequence[str]) -> Iterator[Finding]:
     "It was £3.12 million. In 2024/25 it was £3.58 million, an increase of 17.4%."
     """
     first, second = told
-    after = [each for each in amounts(second) if not _BY.search(second[: each.start])]
+    after = [each for each in amounts(second) if not is_change(second, each)]
     by = [
         each
         for each in amounts(second)

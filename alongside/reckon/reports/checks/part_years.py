@@ -18,7 +18,7 @@ _YEARLY_AFTER = re.compile(
     re.IGNORECASE,
 )
 _YEARLY_BEFORE = re.compile(
-    r"\b(?:yearly|annual|full[\s-]year) (?:\w+\s)?(?:cost|sum|budget|salary) (?:of|is)\s$",
+    r"\b(?:yearly|annual|full[\s-]year) (?:\w+\s)?(?:cost|sum|budget|salary) (?:of|is)\s$|\bpost\b[^.£]{0,40}\b(?:is|costs)\s$",
     re.IGNORECASE,
 )
 _A_SHORTER = re.compile(

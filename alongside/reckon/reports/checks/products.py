@@ -31,6 +31,12 @@ _ROUGHLY = re.compile(
     r"(?:about|around|approximately|nearly|almost|over|more than|at least|up to|some|between)\s*$",
     re.I,
 )
+_IN_A_YEAR = {"month": 12, "week": 52, "quarter": 4}
+_RATES = re.compile(
+    r"£[\d,.]+\s(?:a|per|each)\s(?P<of>month|week|quarter),?\s(?:or|which is|equal to|that is|i\.e\.)\s"
+    r"(?P<year>£[\d,.]+)\s(?:a|per)\s(?:year|annum)",
+    re.IGNORECASE,
+)
 _USUAL = (
     Decimal(12),
     Decimal(52),
@@ -46,6 +52,7 @@ def check(report: Report) -> Iterator[Finding]:
     for passage in each_text(report):
         for sentence in sentences(passage.text):
             yield from _sentence(passage.where, sentence)
+            yield from _per_year(passage.where, sentence)
 
 
 def _sentence(where: str, sentence: str) -> Iterator[Finding]:
@@ -76,6 +83,30 @@ def _sentence(where: str, sentence: str) -> Iterator[Finding]:
         f"{count.written} at {unit.written} is {said(come_to, '£')}, and {total.written} is printed.",
         "Correct the sum, the number or the price of one.",
         ("certain" if len(counts) == 1 else "likely") if near else "worth a look",
+    )
+
+
+def _per_year(where: str, sentence: str) -> Iterator[Finding]:
+    """Yield a rate for a month or a week beside another for a year: "or £16,000 a year"."""
+    match = _RATES.search(sentence)
+    if not match:
+        return
+    found = of_unit(amounts(match[0]), "£")
+    times = _IN_A_YEAR[match["of"].lower()]
+    if len(found) != 2 or _ROUGHLY.search(sentence[: match.start("year")]):
+        return
+    short, year = found
+    low, high = (short.value + sign * short.printed_to / 2 for sign in (-1, 1))
+    rough = max(year.printed_to / 2, year.value / 100)
+    if low * times - rough <= year.value <= high * times + rough:
+        return
+    yield Finding(
+        "rate recomputed",
+        where,
+        f"{short.written} a {match['of']} is {said(short.value * times, '£')} a year, and {year.written} "
+        "is printed.",
+        "Correct one of the two.",
+        "likely",
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from alongside.reckon.reports.outline import (
     Passage,
     each_text,
+    is_caption,
     passages,
     recommendations,
     tables,
@@ -232,16 +233,12 @@ def _table(report: Report, passage: Passage, sentence: str) -> Iterator[Finding]
         + [
             part.text
             for part in report.parts
-            if isinstance(part, Paragraph) and _TABLES.match(part.text)
+            if isinstance(part, Paragraph) and is_caption(part.text)
         ]
     ).lower()
     there = len(list(tables(report)))
     for match in _TABLES.finditer(sentence):
-        if (
-            match.start() == 0
-            and len(sentence) < 130
-            and not re.search(r"\b(?:shows?|sets?|gives?)\b", sentence)
-        ):
+        if is_caption(passage.text):
             continue
         name = f"{match['kind']} {match['number']}".lower()
         if re.search(rf"\b{re.escape(name)}\b", captions):

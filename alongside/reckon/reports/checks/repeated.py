@@ -17,6 +17,13 @@ from alongside.reckon.reports.wording import sentences, stem, stems
 
 _BEFORE, _AFTER = 70, 70
 _ALIKE = 0.6
+_NOUN = re.compile(
+    r"(?:\s(?!(?:in|of|and|are|is|was|were|has|have|had|will|who|that|to|for|at|by|with|on)\b)[\w’'-]+){1,5}"
+)
+_OTHERS = re.compile(
+    r"\b(?:additional|further|another|other|remaining|more|target|between|up to|at least|from|extra)\b",
+    re.IGNORECASE,
+)
 _DIFFERENT = re.compile(
     r"\b(?:previous\w*|last year|increas\w+|reduc\w+|rose|fell|from|now|would|if|additional|further|"
     r"remaining|instead|compared|target|original\w*|each|per)\b",
@@ -45,6 +52,7 @@ def check(report: Report) -> Iterator[Finding]:
     ]
     yield from _misprints(told)
     yield from _swapped(told)
+    yield from _same_things(told)
     yield from _same_words(told)
     yield from _against_tables(report, told)
 
@@ -95,6 +103,20 @@ def _swapped(told: Sequence[Told]) -> Iterator[Finding]:
             if _DIFFERENT.search(other.sentence) and values[other.amount.value] > 1:
                 continue
             yield _finding(one, other, "likely")
+
+
+def _same_things(told: Sequence[Told]) -> Iterator[Finding]:
+    """Yield counts of what bears the same long name: 14, then 16 newly qualified social workers."""
+    first: dict[frozenset[str], Told] = {}
+    for each in told:
+        after = _NOUN.match(each.sentence[each.amount.end :])
+        name = frozenset(stems(after[0])) if after else frozenset()
+        apart = _OTHERS.search(each.sentence) or _is_dated(each.sentence)
+        if len(name) < 3 or each.amount.unit != "number" or apart:
+            continue
+        one = first.setdefault(name, each)
+        if one.amount.value != each.amount.value and one.where != each.where:
+            yield _finding(one, each, "likely")
 
 
 def _is_swapped(one: Amount, other: Amount) -> bool:

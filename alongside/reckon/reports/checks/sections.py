@@ -42,6 +42,7 @@ def check(report: Report) -> Iterator[Finding]:
     yield from _cleared(told)
     yield from _not_applicable(report, told)
     yield from _empty(report)
+    yield from _awaited(report)
 
 
 class _Told:
@@ -186,6 +187,24 @@ _CLEARING = re.compile(
 )
 _FINANCE = re.compile(r"151|financ|treasurer|resources", re.IGNORECASE)
 _LAW = re.compile(r"monitoring|solicitor|legal|law", re.IGNORECASE)
+
+
+_AWAITED = re.compile(
+    r"\b(?:comments|clearance|cleared|sign-?off|signed off|advice|checked)\b[^.]{0,60}?\b(?:awaited|to follow|outstanding|"
+    r"pending|not yet|to be (?:confirmed|received|obtained)|tbc)\b",
+    re.IGNORECASE,
+)
+
+
+def _awaited(report: Report) -> Iterator[Finding]:
+    for passage in each_text(report):
+        if match := _AWAITED.search(f"{passage.section}: {passage.text}"):
+            yield _lacks(
+                passage.where,
+                f"A clearance is not there yet: “{match[0]}”.",
+                "Have it before the report goes forward.",
+                "likely",
+            )
 
 
 def _cleared(told: _Told) -> Iterator[Finding]:

@@ -25,6 +25,14 @@ _WORDS = [
     "ten",
     "eleven",
     "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ]
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_WORDS)})"
 _PERCENT = r"(?P<share>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)"
@@ -50,9 +58,19 @@ _UNCOUNTED = (
         re.I,
     ),
     re.compile(
-        rf"\bof\s+(?:the\s|all\s|our\s|these\s)?(?P<whole>{_COUNT})\s(?:{_PEOPLE}|who|that)\b(?:(?!\d)[^.;]){{0,80}}?{_PERCENT}(?!\s?points?)",
+        rf"\b(?:of|among|from)\s+(?:the\s|all\s|our\s|these\s)?(?P<whole>{_COUNT})\s(?:{_PEOPLE}|who|that)\b(?:(?!\d)[^.;]){{0,80}}?{_PERCENT}(?!\s?points?)",
         re.I,
     ),
+)
+_ASKED = re.compile(
+    rf"(?P<whole>\b{_COUNT})\s{_PEOPLE}\s(?:\w+\s){{0,4}}?(?:replied|responded|answered|took part|returned|attended|"
+    rf"completed|(?:were|was) (?:asked|audited|surveyed|interviewed|sampled|reviewed|looked at|read|seen|received))\b"
+    rf"(?:(?!\d).){{0,120}}?{_PERCENT}(?!\s?points?)",
+    re.IGNORECASE,
+)
+_SAMPLE = re.compile(
+    rf"\b(?:sample|audit|survey|total) of (?:just |only )?(?P<whole>{_COUNT})\b(?:(?!\d).){{0,120}}?{_PERCENT}(?!\s?points?)",
+    re.IGNORECASE,
 )
 _ROUGHLY = re.compile(
     r"\b(?:about|around|approximately|some|nearly|almost|over|under|more than|less than|fewer than|"
@@ -71,6 +89,7 @@ def check(report: Report) -> Iterator[Finding]:
         for sentence in sentences(passage.text):
             yield from _counted(passage.where, sentence)
             yield from _uncounted(passage.where, sentence)
+        yield from _asked(passage.where, passage.text)
     for where, _, table in tables(report):
         yield from _in_table(where, Grid(table))
 
@@ -120,6 +139,20 @@ def _uncounted(where: str, sentence: str) -> Iterator[Finding]:
                 yield _impossible(
                     where, "", match["share"], _number(match["whole"]), "certain"
                 )
+
+
+def _asked(where: str, text: str) -> Iterator[Finding]:
+    """Yield a percentage of so few who were asked, told in the next sentence as well."""
+    for pattern in (_ASKED, _SAMPLE):
+        for match in pattern.finditer(text):
+            whole, before = _number(match["whole"]), text[: match.start("share")]
+            alone = not any(each.search(match[0]) for each in (*_COUNTED, *_UNCOUNTED))
+            if (
+                alone
+                and not _ROUGHLY.search(before)
+                and not is_possible(match["share"], whole)
+            ):
+                yield _impossible(where, "", match["share"], whole, "likely")
 
 
 def is_possible(share: str, whole: int) -> bool:

@@ -24,13 +24,21 @@ _MADE_OF = re.compile(
     r"which is the sum of|(?:met|funded|financed|paid for) (?:by|from))\b",
     re.IGNORECASE,
 )
+_OF_THE = re.compile(r"Of (?:the|these|those|our|all)\b", re.IGNORECASE)
+_COVERS = re.compile(
+    r"[^.;:£]{0,25}:|[^.;£]{0,60}\b(?:covers?|pays? for|provides?|buys?|is for|goes? (?:to|on)|includes?)\b",
+    re.IGNORECASE,
+)
+_IN_ALL = re.compile(
+    r"(?:\s[a-z]+){0,2}\s(?:in (?:all|total)|altogether)\b", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"\([^()]+\)")
 _AND = re.compile(r"\band\b|\bplus\b|\+")
 _PART_OF = re.compile(r"\bof (?:which|whom|these)\b", re.IGNORECASE)
 _COMES_TO = re.compile(
     r"\b(?:totall?ing|totals?|a total of|(?:in|a combined) total(?: of)?|come(?:s)? to|"
     r"altogether|together (?:come to|make|cost|are)|add(?:s)? up to|sum(?:s)? to|giving a total|"
-    r"making(?: a total of)?)\b",
+    r"making(?: a total of)?|giving)\b|=",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
@@ -79,7 +87,7 @@ def _sentence(where: str, sentence: str) -> Iterator[Finding]:
         if len(parts) < 2:
             parts = (
                 _parts(sentence, found, total, total.end, 10**9)
-                if "(" in sentence[total.end :][:3]
+                if re.match(r"\s?[(:]", sentence[total.end :])
                 else []
             )
         yield from _compared(where, found, parts, total)
@@ -89,6 +97,27 @@ def _sentence(where: str, sentence: str) -> Iterator[Finding]:
             r"\bthe (?:rest|remain\w+|other)\b", sentence[part.end() :]
         ):
             yield from _compared(where, found, parts, total)
+    else:
+        yield from _of_the(where, sentence, found)
+
+
+def _of_the(where: str, sentence: str, found: Sequence[Amount]) -> Iterator[Finding]:
+    """Yield "Of the 46 posts, 31 are filled, 9 are covered and 7 vacant"; "X pays for …"."""
+    start = _OF_THE.match(sentence)
+    total = found[0] if found else None
+    covers = total and _COVERS.match(sentence[total.end :])
+    ends = [each for each in found if _IN_ALL.match(sentence[each.end :])]
+    if ends and ends[-1] is not total:
+        total = ends[-1]
+        parts = _parts(sentence, found, total, 0, total.start)
+    elif total and (start or covers):
+        parts = _parts(sentence, found, total, total.end, 10**9)
+    else:
+        return
+    apart = abs(add_up(parts) - total.value)
+    near = 8 if total.unit == "£" else 20  # groups of people may overlap
+    if total in ends or (len(parts) >= 3 and apart * near <= abs(total.value)):
+        yield from _compared(where, found, parts, total)
 
 
 def _before(found: Sequence[Amount], end: int) -> Amount | None:
@@ -185,7 +214,10 @@ def _left(passage: Passage, money: set[Decimal]) -> Iterator[Finding]:
             found = of_unit(amounts(sentence), "£")
             near = [one for one in found if cue and -60 <= _distance(one, cue) <= 40]
             if near and cue and not _ROUGHLY.search(sentence[: near[0].start]):
-                rest = min(near, key=lambda one: abs(_distance(one, cue)))
+                rest = min(
+                    near,
+                    key=lambda one: (_distance(one, cue) < 0, abs(_distance(one, cue))),
+                )
                 others = [one for one in (*so_far, *found) if one is not rest]
                 yield from _rest(each.where, rest, others, money, len(found) == 3)
             so_far += found

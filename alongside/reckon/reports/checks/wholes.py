@@ -25,6 +25,7 @@ _PARTED = re.compile(
 _OTHERWISE = re.compile(r"\b(?:compared|increase|rose|fell|target|average)\b", re.I)
 _OF_ALL = re.compile(r"\(%|% of|percentage", re.IGNORECASE)
 _COUNTS = re.compile(r"number|count|cases|£|cost|\bn\b|total", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:from|to|by|in 20|or)\b", re.IGNORECASE)
 _BAD_SHARE = "Correct the percentages, and say how many cases they are of."
 
 
@@ -224,12 +225,26 @@ def _is_share(count: Decimal, whole: Decimal, told: Amount) -> bool:
     return abs(100 * count / whole - told.value) <= told.printed_to / 2
 
 
+def _is_list(sentence: str, parts: Sequence[Amount]) -> bool:
+    """Whether percentages stand in one list, close to 100: "48% for, 31% against and 26% …"."""
+    told = sum((each.value for each in parts), Decimal(0))
+    if not 3 <= len(parts) <= 7 or abs(told - HUNDRED) > 8:
+        return False
+    between = [
+        sentence[one.end : other.start]
+        for one, other in zip(parts, parts[1:], strict=False)
+    ]
+    short = all(len(each) <= 45 and not _MOVED.search(each) for each in between)
+    return short and bool(re.search(r"\band\b", between[-1]))
+
+
 def _in_words(where: str, sentence: str) -> Iterator[Finding]:
     """Yield percentages that are said to part a whole and do not come to 100."""
-    cue = _PARTED.search(sentence)
-    if not cue or _OTHERWISE.search(sentence):
-        return
     parts = of_unit(amounts(sentence), "%")
+    if _OTHERWISE.search(sentence):
+        return
+    if not _PARTED.search(sentence) and not _is_list(sentence, parts):
+        return
     rest = re.search(r"\bthe (?:rest|remainder|remaining|other)\b", sentence, re.I)
     if rest and not any(each.start > rest.start() for each in parts):
         return

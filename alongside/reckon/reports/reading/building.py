@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from alongside.reckon.reports.days import days
+from alongside.reckon.reports.outline import is_caption
 from alongside.reckon.reports.report import Paragraph, Part, Report, Table
 
 _NUMBERED = re.compile(
@@ -14,12 +15,6 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}[.)]?")
-_CAPTION = re.compile(
-    r"(?:Table|Figure|Chart)\s+[A-Z]?\d+(?:\.\d+)*[a-z]?(?:\s*[:.–—-]\s*\S.*|\s*:?|"
-    r"(?!\s+(?:shows?|sets?|gives?|below|above|and|is|are|was|outlines?|summarises?|"
-    r"provides?|compares?|lists?|also|illustrates?|details?|in|of|on)\b)\s[^.]{3,120})",
-    re.DOTALL | re.IGNORECASE,
-)
 _TITLED = re.compile(
     r"(?:title|subject|report title)\s*:\s*(?P<title>.+)", re.IGNORECASE
 )
@@ -48,7 +43,7 @@ class Building:
         if not words and not number:
             return
         last = self._parts[-1] if self._parts else None
-        captioned = _CAPTION.fullmatch(words) and not number
+        captioned = is_caption(words) and not number
         if captioned and isinstance(last, Table) and not last.caption:
             self._parts[-1] = Table(words, last.rows, last.heads)
         else:
@@ -70,7 +65,7 @@ class Building:
         width = max(map(len, kept))
         if not caption and self._parts:
             last = self._parts[-1]
-            if isinstance(last, Paragraph) and _CAPTION.fullmatch(last.text):
+            if isinstance(last, Paragraph) and is_caption(last.text):
                 caption = last.text
                 self._parts.pop()
         filled = [[*row, *[""] * (width - len(row))] for row in kept]

@@ -237,12 +237,18 @@ class DueQuerySet(AboutChildren):
         return self.exclude(status=Due.Status.OPEN).filter(gone_in=None)
 
     def due_first(self):
-        return self.with_all_said().order_by("due_on", "child", "pk")
+        return self.with_all_said().soonest()
 
     def held_last(self, today: date):
+        return self.with_all_said().soonest_held_last(today)
+
+    def soonest(self):
+        return self.order_by("due_on", "child", "pk")
+
+    def soonest_held_last(self, today: date):
         """Soonest first; those that wait until a later day stand after all others."""
         waits = Case(When(hold__until__gt=today, then=1), default=0)
-        return self.with_all_said().order_by(waits, "due_on", "child", "pk")
+        return self.order_by(waits, "due_on", "child", "pk")
 
     def with_all_said(self):
         """With what a line of the worklist says, in one question."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from alongside.desk.access.models import User
 from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.history import Told, in_order
-from alongside.desk.casework.models import Due, Extract, Given, Hold, Mark
+from alongside.desk.casework.models import Due, Given, Hold, Mark
 
 TOLD_FOR = 28  # days after it was done that Today says so
 KEPT_FOR = 365  # days that the page goes back
@@ -24,9 +24,9 @@ class Covering(NamedTuple):
     count: int
 
 
-def own_part(user: User, today: date, extract: Extract | None) -> dict[str, Any]:
+def own_part(sight: Sight) -> dict[str, Any]:
     """Return what Today says of a person's own clocks, and of what was done for them."""
-    sight = Sight(user, today, extract)
+    user = sight.user
     dues = Due.objects.visible_to(user).open()
     counts = dues.aggregate(
         mine=Count("pk", filter=sight.owners.theirs(user)),
@@ -41,7 +41,7 @@ def own_part(user: User, today: date, extract: Extract | None) -> dict[str, Any]
             Covering(each, sight.chosen({"owner": str(each.pk)}).count())
             for each in people
         ],
-        "done_for_me": how_many_in_name_of(user, today),
+        "done_for_me": how_many_in_name_of(user, sight.today),
     }
 
 

@@ -9,10 +9,10 @@ among whom that person is not has no owner: nobody else would know that it waits
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from alongside.desk.access.models import Role, User
@@ -84,15 +84,21 @@ class Owners:
 
     def of_any(self, people: Iterable[int]) -> Q:
         """The condition for the clocks of any of these people."""
-        conditions = [self._of_one(key) for key in sorted(people)]
-        return _any(conditions)
+        keys = set(people)
+        if not keys:
+            return NEVER
+        alone = [
+            self._of(frozenset({key})) & Q(child__in=children)
+            for key in sorted(keys)
+            if (children := [c for c, who in self.listed.items() if key in who])
+        ]
+        return _any([self._of(keys) & ~Q(child__in=list(self.listed)), *alone])
 
-    def _of_one(self, key: int) -> Q:
-        teams = [team for team, user in self.usual.items() if user.pk == key]
-        kept_from = [c for c, people in self.listed.items() if key not in people]
-        given = Q(given__to=key) & self._given()
-        usual = Q(team__in=teams) & ~self._given()
-        return (given | usual) & ~Q(child__in=kept_from)
+    def _of(self, people: Set[int]) -> Q:
+        """The condition for the clocks of these people, restricted or not."""
+        teams = [team for team, user in self.usual.items() if user.pk in people]
+        given = Q(given__to__in=sorted(people)) & self._given()
+        return given | (Q(team__in=teams) & ~self._given())
 
     def of_nobody(self, user: User) -> Q:
         """The condition for clocks without an owner, among those this person is shown."""
@@ -114,15 +120,14 @@ class Owners:
     def _given(self) -> Q:
         """As `holds`, for a query: whoever the clock was given to can work on it.
 
-        Said by team, without a question for each row: of those PostgreSQL makes seconds.
+        One question for all rows; of one for each row PostgreSQL makes seconds.
         """
-        members: dict[int, list[int]] = defaultdict(list)
-        for person, team in sorted(self.belongs):
-            members[team].append(person)
-        able = [Q(team=None), Q(given__to__role__scope=SERVICE)]
-        able += [Q(team=team, given__to__in=who) for team, who in members.items()]
+        now = Membership.objects.filter(
+            until=None, user=OuterRef("given__to"), team=OuterRef("team")
+        )
+        able = Q(team=None) | Q(given__to__role__scope=SERVICE) | Exists(now)
         marks = Q(given__to__is_active=True, given__to__role__in=self.marking)
-        return Q(given__to__isnull=False) & marks & _any(able)
+        return Q(pk__in=Due.objects.filter(marks & able).order_by().values("pk"))
 
 
 def _any(conditions: list[Q]) -> Q:

@@ -72,13 +72,16 @@ def spans(today: date) -> dict[str, tuple[str, Q]]:
 
 def groups(dues, today: date) -> list[When]:
     """Count the clocks in each group, and in all, with one question."""
+    return counted(dues, today)[0]
+
+
+def counted(dues, today: date, **also: Count) -> tuple[list[When], dict[str, int]]:
+    """As `groups`, and with the same question whatever else is to be counted."""
     found = spans(today)
-    counts = dues.aggregate(
-        all=Count("pk"),
-        **{code: Count("pk", filter=fits) for code, (_, fits) in found.items()},
-    )
+    fitting = {code: Count("pk", filter=fits) for code, (_, fits) in found.items()}
+    counts = dues.aggregate(all=Count("pk"), **fitting, **also)
     listed = [When(code, label, counts[code]) for code, (label, _) in found.items()]
-    return [When("", "All", counts["all"]), *listed]
+    return [When("", "All", counts["all"]), *listed], counts
 
 
 def due_when(dues, when: str, today: date):

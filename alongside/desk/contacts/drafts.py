@@ -23,6 +23,8 @@ class DraftTold(NamedTuple):
 def drafts_of(user: User) -> list[DraftTold]:
     """Return a person's drafts, newest first; of people, those they may be shown now."""
     drafts = list(Draft.objects.visible_to(user).newest_first())
+    if not drafts:
+        return []
     typed = [each.typed for each in drafts]
     adults = _chosen(Adult.objects.visible_to(user), "adult", typed)
     children = _chosen(Child.objects.visible_to(user), "child", typed)

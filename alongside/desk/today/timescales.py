@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
+
 from alongside.desk.access.models import User
 from alongside.desk.casework.choosing import Sight
-from alongside.desk.casework.models import Due, Extract
+from alongside.desk.casework.models import Due
 from alongside.desk.casework.states import (
     NOTHING_SAID,
     STATES,
@@ -15,7 +17,7 @@ from alongside.desk.casework.states import (
     lapsed,
     unrecorded,
 )
-from alongside.desk.casework.worklist import by_team, by_worker, due_when, groups
+from alongside.desk.casework.worklist import by_team, by_worker, counted, due_when
 from alongside.desk.workforce.models import Worker
 
 FIRST = 8  # rows of each list
@@ -24,32 +26,55 @@ COUNTED = ("open", "overdue", "today", "soon")
 STATES_SHOWN = ("asked", "awaiting", "queried")
 
 
-def timescales(user: User, day: date, extract: Extract | None) -> dict[str, Any]:
+def timescales(sight: Sight) -> dict[str, Any]:
     """Return the tiles and lists of a person's day.
 
     A worker, as the case system names one, begins with what is theirs; `whose` is what
     a link adds so as to lead to the same.
     """
+    user, day = sight.user, sight.today
     shown = Due.objects.visible_to(user).open()
     own = Worker.objects.filter(user=user).exists()
-    dues = shown.filter(Sight(user, day, extract).owners.theirs(user)) if own else shown
-    first = due_when(dues, "overdue", day).filter(NOTHING_SAID).exclude(held(day))
+    dues = shown.filter(sight.owners.theirs(user)) if own else shown
     return {
         "whose": "owner=mine&" if own else "",
         "of_teams": shown.count() if own else None,
-        "groups": groups(dues, day),
-        "states": [
-            (code, STATES[code].label, dues.filter(STATES[code].fits).count())
-            for code in STATES_SHOWN
-        ],
-        "first": first.due_first()[:FIRST],
-        "next": due_when(dues, "soon", day).due_first()[:FIRST],
-        "due_today": due_when(dues, "today", day).due_first()[:FIRST],
-        "lapsed": dues.filter(lapsed(day)).held_last(day)[:FIRST],
-        "unrecorded": dues.filter(unrecorded(extract)).held_last(day)[:FIRST],
-        "awaiting": dues.filter(STATES["awaiting"].fits).due_first()[:FIRST],
         "by_team": by_team(dues, day),
-    } | (_workers(dues, day) if _manages(user) else {})
+        **_tiles(dues, day),
+        **_lists(dues, sight),
+        **(_workers(dues, day) if _manages(user) else {}),
+    }
+
+
+def _tiles(dues, day: date) -> dict[str, Any]:
+    states = {code: STATES[code] for code in STATES_SHOWN}
+    counts = {code: Count("pk", filter=each.fits) for code, each in states.items()}
+    groups, found = counted(dues, day, **counts)
+    return {
+        "groups": groups,
+        "states": [(code, each.label, found[code]) for code, each in states.items()],
+    }
+
+
+def _lists(dues, sight: Sight) -> dict[str, list[Due]]:
+    """The first rows of each list: which they are is asked of each, what they say once."""
+    day = sight.today
+    first = due_when(dues, "overdue", day).filter(NOTHING_SAID).exclude(held(day))
+    lists = {
+        "first": first.soonest(),
+        "next": due_when(dues, "soon", day).soonest(),
+        "due_today": due_when(dues, "today", day).soonest(),
+        "lapsed": dues.filter(lapsed(day)).soonest_held_last(day),
+        "unrecorded": dues.filter(unrecorded(sight.extract)).soonest_held_last(day),
+        "awaiting": dues.filter(STATES["awaiting"].fits).soonest(),
+    }
+    keys = {
+        name: list(rows.values_list("pk", flat=True)[:FIRST])
+        for name, rows in lists.items()
+    }
+    every = {key for found in keys.values() for key in found}
+    rows = Due.objects.visible_to(sight.user).with_all_said().in_bulk(every)
+    return {name: [rows[key] for key in found] for name, found in keys.items()}
 
 
 def _manages(user: User) -> bool:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from alongside.desk.access.audit import AuditEntry
 from alongside.desk.access.models import User
+from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.models import Extract
 from alongside.desk.casework.own_part import own_part
 from alongside.desk.casework.worklist import why_blank
@@ -36,7 +37,8 @@ def today(request):
     if user.may("see_timescales"):
         context["blank"] = why_blank(user, extract)
         if not context["blank"]:
-            context |= timescales(user, day, extract) | own_part(user, day, extract)
+            sight = Sight(user, day, extract)
+            context |= timescales(sight) | own_part(sight)
     if user.may("log_contact"):
         context["drafts"] = drafts_of(user)
     if user.may("import_extract"):

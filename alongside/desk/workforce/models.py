@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
+from alongside.desk.access.once import once
 from alongside.desk.access.roles import TEAMS
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.away_models import Absence, Cover
@@ -72,8 +73,7 @@ class TeamQuerySet(models.QuerySet):
             return self.none()
         if user.sees_whole_service:
             return self
-        belongs = Membership.objects.current().of(user).filter(team=OuterRef("pk"))
-        return self.filter(Exists(belongs))
+        return self.filter(pk__in=once(("teams of", user.pk), lambda: _teams_of(user)))
 
     def directory(self):
         """All teams with their people: no secret to anybody who can sign in."""
@@ -94,6 +94,12 @@ class TeamQuerySet(models.QuerySet):
         """Teams in which nobody does this now."""
         doing = Membership.objects.current().filter(how=how, team=OuterRef("pk"))
         return self.exclude(Exists(doing))
+
+
+def _teams_of(user) -> list[int]:
+    """The keys of the teams a person belongs to, or covers for somebody of, today."""
+    current = Membership.objects.current().of(user)
+    return list(current.order_by("team").values_list("team", flat=True).distinct())
 
 
 class Team(models.Model):

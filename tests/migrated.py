@@ -2,7 +2,8 @@
 
 What it is kept under is a digest of all that could make it another one: the
 migrations, every module of ours that they import, the data beside those, and
-the versions of what is installed.
+the versions of what is installed. `python -m tests.migrated` migrates the desk of the
+environment, as `manage.py migrate` does, in a tenth of its time once one is kept.
 """
 
 from __future__ import annotations
@@ -11,19 +12,43 @@ import ast
 import hashlib
 import os
 import sqlite3
+import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import django
+from django.core.management import call_command
 from django.db import connection
 from django.db.backends.signals import connection_created
+
+from tests.postgres import binaries
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".pytest_cache" / "migrated"
 DATA = {".toml", ".csv", ".json", ".txt"}
+
+
+def migrate() -> None:
+    """Migrate the desk at hand from what is kept, and keep it where nothing is."""
+    look_for_kept()
+    empty = not connection.introspection.table_names()
+    if empty and connection.vendor == "postgresql" and _kept_sql().exists():
+        _postgres("psql", "--quiet", "--output=/dev/null", f"--file={_kept_sql()}")
+    call_command("migrate", verbosity=0)
+    if empty and connection.vendor == "postgresql" and not _kept_sql().exists():
+        _keep_sql()
+    keep_migrated()
+
+
+def migrate_elsewhere(environment: Mapping[str, str]) -> None:
+    """As `migrate`, for the desk of another environment."""
+    subprocess.run(
+        [sys.executable, "-m", "tests.migrated"], cwd=ROOT, env=environment, check=True
+    )
 
 
 def look_for_kept() -> None:
@@ -63,8 +88,27 @@ def _keep() -> None:
     os.replace(name, _kept())
 
 
+def _kept_sql() -> Path:
+    return _kept().with_suffix(".sql")
+
+
+def _keep_sql() -> None:
+    KEPT.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=KEPT)
+    os.close(handle)
+    _postgres("pg_dump", f"--file={name}")
+    _drop_others()
+    os.replace(name, _kept_sql())
+
+
+def _postgres(program: str, *command: str) -> None:
+    run = [str(binaries() / program), f"--dbname={os.environ['DATABASE_URL']}"]
+    subprocess.run([*run, *command], check=True)
+
+
 def _drop_others() -> None:
-    for old in set(KEPT.glob("*.sqlite3")) - {_kept()}:
+    kept = [*KEPT.glob("*.sqlite3"), *KEPT.glob("*.sql")]
+    for old in set(kept) - {_kept(), _kept_sql()}:
         old.unlink(missing_ok=True)
 
 
@@ -106,3 +150,9 @@ def _imported(path: Path) -> Iterator[Path]:
             for file in (place.with_suffix(".py"), place / "__init__.py"):
                 if name.startswith("alongside") and file.exists():
                     yield file
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.desk.settings")
+    django.setup()
+    migrate()

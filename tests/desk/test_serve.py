@@ -15,6 +15,7 @@ import pytest
 from django.core.management import CommandError
 
 from alongside.desk.today.management.commands import serve
+from tests.migrated import migrate_elsewhere
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,7 +72,7 @@ def test_it_serves_until_told_to_stop(tmp_path, port):
     behind = subprocess.run(command, capture_output=True, **here)
     assert behind.returncode and "The database is not up to date" in behind.stderr
 
-    subprocess.run([*manage, "migrate", "--verbosity", "0"], check=True, **here)
+    migrate_elsewhere(here["env"])
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **here
     ) as desk:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import migrate_elsewhere
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -74,7 +76,7 @@ def test_an_idle_session_ends(client, town, settings):
 
 @pytest.mark.slow
 def test_the_trail_is_one_chain_whoever_writes_at_once(tmp_path):
-    assert manage(tmp_path, "migrate", "--verbosity", "0").returncode == 0
+    migrate_elsewhere(os.environ | {"ALONGSIDE_HOME": str(tmp_path)})
     code = (
         "from alongside.desk.access.audit import record_read\n"
         "for n in range(25): record_read(by=None, action='write at once', n=n)"

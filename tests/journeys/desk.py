@@ -18,6 +18,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.migrated import migrate_elsewhere
+
 ROOT = Path(__file__).parents[2]
 SIGN_IN = re.compile(r"([a-z]+\.[a-z]+)\s+((?:[a-z0-9]{4}-){3}[a-z0-9]{4})")
 PATIENCE = 60  # seconds for the desk to answer
@@ -42,12 +44,13 @@ class Desk:
 
     def begin(self, children: int) -> Desk:
         """Make the invented council, as `make run` does."""
+        migrate_elsewhere(self._environment())
         self.manage("invented", "--children", str(children))
         return self
 
     def begin_empty(self) -> Desk:
         """Make a desk with a sign-in for each role, and nothing imported."""
-        self.manage("migrate", "--verbosity", "0")
+        migrate_elsewhere(self._environment())
         (self.home / "sign-ins.txt").write_text(self.manage("invent_sign_ins"))
         return self
 

@@ -41,14 +41,10 @@ class Owners:
 
     @classmethod
     def today(cls) -> Owners:
-        members = list(
-            Membership.objects.current()
-            .select_related("user__role")
-            .order_by("since", "pk")
-        )
+        members = Membership.objects.current()
         return cls(
             _usual(members),
-            {(each.user_id, each.team_id) for each in members},
+            set(members.values_list("user", "team")),
             _listed(),
             _covers(),
             [r.pk for r in Role.objects.all() if "mark_timescales" in r.permissions],
@@ -137,13 +133,14 @@ def _any(conditions: list[Q]) -> Q:
     return found
 
 
-def _usual(members: list[Membership]) -> dict[int, User]:
+def _usual(members) -> dict[int, User]:
     """Return who supports each team: of several, an officer, then whoever was first."""
     found: dict[int, User] = {}
+    longest_first = members.filter(how=Membership.How.SUPPORTS).order_by("since", "pk")
     supporting = [
         each
-        for each in members
-        if each.how == Membership.How.SUPPORTS and each.user.may("mark_timescales")
+        for each in longest_first.select_related("user__role")
+        if each.user.may("mark_timescales")
     ]
     for each in sorted(
         supporting, key=lambda each: each.user.role.code != "support_officer"

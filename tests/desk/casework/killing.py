@@ -44,15 +44,15 @@ def exports():
 
 
 def begin() -> None:
-    from django.core.management import call_command
 
     from alongside.desk.access.models import Role, User
     from alongside.desk.access.roles import seed_roles
     from alongside.desk.casework import actions
     from alongside.desk.casework.models import Due
     from tests.desk.casework.exports import imported, packed
+    from tests.migrated import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate()
     seed_roles(Role)
     analyst = Role.objects.get(code="analyst")
     ana = User.objects.create(username="ana", full_name="Ana", role=analyst)

@@ -19,15 +19,15 @@ PEOPLE, ROUNDS = 6, 10
 def begin():
     """A clock of a child, and six people who support the team."""
     from django.contrib.auth.hashers import make_password
-    from django.core.management import call_command
     from django.utils import timezone
 
     from alongside.desk.access.models import User
     from alongside.desk.casework.models import Due, Extract
     from alongside.desk.workforce.models import Membership
     from tests import town as towns
+    from tests.migrated import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate()
     town = towns.build()
     people = [
         User.objects.create(

@@ -19,13 +19,12 @@ def begin():
     """The town, with more social workers, and an office that is always open but at night's end."""
     from datetime import time
 
-    from django.core.management import call_command
-
     from alongside.desk.access.models import User
     from alongside.desk.workforce.models import OfficeHours
     from tests import town as towns
+    from tests.migrated import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate()
     town = towns.build()
     OfficeHours.objects.all().delete()
     OfficeHours.objects.bulk_create(

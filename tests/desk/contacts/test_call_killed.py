@@ -21,6 +21,8 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
+from tests.migrated import migrate_elsewhere
+
 pytestmark = pytest.mark.slow
 
 KILLS = 12 if os.environ.get("ALONGSIDE_THOROUGH") else 4
@@ -147,7 +149,7 @@ def server(request, tmp_path):
             one.execute(f"create database {name}")
         database = address.replace("/postgres", f"/{name}")
     desk = Server(tmp_path, database)
-    desk.manage("migrate", "--verbosity", "0")
+    migrate_elsewhere(desk.environment)
     desk.manage("shell", "-v0", "-c", BEGIN)
     desk.start()
     yield desk

@@ -21,12 +21,12 @@ FIRST = datetime(2031, 3, 3, 0, 0, tzinfo=UTC)
 
 
 def begin() -> None:
-    from django.core.management import call_command
 
     from alongside.desk.diary.models import Resource
     from tests import town as towns
+    from tests.migrated import migrate
 
-    call_command("migrate", verbosity=0)
+    migrate()
     towns.build()
     Resource.objects.bulk_create(
         Resource(kind="chair", name=f"Chair {n}") for n in range(RESOURCES)

@@ -32,6 +32,7 @@ FAULTS = [
     (PILOT, "paragraph 1", "two names for one thing", "scale 5"),
     (PILOT, "paragraph 13", "claim", "7 months"),
     (PILOT, "sign-off of the Human resources adviser", "missing sign-off", "posts"),
+    (PILOT, "the report", "section", "no HR comments"),
     (PILOT, "below “Background papers and published documents”",
      "two names for one thing", "Assistant"),
     (UPDATE, "paragraph 3", "figure and its formula", "£11.8 million"),

@@ -13,11 +13,12 @@ Bits decide who is free, so a month of 800 meetings is searched in milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from heapq import nsmallest
+from itertools import product
 from typing import NamedTuple
 
 from alongside.reckon.arrange.costs import (
@@ -157,17 +158,43 @@ class Search:
         free = [Choice(room, self._room(room)) for room in rooms]
         chairs = self._people(self.meeting.chairs, where)
         interpreters = self._people(self.meeting.interpreters, where)
-        lost = [mask for _, mask in self.lost_at(where)]
-        over = [self.tentative(each) for each in self.meeting.required]
+        cost = self._costs(where)
         for start in each_bit(starts):
             room = self._room_at(free, start)
             chair, interpreter = _best(chairs, start), _best(interpreters, start)
             if room is None or chair is None or interpreter is None:
                 continue
             place = Place(start, room.id, chair.id, interpreter.id)
-            softly = [*over, chair.tentative, interpreter.tentative]
-            counts = (_at_start(lost, start), _at_start(softly, start))
-            yield self._cost(place, chair.cost, *counts), place
+            yield cost(place, chair, interpreter), place
+
+    def every(self) -> Iterator[tuple[Levels, Place]]:
+        """Yield as `options`, but with every chair and interpreter, not the best alone."""
+        for where, rooms in self.rooms().items():
+            starts = self.diaries.starts(self.meeting, where)
+            free = [Choice(room, self._room(room)) for room in rooms]
+            chairs = self._people(self.meeting.chairs, where)
+            interpreters = self._people(self.meeting.interpreters, where)
+            cost = self._costs(where)
+            for start in each_bit(starts):
+                if (room := self._room_at(free, start)) is None:
+                    continue
+                for chair, interpreter in product(
+                    _free(chairs, start), _free(interpreters, start)
+                ):
+                    place = Place(start, room.id, chair.id, interpreter.id)
+                    yield cost(place, chair, interpreter), place
+
+    def _costs(self, where: str | None) -> Callable[[Place, Choice, Choice], Levels]:
+        """Return what reckons an option's cost at a place, from masks made once."""
+        lost = [mask for _, mask in self.lost_at(where)]
+        over = [self.tentative(each) for each in self.meeting.required]
+
+        def cost(place: Place, chair: Choice, interpreter: Choice) -> Levels:
+            softly = (*over, chair.tentative, interpreter.tentative)
+            counts = _at_start(lost, place.start), _at_start(softly, place.start)
+            return self._cost(place, chair.cost, *counts)
+
+        return cost
 
     def _cost(self, place: Place, chair: Levels, lost: int, over: int) -> Levels:
         """Return the cost of an option, as `_terms` says it, without the words."""
@@ -255,10 +282,14 @@ class Search:
 
 def _best(choices: list[Choice], start: int) -> Choice | None:
     """Return the cheapest that is free, a tentative entry counted in."""
-    free = (each for each in choices if each.starts >> start & 1)
+    free = _free(choices, start)
     return min(
         free, key=lambda each: (each.cost, each.tentative >> start & 1), default=None
     )
+
+
+def _free(choices: list[Choice], start: int) -> list[Choice]:
+    return [each for each in choices if each.starts >> start & 1]
 
 
 def _at_start(masks: Iterable[int], start: int) -> int:

@@ -4,15 +4,17 @@
 
 `progress` is told each better month as it is found, the greedy one first. A few meetings
 that share people are taken out and put back in another order, over and over; where that
-helps no more, CP-SAT frees a neighbourhood at once. Then CP-SAT takes a month of up to
-WHOLE meetings whole, which proves what it finds, and of a larger one bounds the parts.
-Without `ortools` there is no bound, and the rest is done all the same.
+helps no more, CP-SAT frees a neighbourhood at once. Then a month of up to WHOLE meetings is
+taken whole (`proving.py`), which finds what turns do not and proves how good it is; of a
+larger one the parts are bounded. Without `ortools` there is no bound, and the rest is done
+all the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.util import find_spec
 from random import Random
 from time import monotonic
@@ -34,8 +36,9 @@ from alongside.reckon.arrange.refusing import Unreadable
 from alongside.reckon.arrange.slots import Search, best
 from alongside.reckon.arrange.timeline import A_DAY
 
-WHOLE = 120  # meetings: up to here the whole month is one model
-FREE = 12  # meetings freed at once in a neighbourhood, or bounded in a part
+WHOLE = 120  # meetings: up to here the whole month is proved at once
+A_PART = 40  # meetings bounded together of a larger one
+FREE = 12  # meetings freed at once in a neighbourhood
 A_TURN = 5.0  # seconds for one neighbourhood
 FEW = (2, 6)  # meetings taken out and put back in one turn, from and to
 STALLED = 150  # fruitless turns, after which a neighbourhood is freed
@@ -207,18 +210,13 @@ class _Search:
         return self.scale.of(cost)
 
     def whole(self) -> Levels:
-        """Free all meetings at once for the time that is left; return the bound proved."""
-        from alongside.reckon.arrange.solving import solve
+        """Look for a better month with all meetings free; return the bound proved."""
+        from alongside.reckon.arrange.proving import prove
 
         def tell(places: Mapping[str, Place]) -> None:
-            self.better({**self._pinned(), **places}, "whole")
+            self.better(places, "whole")
 
-        diaries = Diaries(self.problem, self._pinned())
-        _, bound = solve(
-            diaries, self.free, self.scale, self.found.places, self.left(),
-            self.workers, self.draw.randrange(2**31), tell,
-        )  # fmt: skip
-        return self.scale.apart(bound)
+        return prove(self.problem, self.found.places, self.left, tell)
 
     def neighbourhood(self) -> None:
         """Free some meetings, hold the rest, and take what is better."""
@@ -236,27 +234,24 @@ class _Search:
         self.better({**held, **places}, "neighbourhoods")
 
     def by_parts(self) -> Levels:
-        """Return a bound of the month as the sum of bounds of parts, each solved alone.
+        """Return a bound of the month as the sum of bounds of parts, each taken alone.
 
         What a part costs with nothing else in the diaries, it costs at least with the
         rest there; so the sum is a bound, whatever meetings are put together.
         """
-        from alongside.reckon.arrange.solving import solve
+        from alongside.reckon.arrange.proving import least
 
-        parts = list(self._parts())
-        bound = 0
-        empty = Diaries(self.problem, self._pinned())
+        parts, bounds = list(self._parts()), []
         for n, part in enumerate(parts):
-            seconds = max(0.05, self.left() / (len(parts) - n))
-            _, lowest = solve(
-                empty, part, self.scale, {}, seconds, self.workers, 0, None
-            )
-            bound += lowest
-        return self.scale.apart(bound)
+            until = self.left() * (1 - 1 / (len(parts) - n))
+            meetings = {each.id: each for each in part}
+            alone = replace(self.problem, meetings=meetings)
+            bounds.append(least(alone, partial(self._before, until)))
+        return Levels(*map(sum, zip(*bounds, strict=True)))
 
-    def _pinned(self) -> dict[str, Place]:
-        meetings = self.problem.meetings.values()
-        return {m.id: m.booked for m in meetings if m.pinned and m.booked is not None}
+    def _before(self, until: float) -> float:
+        """Return the seconds left before so many are left."""
+        return self.left() - until
 
     def _drawn(self) -> list[Meeting]:
         """Return meetings to free: around one that costs, or those of some days."""
@@ -290,12 +285,12 @@ class _Search:
         return [first, *others[: many - 1]]
 
     def _parts(self) -> Iterable[list[Meeting]]:
-        """Yield all free meetings in parts of FREE, those that share people together."""
-        left = list(self.free)
+        """Yield all meetings in parts, those that share people together."""
+        left = list(self.problem.meetings.values())
         while left:
             people = _people(left[0])
             left.sort(key=lambda each: -len(people & _people(each)))
-            part, left = left[:FREE], left[FREE:]
+            part, left = left[:A_PART], left[A_PART:]
             yield part
 
 

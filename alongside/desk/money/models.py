@@ -1,5 +1,13 @@
 """What posts cost, what pays for them, and how budgets stand."""
 
+from alongside.desk.money.budget_models import (
+    BudgetMove,
+    BudgetRelease,
+    HeadMonth,
+    LedgerUpload,
+    ReleaseUse,
+)
+from alongside.desk.money.funding_models import BudgetHead, FundingSource, PostFunding
 from alongside.desk.money.grant_models import (
     Funder,
     Grant,
@@ -18,7 +26,11 @@ from alongside.desk.money.option_models import (
 from alongside.desk.money.post_models import GradePay, OwnRate, PaidPoint, PaySpine
 
 __all__ = [
+    "BudgetHead",
+    "BudgetMove",
+    "BudgetRelease",
     "Funder",
+    "FundingSource",
     "GradePay",
     "Grant",
     "GrantEntry",
@@ -26,11 +38,15 @@ __all__ = [
     "GrantInstalment",
     "GrantUse",
     "GrantYearEnd",
+    "HeadMonth",
+    "LedgerUpload",
     "OptionBenefit",
     "OptionRisk",
     "OptionsAppraisal",
     "OwnRate",
     "PaidPoint",
     "PaySpine",
+    "PostFunding",
+    "ReleaseUse",
     "WeighedOption",
 ]

@@ -5,6 +5,8 @@ from alongside.desk.money import post_agency_views, post_rate_views, post_views
 app_name = "money"
 
 urlpatterns = [
+    path("funding/", include("alongside.desk.money.funding_urls")),
+    path("budget/", include("alongside.desk.money.budget_urls")),
     path("grants/", include("alongside.desk.money.grant_urls")),
     path("options/", include("alongside.desk.money.option_urls")),
     path("posts/", post_views.posts, name="posts"),

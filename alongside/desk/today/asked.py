@@ -12,6 +12,7 @@ from alongside.desk.access.models import User
 from alongside.desk.committee.asked import to_sign_off
 from alongside.desk.decisions.models import Decision, Undertaking
 from alongside.desk.decisions.planned import planned as with_notice
+from alongside.desk.money.funding import ends_first, funding_of
 from alongside.desk.money.grant_register import to_look_at
 from alongside.desk.pilots.models import Promise
 from alongside.desk.support.models import SupportRequest
@@ -48,6 +49,10 @@ def asked_of(user: User, day: date) -> list[Card]:
             cards.append(Card("Reports promised of pilots", link, count, late))
     if user.may("keep_money") and (grants := to_look_at(user, day)):
         cards.append(Card("Grants to look at", reverse("money:grants"), len(grants)))
+    if user.may("keep_money") and (ending := ends_first(funding_of(user, day))):
+        late = sum(each.gap.first <= day for each in ending)
+        link = f"{reverse('money:funding')}#ends"
+        cards.append(Card("Posts whose funding ends first", link, len(ending), late))
     return cards
 
 

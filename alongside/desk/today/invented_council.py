@@ -19,6 +19,7 @@ from alongside.desk.today.invented_absence import tell_of_absence
 from alongside.desk.today.invented_adults import bring_adults
 from alongside.desk.today.invented_agency import engage
 from alongside.desk.today.invented_away import send_away
+from alongside.desk.today.invented_budgets import keep_budgets
 from alongside.desk.today.invented_cards import meet_tomorrow, set_cards
 from alongside.desk.today.invented_caseloads import judge_caseloads
 from alongside.desk.today.invented_colleagues import invite_colleagues
@@ -81,6 +82,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     invite_colleagues(people, today)
     engage(council, people, today)
     price_posts(people, today)
+    keep_budgets(people, today)
     tell_of_absence(council, people, today)
     send_away(people, today)
     bring_adults(people, today)

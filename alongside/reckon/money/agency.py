@@ -192,9 +192,9 @@ def needed(now: Spending, pounds: Decimal) -> tuple[Needed, ...]:
     found = (
         ("a share now of", now.pounds * now.otherwise / pounds),
         ("a share now of", on_top / (1 + on_top)),
-        ("growth of the workforce by", pounds / gross - 1),
-        ("an employed worker at this part of an agency worker’s cost", 1 - of_the_way),
-        ("so many months of the year", of_the_way * 12),
+        ("the workforce to grow by", pounds / gross - 1),
+        ("an employed worker’s cost to be, of an agency worker’s,", 1 - of_the_way),
+        ("the other share for this many months:", of_the_way * 12),
     )
     return tuple(
         Needed(name, what, value)

@@ -59,7 +59,7 @@ def test_the_reports_figure_under_each_model(client, town):
     for pounds in ("£11,764,706", "£10,157,143 to £13,500,000", "£16,274,510"):
         assert pounds in page
     assert "£9,509,804" in page and "Within" in page
-    assert "a share now of 21.05%" in page and "so many months of the year 7.98" in page
+    assert "a share now of 21.05%" in page and "this many months: 7.98" in page
     assert "Not told: type in what this model needs" in page
 
 

@@ -30,3 +30,19 @@ def in_percent(share: Decimal) -> str:
 def of(rows: dict, key):
     """Return what stands under a key, or None."""
     return rows.get(key)
+
+
+@register.filter
+def add_to(number: float, more: int) -> float:
+    """A place in a picture, so far along."""
+    return round(number + more, 1)
+
+
+@register.filter
+def at(rows: list, place: int):
+    return rows[place]
+
+
+@register.filter
+def negative(pounds: Decimal) -> Decimal:
+    return -pounds

@@ -1,0 +1,209 @@
+"""Budgets: set, moved from one to another, and what posts that end release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from alongside.desk.access.audit import keep, record
+from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import once
+from alongside.desk.decisions.models import Decision
+from alongside.desk.money.change_actions import change_row
+from alongside.desk.money.models import (
+    BudgetHead,
+    BudgetMove,
+    BudgetRelease,
+    ReleaseUse,
+)
+from alongside.desk.workforce.models import Post, PostChange
+from alongside.reckon.money.budgets import Budget, Move, Refused, after, budgets
+from alongside.reckon.money.years import financial_year
+
+
+@once
+@transaction.atomic
+def add_head(*, by: User, code: str, title: str, department: str) -> BudgetHead:
+    head = BudgetHead(code=code, name=title, department=department)
+    return keep(head, by=by, action="add budget", code=code)
+
+
+def change_head(
+    *, by: User, head: BudgetHead, title: str, department: str, seen: str = ""
+) -> BudgetHead:
+    values = {"name": title, "department": department}
+    return change_row(by=by, row=head, action="change budget", seen=seen, **values)
+
+
+@once
+@transaction.atomic
+def set_budget(*, by: User, head: BudgetHead, pounds: Decimal, on: date, **told):
+    """Add to what the council set a budget for the year of a day."""
+    _locked(head)
+    return _moved(by, head=head, source=None, pounds=pounds, on=on, **told)
+
+
+@once
+@transaction.atomic
+def transfer_budget(
+    *,
+    by: User,
+    source: BudgetHead,
+    head: BudgetHead,
+    pounds: Decimal,
+    on: date,
+    decision: Decision | None,
+    why: str,
+) -> BudgetMove:
+    """Move pounds of one year from a budget to another: what one loses the other gains.
+
+    Between departments that rests on a decision. What waits for one is spoken for: it
+    cannot be moved a second time.
+    """
+    _locked(source, head)
+    if decision is None and source.department != head.department:
+        raise ValidationError(
+            {"decision": "Choose the decision: this goes to another department."}
+        )
+    return _moved(
+        by, head=head, source=source, pounds=pounds, on=on, decision=decision, why=why
+    )
+
+
+def _locked(*heads: BudgetHead) -> None:
+    """Let nobody else move pounds of these meanwhile; always locked in the same order."""
+    keys = [head.pk for head in heads]
+    list(BudgetHead.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+
+
+def _moved(by: User, *, on: date, **values) -> BudgetMove:
+    move = BudgetMove(recorded_by=by, april=financial_year(on), on=on, **values)
+    _check_decision(move.decision)
+    move.full_clean()
+    if move.source:
+        try:
+            after(spoken_for(move.april), reckoned(move))
+        except Refused as refused:
+            raise ValidationError({"pounds": str(refused)}) from None
+    action = "move budget" if move.source else "set budget"
+    return keep(move, by=by, action=action, pounds=f"{move.pounds:f}")
+
+
+def reckoned(move: BudgetMove) -> Move:
+    source = str(move.source_id) if move.source_id else None
+    return Move(str(move.head_id), move.pounds, source)
+
+
+def spoken_for(april: int) -> dict[str, Budget]:
+    """Return the budgets of a year with all that waits to leave them gone, and nothing in
+    them that waits to come."""
+    moves = BudgetMove.objects.of_year(april)
+    stands = budgets(_in_order(moves.in_effect()))
+    for each in moves.waiting().exclude(source=None):
+        held = stands.get(str(each.source_id), Budget())
+        stands[str(each.source_id)] = Budget(
+            held.set, held.came, held.went + each.pounds
+        )
+    return stands
+
+
+def _in_order(moves) -> Iterator[Move]:
+    """Yield what was set first: a day typed in late makes no transfer impossible."""
+    rows = sorted(moves, key=lambda move: (move.source_id is not None, move.pk))
+    return (reckoned(move) for move in rows)
+
+
+def _check_decision(decision: Decision | None) -> None:
+    if decision and decision.state == Decision.State.REFUSED:
+        raise ValidationError(
+            {"decision": "This was refused, so nothing can rest on it. Choose another."}
+        )
+
+
+@once
+@transaction.atomic
+def release_budget(
+    *,
+    by: User,
+    head: BudgetHead,
+    posts: Iterable[Post],
+    on: date,
+    pounds: Decimal,
+    decision: Decision,
+    why: str,
+) -> BudgetRelease:
+    """Say what posts that end set free in a budget. It rests on the decision to end them."""
+    _locked(head)
+    _check_decision(decision)
+    ending = sorted(posts, key=lambda post: post.number)
+    _check_ending(ending)
+    release = BudgetRelease(
+        head=head, on=on, pounds=pounds, decision=decision, why=why, recorded_by=by
+    )
+    release.full_clean()
+    release.save()
+    release.posts.set(ending)
+    record(
+        by=by, action="release budget", subject=release, pounds=f"{pounds:f}",
+        posts=len(ending), decision=decision.pk,
+    )  # fmt: skip
+    return release
+
+
+def _check_ending(posts: list[Post]) -> None:
+    """Refuse posts that do not end, or whose budget was released before."""
+    ends = PostChange.objects.filter(kind=PostChange.Kind.END, post__in=posts)
+    ending = set(ends.values_list("post", flat=True))
+    if going_on := [post.number for post in posts if post.pk not in ending]:
+        raise ValidationError(
+            {
+                "posts": f"No end is planned of {', '.join(going_on)}. Record it in the "
+                "establishment first."
+            }
+        )
+    before = BudgetRelease.objects.exclude(decision__state=Decision.State.REFUSED)
+    twice = before.filter(posts__in=posts).values_list("posts__number", flat=True)
+    if again := sorted({number for number in twice} & {post.number for post in posts}):
+        raise ValidationError(
+            {"posts": f"Of {', '.join(again)} the budget was released already."}
+        )
+
+
+@once
+@transaction.atomic
+def use_release(
+    *,
+    by: User,
+    release: BudgetRelease,
+    what: str,
+    pounds: Decimal,
+    head: BudgetHead | None,
+) -> ReleaseUse:
+    """Say what part of a release is for; with another budget, move it there.
+
+    The move takes effect with the decision that the release rests on.
+    """
+    found = (
+        BudgetRelease.objects.select_for_update(of=("self",))
+        .select_related("head", "decision")
+        .get(pk=release.pk)
+    )
+    try:
+        found.reckoned.use(pounds)
+    except Refused as refused:
+        raise ValidationError({"pounds": str(refused)}) from None
+    use = ReleaseUse(release=found, what=what, pounds=pounds)
+    use.full_clean()
+    use.save()
+    if head and head.pk != found.head_id:
+        _locked(found.head, head)
+        _moved(
+            by, head=head, source=found.head, pounds=pounds, on=found.on, use=use,
+            decision=found.decision, why=what,
+        )  # fmt: skip
+    record(by=by, action="use release", subject=found, pounds=f"{pounds:f}")
+    return use

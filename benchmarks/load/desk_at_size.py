@@ -23,7 +23,16 @@ def fill(officers: str) -> int:
 
     teams = list(Team.objects.filter(name__startswith="Team "))
     log_contacts(teams, add_officers(teams, int(officers)))
+    count_anew()
     return 0
+
+
+def count_anew() -> None:
+    """Let PostgreSQL know what it holds, as it finds out by itself within minutes."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
 
 
 def add_officers(teams: list, number: int) -> list:

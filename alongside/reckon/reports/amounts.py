@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 Unit: TypeAlias = Literal["£", "%", "points", "number"]
@@ -66,7 +67,7 @@ _FIGURE = re.compile(
 )
 # A number after one of these names a thing, and counts nothing.
 _NAMING = re.compile(
-    r"\b(?:paragraphs?|paras?|sections?|tables?|appendix|appendices|annex|figure|chart|grade|"
+    r"\b(?:chapter|part|article|rule|volume|annex|paragraphs?|paras?|sections?|tables?|appendix|appendices|annex|figure|chart|grade|"
     r"band|scale|scp|level|page|item|part|option|recommendations?|phase|year|quarter|"
     r"regulation|schedule|version|no|number|ofsted|act|stage|tier|key stage|box)\s*$|\b(?:no|para|fig|paras|reg)\.\s*$",
     re.IGNORECASE,
@@ -92,8 +93,13 @@ class Amount:
 
 def amounts(text: str) -> list[Amount]:
     """Return the figures of a text in order; days, years and numbers of things left out."""
+    return list(_amounts(text))
+
+
+@lru_cache(maxsize=20_000)  # each check asks of each sentence again
+def _amounts(text: str) -> tuple[Amount, ...]:
     found = (_amount(text, match) for match in _FIGURE.finditer(text))
-    return [each for each in found if each]
+    return tuple(each for each in found if each)
 
 
 def only_amount(cell: str) -> Amount | None:

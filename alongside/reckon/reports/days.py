@@ -41,7 +41,7 @@ _DAY = re.compile(
     (?:\b(?P<day>\d{{1,2}})(?:\s?(?:st|nd|rd|th|["”]))?\s+(?:of\s+)?
          (?P<month>{_MONTH})\b\.?,?\s+(?P<year>(?:19|20)\d\d)\b
       |(?<![\d/.-])(?P<d>\d{{1,2}})(?P<sep>[/.])(?P<m>\d{{1,2}})(?P=sep)
-         (?P<y>(?:19|20)\d\d|\d\d)(?![\d/]))""",
+         (?P<y>(?:19|20)\d\d|(?<=\d\d[/.]\d\d[/.])\d\d)(?![\d/.]\d|\d))""",
     re.VERBOSE | re.IGNORECASE,
 )
 _IN_MONTH = re.compile(

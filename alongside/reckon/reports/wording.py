@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _END = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[A-Z“‘\"£(\d])")
 _ABBREVIATED = re.compile(
@@ -178,15 +179,21 @@ _EMPTY = frozenset(
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, in order."""
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=20_000)  # each check asks of each paragraph again
+def _sentences(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _END.split(text):
         if found and _ABBREVIATED.search(found[-1]):
             found[-1] += f" {piece}"
         elif piece.strip():
             found.append(piece)
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return a word without its ending, so that use, used and using are one."""
     plain = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")

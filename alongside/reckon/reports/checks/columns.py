@@ -150,7 +150,13 @@ def _finding(where: str, grid: Grid, found: _Found, row: int) -> Finding:
     come_to = found.relation.of(one.value, other.value)
     words = found.relation.words.format(a=one.written, b=other.written)
     named = found.relation.head.search(grid.heads[found.column])
-    confidence: Confidence = "certain" if named and found.right >= 2 else "likely"
+    far = abs(told.value - come_to) > abs(come_to) / 50
+    exact = found.relation.plain or found.relation.not_of_totals
+    confidence: Confidence = "likely"
+    if named and found.right >= 2 and (exact or far):
+        confidence = "certain"
+    elif not far and not exact:
+        confidence = "worth a look"
     return Finding(
         "column",
         where,

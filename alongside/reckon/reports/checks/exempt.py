@@ -16,15 +16,21 @@ _NOT_A_NAME = re.compile(
     r"If|When|Where|While|Since|After|Before|Both|Many|Most|Some|People|Those|Officers?|Workers?)\b"
 )
 _POINTS = re.compile(r"\b(?:Appendix|Table|Figure|Paragraph|Annex|Section)$")
+_AGE = (
+    r"(?:1[0-7]|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|seventeen)"
+)
 _CHILD = re.compile(
-    rf"\b(?P<name>{_NAME}),?\s(?:who (?:is|was|turned)\s)?\(?(?:is\s|was\s)?(?:aged?\s?)?(?P<age>1?\d|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)(?=\sand|,|\)|\.|\syears?|-year))(?:(?<=[a-z])|\)|,(?!\d)|\.(?!\d)|\syears?|-year)|"
-    rf"\b(?P<after>{_NAME})\s\(aged?\s1?\d\)|(?:\baged?\s1?\d|\b1?\d-year-old(?:\s\w+)?),\s(?P<whose>{_NAME})"
+    rf"\b(?P<aged>{_NAME}),?\s\(?(?:who\s(?:is|was|turned)\s(?:now\s|only\s)?|aged?\s){_AGE}\b(?!%)|"
+    rf"\b(?P<name>{_NAME}),\s{_AGE},\s[a-z]|"
+    rf"\b(?P<years>{_NAME})\s(?:is|was)\s(?:now\s|only\s)?{_AGE}\syears\sold|"
+    rf"(?:\baged?\s{_AGE}|\b{_AGE}-year-old(?:\s\w+)?),\s(?P<whose>{_NAME})"
 )
 _OF_A_CHILD = re.compile(
     r"\b(?:child|boy|girl|baby|toddler|sibling|brother|sister|son|daughter|pupil|teenager)(?:ren)?(?:,)?\s(?:called\s|named\s)?(?P<name>[A-Z][a-z]{2,}(?:\s[A-Z](?:[a-z]+|\.)?)?)\b(?!\s(?:Protection|Social|Services?|Act|Plan|Team|Assessment|Service|in|and))"
 )
 _BORN = re.compile(
-    r"\b(?:date of birth|d\.?o\.?b\.?|born on)\b:?\s*(?:\d|the)", re.IGNORECASE
+    r"\b(?:date of birth|d\.?o\.?b\.?|born on)\b:?\s*(?:\d|the \d)", re.IGNORECASE
 )
 _NHS = re.compile(
     r"\b\d{3}\s\d{3}\s\d{4}\b(?=.{0,40})|\bNHS (?:number|no)\b", re.IGNORECASE

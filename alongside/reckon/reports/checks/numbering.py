@@ -19,16 +19,27 @@ def check(report: Report) -> Iterator[Finding]:
         return  # numbers that lost their words tell of a scan, not of a gap
     by_section = any("." in part.number for _, part in numbered)
     last: dict[tuple[int, ...], int] = {}
+    listed = 0
     for where, part in numbered:
         number = tuple(int(each) for each in part.number.split("."))
         series, own = number[:-1], number[-1]
         if not series and by_section and not part.level:
             continue  # a list or a box of its own, in a report numbered by section
+        if not series and _is_of_list(own, last.get(()), listed):
+            listed = own
+            continue
         before = last.get(series)
         if what := _wrong(part.number, series, own, before):
             yield Finding("numbering", where, what, _DO, "likely")
         if series or before is None or own > before:
             last[series] = max(own, before or 0)
+
+
+def _is_of_list(own: int, last: int | None, listed: int) -> bool:
+    """Whether a number begins or continues a list of its own between the paragraphs."""
+    if last is None or own == last + 1:
+        return False
+    return (own == 1 and last > 1) or (listed > 0 and own == listed + 1)
 
 
 def _wrong(number: str, series: tuple[int, ...], own: int, before: int | None) -> str:

@@ -1,4 +1,4 @@
-"""Cross-references: what a report points to is there, and says what it is claimed to."""
+"""Paragraphs that are referred to: each is there, and says what it is claimed to."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from alongside.reckon.reports.outline import (
     Passage,
     each_text,
-    is_caption,
     passages,
-    recommendations,
-    tables,
 )
 from alongside.reckon.reports.report import Finding, Paragraph, Report
 from alongside.reckon.reports.wording import sentences, stems, without_names
@@ -25,15 +22,6 @@ _PARAGRAPHS = re.compile(
 _LAW = re.compile(
     r"^\s*(?:of|,? ?(?:in|to)|[A-Z()\d]*)?\s*(?:the\s|that\s)?(?:[A-Z][\w']*\s){0,8}?"
     r"(?:Act|Regulations?|Schedule|Order|Code|guidance|Working Together|Constitution|Directive|Guidance|Scheme)\b"
-)
-_TABLES = re.compile(
-    r"\b(?P<kind>Table|Figure|Chart)\s(?P<number>[A-Z]?\d{1,2}(?:\.\d+)?)\b"
-)
-_APPENDICES = re.compile(
-    r"\b(?P<kind>Appendix|Appendices|Annex)\s(?P<number>[A-Z]\b|\d{1,2}\b)"
-)
-_RECOMMENDED = re.compile(
-    r"\brecommendations?\s(?P<number>\d{1,2}(?:\.\d+)?)\b", re.IGNORECASE
 )
 _OTHER_REPORT = re.compile(
     r"\b(?:of|in) (?:the|that|its|a|our) (?:\w+ ){0,4}(?:report|minutes|plan|strategy|policy|review|inspection)\b|"
@@ -59,9 +47,6 @@ def check(report: Report) -> Iterator[Finding]:
         for sentence in sentences(passage.text):
             for reference in references(sentence):
                 yield from _paragraph(passage, reference, known, targets)
-            yield from _table(report, passage, sentence)
-            yield from _appendix(report, passage, sentence)
-            yield from _recommendation(report, passage, sentence)
 
 
 def references(sentence: str) -> Iterator[Reference]:
@@ -225,75 +210,6 @@ def _clause(reference: Reference) -> str:
         + " "
         + (after[: end.start()] if end else after)
     )
-
-
-def _table(report: Report, passage: Passage, sentence: str) -> Iterator[Finding]:
-    captions = " | ".join(
-        [table.caption for _, _, table in tables(report)]
-        + [
-            part.text
-            for part in report.parts
-            if isinstance(part, Paragraph) and is_caption(part.text)
-        ]
-    ).lower()
-    there = len(list(tables(report)))
-    for match in _TABLES.finditer(sentence):
-        if is_caption(passage.text):
-            continue
-        name = f"{match['kind']} {match['number']}".lower()
-        if re.search(rf"\b{re.escape(name)}\b", captions):
-            continue
-        if match["kind"] != "Table" and not captions:
-            continue
-        which = (
-            "no table is called so" if there or captions else "the report has no table"
-        )
-        yield Finding(
-            "cross-reference",
-            passage.where,
-            f"{match[0]} is referred to, and {which}.",
-            f"Give the table the caption “{match[0]}: …”, or correct the number.",
-            "likely",
-        )
-
-
-def _appendix(report: Report, passage: Passage, sentence: str) -> Iterator[Finding]:
-    named = {
-        match["number"]
-        for part in report.parts
-        if isinstance(part, Paragraph) and (part.level or len(part.text) < 120)
-        for match in _APPENDICES.finditer(part.text)
-        if match.start() == 0 or re.match(r"(?:[-–•]\s*)?$", part.text[: match.start()])
-    }
-    for match in _APPENDICES.finditer(sentence):
-        if match["number"] in named:
-            continue
-        yield Finding(
-            "cross-reference",
-            passage.where,
-            f"{match[0]} is referred to, and is not in this file"
-            + (f", which has {' and '.join(sorted(named))}." if named else "."),
-            "Add it, correct its name, or check that it goes out with the report.",
-            "likely" if named else "worth a look",
-        )
-
-
-def _recommendation(
-    report: Report, passage: Passage, sentence: str
-) -> Iterator[Finding]:
-    numbers = {
-        each.number.rstrip(")") for each in recommendations(report) if each.number
-    }
-    tails = {number.rpartition(".")[2] for number in numbers}
-    for match in _RECOMMENDED.finditer(sentence):
-        if numbers and match["number"] not in numbers | tails:
-            yield Finding(
-                "cross-reference",
-                passage.where,
-                f"{match[0]} is referred to, and there is none of that number.",
-                "Correct the number.",
-                "likely",
-            )
 
 
 def _cut(text: str) -> str:

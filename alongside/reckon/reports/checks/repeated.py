@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from alongside.reckon.reports.amounts import Amount, amounts
 from alongside.reckon.reports.checks.grids import Grid
@@ -17,6 +18,7 @@ from alongside.reckon.reports.wording import sentences, stem, stems
 
 _BEFORE, _AFTER = 70, 70
 _ALIKE = 0.6
+_REACH = 300  # figures between two that are compared
 _NOUN = re.compile(
     r"(?:\s(?!(?:in|of|and|are|is|was|were|has|have|had|will|who|that|to|for|at|by|with|on)\b)[\w’'-]+){1,5}"
 )
@@ -40,6 +42,16 @@ class Told:
     amount: Amount
     around: frozenset[str]
     counted: frozenset[str]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names in the sentence: what tells Ash from Beech."""
+        return frozenset(re.findall(r"(?<!^)\b[A-Z]\w+", self.sentence))
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the sentence tells no day, and no change or other thing."""
+        return not (_is_dated(self.sentence) or _DIFFERENT.search(self.sentence))
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -73,7 +85,7 @@ def _misprints(told: Sequence[Told]) -> Iterator[Finding]:
     values = [each.amount.value for each in money]
     seen: set[tuple[Decimal, Decimal]] = set()
     for at, one in enumerate(money):
-        for other in money[at + 1 :]:
+        for other in money[at + 1 : at + 1 + _REACH]:
             pair = (one.amount.value, other.amount.value)
             if (
                 one.where == other.where
@@ -96,7 +108,7 @@ def _swapped(told: Sequence[Told]) -> Iterator[Finding]:
     ]
     values = Counter(each.amount.value for each in counts)
     for at, one in enumerate(counts):
-        for other in counts[at + 1 :]:
+        for other in counts[at + 1 : at + 1 + _REACH]:
             alike = one.counted & other.counted and one.where != other.where
             if not alike or not _is_swapped(one.amount, other.amount):
                 continue
@@ -148,29 +160,22 @@ def _is_worked_out(values: Sequence[Decimal], one: Decimal, other: Decimal) -> b
 def _same_words(told: Sequence[Told]) -> Iterator[Finding]:
     """Yield figures of which two sentences say the same, word for word, and the figure differs."""
     seen: set[tuple[str, str]] = set()
-    for at, one in enumerate(told):
-        if len(one.around) < 3 or _is_dated(one.sentence):
-            continue
-        for other in told[at + 1 :]:
+    plain = [each for each in told if len(each.around) >= 3 and each.is_plain]
+    for at, one in enumerate(plain):
+        for other in plain[at + 1 : at + 1 + _REACH]:
+            common = len(one.around & other.around)
+            if common < 3 or common < _ALIKE * len(one.around | other.around):
+                continue
             if one.where == other.where or one.amount.unit != other.amount.unit:
                 continue
-            if (
-                one.amount.value == other.amount.value
-                or (one.where, other.where) in seen
-            ):
+            if one.names != other.names or (one.where, other.where) in seen:
                 continue
-            common = one.around & other.around
-            if len(common) < 3 or len(common) < _ALIKE * len(one.around | other.around):
-                continue
-            if _agrees(told, one, other) or _is_dated(other.sentence):
-                continue
-            if _DIFFERENT.search(one.sentence) or _DIFFERENT.search(other.sentence):
-                continue
-            seen.add((one.where, other.where))
-            yield _finding(one, other, "likely")
+            if one.amount.value != other.amount.value and not _agrees(one, other):
+                seen.add((one.where, other.where))
+                yield _finding(one, other, "likely")
 
 
-def _agrees(told: Sequence[Told], one: Told, other: Told) -> bool:
+def _agrees(one: Told, other: Told) -> bool:
     """Whether each figure stands in the other's sentence too, or one is the other rounded."""
     in_other = {each.value for each in amounts(other.sentence)}
     in_one = {each.value for each in amounts(one.sentence)}

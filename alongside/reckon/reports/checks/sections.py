@@ -23,6 +23,11 @@ _MONEY = re.compile(
     r"\b(?:release|approv\w+|fund\w*|budget|grant|spend\w*|cost\w*|allocat\w+)\b",
     re.IGNORECASE,
 )
+_USUAL = re.compile(
+    r"purpose|reasons? for|recommend|implications|background (?:papers|documents)|options|comments|"
+    r"summary|wards?\b",
+    re.IGNORECASE,
+)
 _DECIDES = re.compile(
     r"\b(?:approv\w+|agree\w*|authoris\w+|release\w*|delegat\w+)\b", re.IGNORECASE
 )
@@ -54,7 +59,8 @@ class _Told:
         self.asked = " ".join(each.whole for each in found)
         self.end = found[0].where if found else "the report"
         self.texts = " ".join(each.text for each in each_text(report))
-        self.is_report = len(self.headings) >= 3
+        usual = [each for each in self.headings if _USUAL.search(each)]
+        self.is_report = len(self.headings) >= 3 and len(usual) >= 2
         self.moves_posts = any(_POSTS.search(each.whole) for each in found)
         self.moves_money = bool(
             _MONEY.search(self.asked)

@@ -250,6 +250,6 @@ def _in_words(where: str, sentence: str) -> Iterator[Finding]:
         return
     group = _Group(0, list(parts))
     few = len(parts) < (2 if rest else 3)
-    if few or group.fits() or not (rest or abs(group.sum - HUNDRED) <= 20):
+    if few or group.fits() or abs(group.sum - HUNDRED) > 20:
         return
     yield _off(where, "The parts in this sentence", group)

@@ -9,7 +9,7 @@ import pytest
 from alongside.reckon.cli import main
 from tests.journeys import looking
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 REPORTS = Path(__file__).parents[2] / "examples" / "reports"
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from alongside.reckon.reports.folder import read
+from alongside.reckon.reports.made import make
 from alongside.reckon.reports.problems import BadFolder
 from alongside.reckon.reports.template import BadTemplate, ours, shipped
 from alongside.reckon.reports.template import read as read_template
@@ -155,3 +158,31 @@ def test_our_templates_can_be_read_and_have_a_wording_on_every_day(name):
 def test_a_template_that_cannot_be_read_says_why(typed, why):
     with pytest.raises(BadTemplate, match=why):
         read_template(typed)
+
+
+JUNK = (
+    "{{", "}}", "{#x}", "[table: costs]", "[picture: x]", "|", ",", '"', "\x00", "\n", "# ",
+    "- ", "a) ", "1) ", "> ", "£", "-1", "=", "[", "]", "\'\'\'", "{{paragraph ask}}",
+    "{{cost as at}}", "9999-99-99", "\ufeff", "<script>", "¼", "NaN", "",
+)  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(sorted(files())), st.integers(0, 600),
+                  st.integers(0, 12), st.sampled_from(JUNK)),
+        min_size=1, max_size=3,
+    )
+)  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_a_mangled_folder_is_read_or_refused_with_its_places_and_never_falls_over(
+    marks,
+):
+    mangled = files()
+    for name, at, lost, junk in marks:
+        text = mangled[name]
+        mangled[name] = text[:at] + junk + text[at + lost :]
+    try:
+        make(read(mangled))
+    except BadFolder as refused:
+        assert all(each.file and each.what for each in refused.problems)

@@ -71,9 +71,9 @@ def _prepare(file: Any, document: Document) -> None:
     section.left_margin = section.right_margin = Cm((21 - WIDTH) / 2)
     normal = file.styles["Normal"]
     normal.font.name, normal.font.size = "Arial", Pt(11)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), LANGUAGE)
-    normal.element.get_or_add_rPr().append(language)
+    normal.element.get_or_add_rPr().append(OxmlElement("w:lang"))
+    for language in file.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), LANGUAGE)
     sizes = {"Title": 20, "Heading 1": 14, "Heading 2": 12, "Caption": 10}
     for name, size in sizes.items():
         font = file.styles[name].font

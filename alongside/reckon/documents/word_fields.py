@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from zlib import crc32
 
 LONGEST = 40  # characters that Word allows in the name of a bookmark
 
@@ -26,8 +27,11 @@ def refer(words: Any, label: str, shown: str, paragraph: bool) -> None:
 
 
 def bookmark(label: str) -> str:
-    """Return the name of a label's bookmark: letters, digits and low lines."""
-    return f"to_{re.sub(r'[^0-9A-Za-z]', '_', label)}"[:LONGEST]
+    """Return the name of a label's bookmark: letters, digits and low lines, and its own."""
+    name = f"to_{re.sub(r'[^0-9A-Za-z]', '_', label)}"
+    if name == f"to_{label}" and len(name) <= LONGEST:
+        return name
+    return f"{name[: LONGEST - 9]}_{crc32(label.encode()):08x}"
 
 
 @contextmanager

@@ -6,6 +6,7 @@ everything that is wrong at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,8 @@ REPORT, FIGURES, CLAIMS, LOCK = (
     "claims.csv",
     "figures.lock",
 )
+PRINTED = ("name", "printed")
+NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 KEPT = (".toml", ".csv", ".md", ".lock")
 MOST = 2_000_000  # characters of one file
 
@@ -43,7 +46,7 @@ class Folder:
     sections: Mapping[str, Section]
     tables: Mapping[str, Rows]
     claims: Sequence[Claim]
-    printed: str = ""
+    printed: Mapping[str, str]
 
     def row_of(self, figure: Figure) -> int:
         """Return the line of `figures.csv` that a figure is on."""
@@ -73,7 +76,7 @@ def read(files: Mapping[str, str]) -> Folder:
     Needs `report.toml`; reads `figures.csv`, `claims.csv`, `sections/NN-NAME.md`,
     `tables/NAME.csv`, `data/NAME.csv`, and `figures.lock`, what was printed last.
     """
-    problems = _too_long(files)
+    problems = _not_texts(files)
     if REPORT not in files or problems:
         missing = Problem(REPORT, 0, "", "it is not there.", "Write it: it says what the report is.")  # fmt: skip
         raise BadFolder(problems or [missing])
@@ -82,10 +85,24 @@ def read(files: Mapping[str, str]) -> Folder:
     data = {PurePosixPath(n).name: t for n, t in files.items() if n.startswith("data/")}
     figures = read_figures(files.get(FIGURES, ""), FIGURES, data, problems)
     claims = read_claims(files.get(CLAIMS, ""), CLAIMS, figures, problems)
-    told = {}
-    for name in sorted(
-        n for n in files if n.startswith("sections/") and n.endswith(".md")
-    ):
+    told = _sections(files, problems)
+    shown = {
+        PurePosixPath(name).stem: tables.read(name, text, problems)
+        for name, text in files.items()
+        if name.startswith("tables/") and name.endswith(".csv")
+    }
+    rows = tables.lines(files.get(LOCK, ""), LOCK, PRINTED, problems)
+    printed = {row["name"]: row["printed"] for _, row in rows}
+    if template is None or problems:
+        raise BadFolder(problems)
+    return Folder(front, template, figures, told, shown, claims, printed)
+
+
+def _sections(files: Mapping[str, str], problems: list[Problem]) -> dict[str, Section]:
+    """Return the sections in the order of their files' names, by what each is named."""
+    told: dict[str, Section] = {}
+    named = (n for n in files if n.startswith("sections/") and n.endswith(".md"))
+    for name in sorted(named):
         section = PurePosixPath(name).stem.lstrip("0123456789-")
         if section in told:
             problems.append(
@@ -93,23 +110,22 @@ def read(files: Mapping[str, str]) -> Folder:
                         "Put them into one file, or rename one.")
             )  # fmt: skip
         told[section] = sections.read(section, name, files[name], problems)
-    shown = {
-        PurePosixPath(name).stem: tables.read(name, text, problems)
-        for name, text in files.items()
-        if name.startswith("tables/") and name.endswith(".csv")
-    }
-    if template is None or problems:
-        raise BadFolder(problems)
-    return Folder(front, template, figures, told, shown, claims, files.get(LOCK, ""))
+    return told
 
 
-def _too_long(files: Mapping[str, str]) -> list[Problem]:
-    return [
-        Problem(name, 0, "", f"it has {len(text):,} characters; {MOST:,} are the most.",
-                "Put what is long into an appendix of its own.")
-        for name, text in files.items()
-        if len(text) > MOST
-    ]  # fmt: skip
+def _not_texts(files: Mapping[str, str]) -> list[Problem]:
+    """Return which files are too long, or hold what is no text: no document may have it."""
+    found = []
+    for name, text in files.items():
+        if len(text) > MOST:
+            what = f"it has {len(text):,} characters; {MOST:,} are the most."
+            do = "Put what is long into an appendix of its own."
+            found.append(Problem(name, 0, "", what, do))
+        elif control := NOT_TEXT.search(text):
+            row = text.count("\n", 0, control.start()) + 1
+            what = f"it has a control character ({control[0]!r}) in it."
+            found.append(Problem(name, row, "", what, "Type that line again."))
+    return found
 
 
 def _template(

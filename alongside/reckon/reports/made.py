@@ -14,7 +14,7 @@ from io import StringIO
 from alongside.reckon.documents import Document, page, pdf, word
 from alongside.reckon.reports.checks import check
 from alongside.reckon.reports.composing import compose
-from alongside.reckon.reports.folder import Folder
+from alongside.reckon.reports.folder import PRINTED, Folder
 from alongside.reckon.reports.front import Accepted
 from alongside.reckon.reports.holding import held
 from alongside.reckon.reports.reading_aloud import as_report, places
@@ -25,7 +25,6 @@ from alongside.reckon.reports.writing import Composed
 WRITERS: Mapping[str, Callable[[Document], bytes]] = {
     ".docx": word.write, ".pdf": pdf.write, ".html": page.write,
 }  # fmt: skip
-HEADS = ("name", "printed")
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class Made:
         """Return what `figures.lock` is to hold once this is made: each figure as printed."""
         told = StringIO()
         rows = csv.writer(told, lineterminator="\n")
-        rows.writerow(HEADS)
+        rows.writerow(PRINTED)
         rows.writerows(sorted(self.composed.printed.items()))
         return told.getvalue()
 
@@ -77,7 +76,7 @@ def make(folder: Folder, marked: bool = False) -> Made:
 
     `marked` shows beside each figure that has changed what it was when last made.
     """
-    was = dict(list(csv.reader(StringIO(folder.printed)))[1:])
+    was = folder.printed
     composed = compose(folder, was if marked else {})
     changes = _changes(was, composed)
     found = findings(folder, composed)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from alongside.reckon.pilots.amounts import counted
 from alongside.reckon.pilots.inference import effect
 from alongside.reckon.pilots.noise import Noise
 from alongside.reckon.pilots.settling import said, settling
@@ -36,3 +37,11 @@ def test_each_way_says_whether_it_is_enough():
         "not enough for one of 8.7 points.",
         "enough for one of 8.7 points.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [(1, " cases", "1 case"), (1.5, " cases", "1.5 cases"), (1, "", "1"), (10, " points", "10 points")],
+)  # fmt: skip
+def test_one_is_counted_as_one(value, unit, words):
+    assert counted(value, unit) == words

@@ -56,7 +56,7 @@ def page(pilot: Pilot, told: Told, value: Value | None) -> Iterator[Block]:
         f"{told.title}, pilot and comparison teams", picture(told), words(told)
     )
     yield figures("Three figures", told.three)
-    yield Paragraph(INTERVAL, numbered=False)
+    yield Paragraph(f"{INTERVAL} {told.split}", numbered=False)
     yield Heading("What we cannot tell")
     for sentence in told.cannot_tell:
         yield Paragraph(sentence)

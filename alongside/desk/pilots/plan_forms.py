@@ -30,7 +30,11 @@ def reason_field() -> forms.CharField:
 
 
 def _figures() -> list[tuple[str, str]]:
-    known = [*figures_of(Pilot.Source.MONTHS), *figures_of(Pilot.Source.AUDITS)]
+    known = figures_of(Pilot.Source.MONTHS)
+    known += [
+        (name, f"{title}, counted by quarter")
+        for name, title in figures_of(Pilot.Source.AUDITS)
+    ]
     return [*known, (NAMED, "One of a table that I upload")]
 
 
@@ -39,6 +43,7 @@ class PlanForm(SentOnce, Form):
 
     name = forms.CharField(label="What the pilot is called", max_length=120)
     question = forms.CharField(
+        label="The question it is to answer",
         max_length=400,
         widget=forms.Textarea(attrs=WIDE),
         help_text="One sentence that the figure can answer. For example: are more case "
@@ -89,11 +94,11 @@ class PlanForm(SentOnce, Form):
     chosen_first = MonthField(label="Those figures are from", required=False)
     chosen_last = MonthField(label="Those figures are to", required=False)
     baseline_first = MonthField(
-        label="First month before the pilot that is compared",
-        help_text="A year or more before it, if figures reach so far.",
+        label="The first month before the pilot that is compared",
+        help_text="For example, March 2025: a year or more before it, if figures reach so far.",
     )
-    starts_on = MonthField(label="First month of the pilot")
-    ends_on = MonthField(label="Last month of the pilot")
+    starts_on = MonthField(label="The first month of the pilot")
+    ends_on = MonthField(label="The last month of the pilot")
     startup_months = forms.IntegerField(
         label="Start-up months left out",
         min_value=0,

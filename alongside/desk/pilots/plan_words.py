@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from alongside.desk.pilots.plan_models import Pilot, PilotTeam
 from alongside.reckon.indicators.workforce import MONTHLY, RATIOS
+from alongside.reckon.pilots.amounts import counted
 
 AUDITS = {
     "good_or_better": "Case audits graded good or better",
@@ -57,7 +58,7 @@ def unit_of(name: str) -> str:
 
 
 def with_unit(value: Decimal | float, name: str) -> str:
-    return f"{float(value):g} {unit_of(name)}".strip()
+    return counted(float(value), f" {unit_of(name)}").strip()
 
 
 def said(pilot: Pilot, field: str) -> str:

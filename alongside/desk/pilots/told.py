@@ -163,6 +163,14 @@ class Told:
                 "The teams were not drawn by lot: how unusual the split is says how it "
                 "compares with other splits, and not what chance would do."
             )
+        if (error := self.primary["noise_floor_se"]) is not None:
+            by_chance = with_unit(
+                float(f"{1.96 * error:.2g}"), self.primary["indicator"]
+            )
+            found.append(
+                f"So few were counted that by chance alone, with nothing changed, the gap "
+                f"may be up to {by_chance} either way."
+            )
         if missing := self.primary["missing"]:
             found.append(
                 f"{missing:.0%} of the figures are missing, and were not guessed."

@@ -20,10 +20,11 @@ from alongside.desk.pilots.panel_published import to_publish
 from alongside.desk.pilots.told import Told, latest
 from alongside.desk.pilots.value import value_of
 from alongside.desk.pilots.verdict_forms import WorkOutForm
-from alongside.reckon.documents import Document, pdf, word
+from alongside.reckon.documents import Document, page, pdf, word
 
 CSV = "text/csv; charset=utf-8"
 WRITERS = {
+    "html": (page.write, "text/html; charset=utf-8"),
     "pdf": (pdf.write, "application/pdf"),
     "docx": (
         word.write,

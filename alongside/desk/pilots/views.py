@@ -45,7 +45,8 @@ def pilot(request, pk):
         "drawn": words(told) if told else "",
         "handed": handed(told) if told and request.user.may("see_money") else "",
         "checks": sees_team_by_team(request.user, found),
-        "stands": found.stands(timezone.localdate()),
+        "stands": found.stands(today := timezone.localdate()),
+        "today": today,
         "figure": indicator_said(found.indicator),
         "worthwhile": with_unit(found.worthwhile, found.indicator),
     }

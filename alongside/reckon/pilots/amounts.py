@@ -21,6 +21,12 @@ def places(interval: Interval) -> int:
     return min(MOST_PLACES, max(1, 1 - floor(log10(width))))
 
 
+def counted(value: float, unit: str) -> str:
+    """Return a number with its unit after it: 5 points, 1 point, 2.5 cases."""
+    one = value == 1 and not unit.endswith("ss")
+    return f"{value:g}{unit.removesuffix('s') if one else unit}"
+
+
 def gap(value: float, interval: Interval) -> str:
     """Return a gap with its sign, to one place more than its interval: +18.5, -5.75."""
     exact = f"{value:+.{places(interval) + 1}f}"

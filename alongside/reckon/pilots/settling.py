@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from alongside.reckon.pilots.amounts import counted
 from alongside.reckon.pilots.design import detectable
 from alongside.reckon.pilots.inference import Effect
 from alongside.reckon.pilots.noise import Noise
@@ -58,6 +59,6 @@ def said(ways: Sequence[Settling], worthwhile: float | None, unit: str) -> list[
         line = f"With {each.what}, a change of {seen}{unit} is seen four times in five"
         if worthwhile is not None:
             enough = "enough" if each.detects <= worthwhile else "not enough"
-            line += f": {enough} for one of {worthwhile:g}{unit}"
+            line += f": {enough} for one of {counted(worthwhile, unit)}"
         lines.append(f"{line}.")
     return lines

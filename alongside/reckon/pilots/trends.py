@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
-from alongside.reckon.pilots.amounts import gap, places
+from alongside.reckon.pilots.amounts import places
 from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.design import detectable
 from alongside.reckon.pilots.headline import headline
@@ -177,10 +177,10 @@ def said(found: Trends, unit: str, period: str) -> list[str]:
         else "The figures before do not fit"
     )
     return [
-        f"Before the start the pilot teams moved {gap(found.difference, limits)} {each} "
+        f"Before the start the pilot teams moved {found.difference:+.{exact}f} {each} "
         f"against the others ({low} to {high}).",
         f"With so few teams a difference below {found.missed:.2g} {each} "
         "would as a rule have been missed.",
-        f"Had they moved {gap(found.break_even, limits)} {each} against the others anyway, "
+        f"Had they moved {found.break_even:+.{exact}f} {each} against the others anyway, "
         f"that alone would make the whole gap. {fits} that.",
     ]

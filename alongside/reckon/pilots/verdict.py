@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from alongside.reckon.pilots.amounts import places
+from alongside.reckon.pilots.amounts import counted, places
 
 Code: TypeAlias = "int | str"
 STRONG, SOME, LIKELY = 0.05, 0.10, 0.90
@@ -127,7 +127,7 @@ def words(given: Code, found: Evidence, unit: str) -> str:
     seen = found if sign > 0 else found.mirrored()
     did, change = DID[sign], CHANGE[sign]
     exact = places((seen.low, seen.high))
-    wanted = f"{found.worthwhile:g}{unit}" if found.worthwhile is not None else ""
+    wanted = counted(found.worthwhile, unit) if found.worthwhile is not None else ""
     match abs(given):
         case 5:
             return (

@@ -59,7 +59,7 @@ def test_it_is_planned_on_one_page(client, town):
         ({"chosen_how": "worst"}, "Say on which figures they were the worst"),
         ({"also": ["leavers_local"]}, "Of another kind than the primary figure"),
         ({"indicator": "named"}, "Enter the figure’s name in the table"),
-        ({"starts_on": "soon"}, "First month of the pilot must be a month"),
+        ({"starts_on": "soon"}, "The first month of the pilot must be a month"),
         ({"ends_on": "June 2025"}, "A pilot cannot end before it starts."),
         ({"starts_on": "Jan 2025"}, "At least one month must stand before"),
     ],

@@ -44,6 +44,10 @@ def test_the_reports_table_cannot_tell(client, town, of_report):
     assert "other initiatives ran at the same time" in page
     assert "it may have bought no improvement at all" in page
     assert "£109,250 for each of 4 pilot teams" in page
+    # 1.96 of the floor's 13.2 points; and the appendix's count in a sentence.
+    assert "the gap may be up to 26 points either way" in page
+    assert "2 of the 70 ways in which the teams could have been divided" in page
+    assert "With 8 more comparison teams, a change of 33 points" in page
     check = text(client.get(f"/pilots/{of_report.pk}/check/").content)
     assert "2 of 70" in check and "40 of 70" in check and "Without LAC" in check
     assert "alongside pilot panel.csv" in check
@@ -74,6 +78,12 @@ def test_no_page_and_no_file_says_more_than_it_may(client, town, of_report):
     said = " ".join(each.text for each in file.paragraphs)
     assert "Cannot tell." in said and not NEVER.search(said)
     assert client.get(f"/pilots/{of_report.pk}/pack.pdf").content.startswith(b"%PDF")
+    alone = client.get(f"/pilots/{of_report.pk}/pack.html")
+    assert "attachment" in alone["Content-Disposition"]
+    assert "Cannot tell." in text(alone.content) and not NEVER.search(
+        text(alone.content)
+    )
+    assert alone.content.count(b"<svg") == 3
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ half that of the month before (AR 0.5); except in the first design each team als
 at the start, by a chance of its own (0.6 of a month's standard deviation). In the noisier
 designs the pilot teams' numbers vary 2.5 times as much; heavy tails are Student's t with 3
 degrees of freedom. A month's standard deviation is 10 points: a share of 25 cases. No design
-holds an effect, so that each alarm at 5% is false; and an interval that leaves out 0 misses.
+holds an effect, so that each alarm at 5% is false; and an interval holds the truth that holds 0.
+Below stands how many false alarms the rule of five points, plain regression and clustered
+errors raise for each one of ours.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,10 +29,12 @@ from alongside.reckon.pilots.rivals import ALPHA, moved, regression
 MONTHS, START, CARRIED = 24, 12, 0.5
 SHOCK, POINTS, SEED = 0.6, 10.0, 2026
 AIM_BALANCED, AIM_UNBALANCED = 0.055, 0.08
+HOLDS, T_HOLDS = "headline interval holds", "t interval holds"
 METHODS = (
     "headline", "exact alone", "t alone", "±5 points", "regression", "clustered",
-    "clustered, t", "headline interval misses", "t interval misses",
+    "clustered, t", HOLDS, T_HOLDS,
 )  # fmt: skip
+RIVALS = ("±5 points", "regression", "clustered", "clustered, t")
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,18 @@ def alarms(design: Design, many: int, seed: int = SEED) -> dict[str, float]:
     return {method: found[method] / many for method in METHODS}
 
 
+def _row(name: str, cells: Iterable[str], heads: Iterable[str]) -> None:
+    told = (
+        cell.rjust(max(9, len(head))) for cell, head in zip(cells, heads, strict=True)
+    )
+    print(name.ljust(28), *told, sep=" | ", flush=True)
+
+
+def _times(shares: dict[str, float], rival: str) -> str:
+    ours = shares["headline"]
+    return f"{shares[rival] / ours:.1f}" if ours else "no end"
+
+
 def _raised(values: np.ndarray, pilot: np.ndarray) -> Iterator[str]:
     after = np.arange(MONTHS) >= START
     changes = values[:, after].mean(axis=1) - values[:, ~after].mean(axis=1)
@@ -101,30 +117,37 @@ def _raised(values: np.ndarray, pilot: np.ndarray) -> Iterator[str]:
         "regression": plain.p <= ALPHA,
         "clustered": plain.clustered_p <= ALPHA,
         "clustered, t": plain.clustered_t_p <= ALPHA,
-        "headline interval misses": _misses(headline(ours).interval),
-        "t interval misses": _misses(ours.t.interval),
+        HOLDS: _holds(headline(ours).interval),
+        T_HOLDS: _holds(ours.t.interval),
     }
     return (method for method, alarm in says.items() if alarm)
 
 
-def _misses(interval: Interval) -> bool:
-    return not interval[0] <= 0 <= interval[1]
+def _holds(interval: Interval) -> bool:
+    return interval[0] <= 0 <= interval[1]
 
 
 def main(many: int) -> int:
-    began = time.process_time()
-    print("design".ljust(28), *(each.rjust(9) for each in METHODS), sep=" | ")
-    kept = True
+    began, found = time.process_time(), {}
+    print("False alarms, and how often a 95% interval holds the truth")
+    _row("design", METHODS, METHODS)
     for design in DESIGNS:
-        shares = alarms(design, many)
-        told = (
-            f"{100 * shares[each]:.1f}%".rjust(max(9, len(each))) for each in METHODS
+        found[design] = alarms(design, many)
+        _row(
+            design.name,
+            (f"{100 * found[design][each]:.1f}%" for each in METHODS),
+            METHODS,
         )
-        print(design.name.ljust(28), *told, sep=" | ", flush=True)
-        aim = AIM_BALANCED if design.balanced else AIM_UNBALANCED
-        kept &= shares["headline"] <= aim
+    print("\nFalse alarms for each one of our headline's")
+    _row("design", RIVALS, RIVALS)
+    for design, shares in found.items():
+        _row(design.name, (_times(shares, each) for each in RIVALS), RIVALS)
+    kept = all(
+        shares["headline"] <= (AIM_BALANCED if design.balanced else AIM_UNBALANCED)
+        for design, shares in found.items()
+    )
     print(
-        f"{many:,} panels each in {time.process_time() - began:.0f} s of processor time. "
+        f"\n{many:,} panels each in {time.process_time() - began:.0f} s of processor time. "
         f"The headline is {'within' if kept else 'BEYOND'} its aim: "
         f"{AIM_BALANCED:.1%} with equal arms, {AIM_UNBALANCED:.0%} with unequal."
     )

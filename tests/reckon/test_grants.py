@@ -104,6 +104,8 @@ def test_spending_ahead_of_release_and_receipt_is_told():
     found = findings(position(entries), entries, DAY)
     assert codes(found) == ["spent_unreleased", "spent_unreceived"]
     assert "£75,000.00 more is spent than was received" in found[1].what
+    unheld = findings(position(entries), entries, DAY, by_decision=False)
+    assert codes(unheld) == ["spent_unreceived"]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from alongside.reckon.figures import rounded
 from alongside.reckon.money.option_sensitivity import (
     break_evens,
     cost_switch,
+    first_at_rates,
     first_by_all_weights,
     switches,
 )
@@ -175,6 +176,19 @@ def test_how_far_costs_may_rise_before_another_is_worth_more():
     nets = [level.worth(each).net for each in level.options]
     assert all(a == b for a, b in pairwise(nets))
     assert rounded(nets[0], 2) == -2_000
+
+
+def test_which_is_worth_most_at_other_rates():
+    # £1,000 now, or £1,100 next year: later costs less from a rate of 10% on.
+    now = Option("Now", (D(1_000), D(0)), does_nothing=True)
+    later = Option("Later", (D(0), D(1_100)))
+    slow = Appraisal((now, later), 2, Discount(D("0.035"), "any"))
+    assert first_at_rates(slow) == {"Now": [0, D("0.07")]}
+    quick = Appraisal((now, later), 2, Discount(D("0.06"), "any"))
+    assert first_at_rates(quick) == {"Now": [0], "Later": [D("0.12")]}
+    none = replace(later, costs=None, not_costed="x")
+    both = Appraisal((replace(now, costs=None, not_costed="x"), none), 2)
+    assert first_at_rates(both) == {}
 
 
 def test_nothing_switches_where_the_first_costs_nothing_or_stands_alone():

@@ -158,7 +158,7 @@ def test_an_option_that_another_outdoes_is_told():
 def test_what_is_hoped_unsourced_or_unanswered_is_told():
     loose = replace(
         POSTS,
-        benefits=(replace(HOURS, low=D(-5), source=" "),),
+        benefits=(replace(HOURS, low=D(0), source=" "),),
         risks=(Risk("floods", D("0.1"), D(1)),),
     )
     later = Option("Later", None, "no evaluation yet", scores=POSTS.scores)

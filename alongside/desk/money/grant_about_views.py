@@ -126,7 +126,7 @@ def export_grants(request):
 @needs("export")
 def export_grant(request, pk):
     """The account of one grant as a spreadsheet, an entry a row."""
-    found = get_object_or_404(Grant.objects.visible_to(request.user), pk=pk)
+    found = get_object_or_404(with_accounts(request.user), pk=pk)
     account = account_of(found, timezone.localdate())
     said = [
         f"{found}: the account, as entries were added.",

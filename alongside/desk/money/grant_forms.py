@@ -42,6 +42,10 @@ class AboutGrantForm(Form):
     ring_fenced = forms.BooleanField(
         required=False, label="It may be spent on what the letter says, and no more"
     )
+    by_decision = forms.BooleanField(
+        required=False, initial=True,
+        label="It may be spent only once a body has released it",
+    )  # fmt: skip
     starts_on = DateField(label="First day to spend it")
     ends_on = DateField(label="Last day to spend it", required=False)
     conditions = forms.CharField(

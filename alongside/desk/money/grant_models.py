@@ -64,6 +64,7 @@ class Grant(models.Model):
     reference = models.CharField("award letter", max_length=150)
     letter_on = models.DateField("date of the letter")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.REVENUE)
+    by_decision = models.BooleanField("it is released by a decision", default=True)
     ring_fenced = models.BooleanField("it may be spent on this alone", default=True)
     conditions = models.TextField(blank=True)
     clawback = models.TextField("what is paid back, and when", blank=True)
@@ -226,6 +227,7 @@ class GrantEntry(models.Model):
     objects = GrantEntryQuerySet.as_manager()
 
     class Meta:
+        ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(kind="release") | Q(decision__isnull=False),

@@ -51,13 +51,16 @@ class Account:
 
 
 def account_of(grant: Grant, today: date) -> Account:
-    entries = list(grant.entries.in_order())
+    """Return the account of a grant; of those of `with_accounts`, without a question more."""
+    entries = list(grant.entries.all())
     counted = reckoned(each for each in entries if each.counts)
     stands = position(counted)
     asked = sum((each.pounds for each in entries if each.waits), Decimal(0))
     schemes = {use.name: use.scheme for use in grant.uses.all() if use.scheme}
     due = [each.reckoned() for each in grant.instalments.all()]
-    found = findings(stands, counted, today, grant.ends_on, due, asked, schemes)
+    found = findings(
+        stands, counted, today, grant.ends_on, due, asked, schemes, grant.by_decision
+    )
     return Account(grant, entries, stands, found, asked)
 
 
@@ -68,7 +71,7 @@ def accounts(grants: Iterable[Grant], today: date) -> list[Account]:
 def with_accounts(user: User):
     """Return the grants this person may see, with all that an account is worked out from."""
     entries = GrantEntry.objects.in_order()
-    found = Grant.objects.visible_to(user).by_end()
+    found = Grant.objects.visible_to(user).by_end().select_related("keeper")
     return found.prefetch_related("uses", "instalments", Prefetch("entries", entries))
 
 

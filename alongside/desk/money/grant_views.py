@@ -164,8 +164,7 @@ def close_year(request, pk, year):
 
 
 def _grant(request, pk) -> Grant:
-    seen = Grant.objects.visible_to(request.user).select_related("funder", "keeper")
-    return get_object_or_404(seen.prefetch_related("uses", "instalments"), pk=pk)
+    return get_object_or_404(with_accounts(request.user), pk=pk)
 
 
 def _ask(request, form, title: str, grant: Grant):

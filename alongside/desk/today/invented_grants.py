@@ -93,6 +93,7 @@ def _for_each(by: User, start: date, today: date) -> None:
     support = _award(
         by, "First year support", 12_000, start, months_from(start, 15),
         "£1,000 for each person when registered, and £1,000 when assessed.",
+        by_decision=False,
     )  # fmt: skip
     use = _use(
         by, support, "Assessors’ time", "adds", 12_000, start,
@@ -137,7 +138,7 @@ def _last_year(by: User, start: date) -> None:
     before = months_from(start, -12)
     fund = _award(
         by, "Case system transition", 25_000, before, start - timedelta(days=1),
-        "What is not spent is paid back.",
+        "What is not spent is paid back.", by_decision=False,
     )  # fmt: skip
     use = _use(by, fund, "Moving records across", "offsets", 25_000, before)
     _enter(by, fund, "receive", before, 25_000)

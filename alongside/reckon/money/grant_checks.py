@@ -50,18 +50,20 @@ def findings(
     instalments: Iterable[Instalment] = (),
     asked: Decimal = Decimal(0),
     schemes: Mapping[str, PerHead] | None = None,
+    by_decision: bool = True,
 ) -> list[Finding]:
     """Return what is to be looked at, most pressing first.
 
     `asked` is what a report asks to have released, not decided yet; `schemes` says which
-    uses are a sum for each of some people. `ends` is the last day on which it may be spent.
+    uses are a sum for each of some people; `by_decision` whether it may be spent only once
+    it is released. `ends` is the last day on which it may be spent.
     """
     listed = list(entries)
     return [
         *_lapses(stands, today, ends),
         *_late_instalments(stands, list(instalments), today),
         *_asked_and_allocated(stands, asked),
-        *_spent_ahead(stands),
+        *_spent_ahead(stands, by_decision),
         *_claims(stands, ends, today),
         *_without_approval(listed),
         *_after_the_end(listed, ends),
@@ -119,8 +121,8 @@ def _asked_and_allocated(stands: Position, asked: Decimal) -> Iterator[Finding]:
         )
 
 
-def _spent_ahead(stands: Position) -> Iterator[Finding]:
-    if stands.spent > stands.released:
+def _spent_ahead(stands: Position, by_decision: bool) -> Iterator[Finding]:
+    if by_decision and stands.spent > stands.released:
         yield Finding(
             "spent_unreleased",
             f"£{stands.spent:,.2f} is spent and £{stands.released:,.2f} was released.",

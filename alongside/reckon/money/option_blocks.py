@@ -12,6 +12,7 @@ from alongside.reckon.money.option_picture import picture, said, words
 from alongside.reckon.money.option_sensitivity import (
     break_evens,
     cost_switch,
+    first_at_rates,
     first_by_all_weights,
     switches,
 )
@@ -155,7 +156,7 @@ def _scored(appraisal: Appraisal) -> Iterator[Block]:
 
 def sensitivity(appraisal: Appraisal) -> list[str]:
     """Return in sentences what would have to be otherwise for another answer."""
-    found = list(_of_costs(appraisal))
+    found = [*_of_costs(appraisal), *_of_rates(appraisal)]
     for option in appraisal.options:
         for even in break_evens(appraisal, option):
             found.append(
@@ -180,6 +181,13 @@ def _of_costs(appraisal: Appraisal) -> Iterator[str]:
             f"“{first.name}” is worth the most. Its costs may rise by "
             f"{_percent(share)} before “{then.name}” is worth as much."
         )
+
+
+def _of_rates(appraisal: Appraisal) -> Iterator[str]:
+    first = appraisal.by_net()[0].name if appraisal.costed else ""
+    for name, rate in first_at_rates(appraisal).items():
+        other = "the same is" if name == first else f"“{name}” is"
+        yield f"At a discount rate of {' or of '.join(map(_percent, rate))} a year, {other} worth the most."
 
 
 def _preferred(preferred: str, why: str) -> str:

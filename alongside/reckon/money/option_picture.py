@@ -13,9 +13,9 @@ from html import escape
 from alongside.reckon.figures import rounded
 from alongside.reckon.money.options import Appraisal, Option
 
-WIDTH, LEFT, RIGHT, TOP, STEP, FOOT = 760, 210, 40, 20, 48, 40
+WIDTH, LEFT, RIGHT, TOP, STEP, FOOT = 760, 256, 40, 20, 48, 40
 INK, MARK = "#10201f", "#0b3a44"
-LONGEST = 28  # letters of a name that fit beside its line
+LONGEST = 34  # letters of a name that fit beside its line
 
 
 def picture(appraisal: Appraisal) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from alongside.reckon.money.options import Appraisal, Benefit, Option
@@ -143,6 +143,19 @@ def _even(benefit: Benefit, spare: Decimal, against: str) -> BreakEven:
     elif units > benefit.high:
         where = "above"
     return BreakEven(benefit, against, units, where)
+
+
+def first_at_rates(appraisal: Appraisal) -> dict[str, list[Decimal]]:
+    """Return which option is worth most with no discounting, and at twice the rate.
+
+    By its name, with the rates at which it is; nothing where none is costed.
+    """
+    found: dict[str, list[Decimal]] = {}
+    for rate in dict.fromkeys((Decimal(0), 2 * appraisal.discount.rate)):
+        there = replace(appraisal, discount=replace(appraisal.discount, rate=rate))
+        for first in there.by_net()[:1]:
+            found.setdefault(first.name, []).append(rate)
+    return found
 
 
 def cost_switch(appraisal: Appraisal) -> tuple[Option, Option, Decimal] | None:

@@ -112,6 +112,23 @@ def test_a_figure_from_data_names_one_cell(behind, why):
     assert any(why in each for each in problems(**{"figures.csv": typed}))
 
 
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [
+        ({"sections/02-risks.md": "One\n\nTwo\x07\n"}, "sections/02-risks.md, row 3: it has a control"),
+        ({"report.toml": FRONT.replace("Two more", "Two\\u0007more")}, "report.toml: a text has a control"),
+        ({"tables/costs.csv": "a" * 2_000_001}, "tables/costs.csv: it has 2,000,001 characters"),
+        ({"figures.lock": "name,printed\na,b,c\n"}, "figures.lock, row 2: it has more cells"),
+        ({"claims.csv": "at,says,holds_if\nx,,post ? 1\n"}, "claims.csv, row 2, says: it is empty"),
+        ({"claims.csv": "at,says,holds_if\nx,y,post ? 1\n"}, "claims.csv, row 2, holds_if: 'post ? 1' is no comparison"),
+        ({"claims.csv": "at,says,holds_if\nx,y,lost > 1\n"}, "claims.csv, row 2, holds_if: lost is no figure"),
+        ({"sections/02-purpose.md": "Again\n"}, "sections/02-purpose.md: there are two sections"),
+    ],
+)  # fmt: skip
+def test_what_no_report_may_hold_is_named_by_its_place(changed, place):
+    assert any(each.startswith(place) for each in problems(**changed))
+
+
 def test_a_folder_without_a_report_says_so():
     with pytest.raises(BadFolder, match="report.toml: it is not there"):
         read({})

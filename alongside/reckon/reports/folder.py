@@ -6,7 +6,6 @@ everything that is wrong at once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -17,7 +16,7 @@ from alongside.reckon.reports.claims import Claim
 from alongside.reckon.reports.claims import read as read_claims
 from alongside.reckon.reports.front import Front
 from alongside.reckon.reports.front import read as read_front
-from alongside.reckon.reports.problems import BadFolder, Problem
+from alongside.reckon.reports.problems import NOT_TEXT, BadFolder, Problem
 from alongside.reckon.reports.sections import Section
 from alongside.reckon.reports.tables import Rows
 from alongside.reckon.reports.template import BadTemplate, Template, shipped
@@ -31,7 +30,6 @@ REPORT, FIGURES, CLAIMS, LOCK = (
     "figures.lock",
 )
 PRINTED = ("name", "printed")
-NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 KEPT = (".toml", ".csv", ".md", ".lock")
 MOST = 2_000_000  # characters of one file
 

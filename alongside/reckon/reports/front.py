@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from alongside.reckon.reports.problems import Problem
+from alongside.reckon.reports.problems import NOT_TEXT, Problem
 from alongside.reckon.reports.template import ASKS
 
 KNOWN = (
@@ -92,7 +92,9 @@ def read(text: str, file: str, problems: list[Problem]) -> Front:
         )
         told = {}
     typed = _Typed(file, problems)
-    for key in told.keys() - set(KNOWN) if told else ():
+    if any(NOT_TEXT.search(each) for each in _strings(told)):
+        typed.wrong("", "a text has a control character in it.", "Take it out.")
+    for key in told.keys() - set(KNOWN):
         typed.wrong(key, "it means nothing here.", f"There may be {', '.join(KNOWN)}.")
     meeting = typed.table(told, "meeting")
     asks = typed.texts(told, "asks")
@@ -120,6 +122,16 @@ def read(text: str, file: str, problems: list[Problem]) -> Front:
         tuple(_accepted(row, typed) for row in typed.rows(told, "accepted")),
         typed.texts(told, "appendices"),
     )  # fmt: skip
+
+
+def _strings(told: object) -> Iterator[str]:
+    """Yield every text of a table, however deep it lies."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, dict):
+        yield from (text for each in told.values() for text in _strings(each))
+    elif isinstance(told, list):
+        yield from (text for each in told for text in _strings(each))
 
 
 class _Typed:

@@ -1,104 +1,134 @@
-"""Eight officers spend of one use at the same moment: a process of its own.
+"""Two finance officers move the same budget at the same moment: a program of its own.
 
-`python -m tests.desk.money.spending` lets each spend, move or take back on a connection of
-their own, while a decision releases what another takes back. It prints as JSON what each was
-answered, and whether the account still adds up. The desk's home and database are the
-environment's.
+`python -m tests.desk.money.spending 3 15` lets 3 processes each move £1 of one budget 15
+times, and say what part of a release is for as often, at random; and type in the same
+months. There is less than they ask for. It prints as JSON what came of it. The desk's home
+and database are the environment's, and are to be new.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+import os
+import random
+import sys
 from datetime import date
-from decimal import Decimal as D
-from threading import Barrier
+from decimal import Decimal
+from multiprocessing import get_context
 
-ROUNDS, SPENDERS = 5, 8
-DAY = date(2026, 3, 2)
+TODAY, HAS, RELEASED = date(2025, 9, 1), 40, 12
 
 
-def begin():
-    from django.core.management import call_command
-
+def begin() -> None:
+    from alongside.desk.decisions.actions import add_body, record_decision
+    from alongside.desk.money.budget_actions import add_head, set_budget
+    from alongside.desk.money.models import BudgetRelease
     from tests import town as towns
+    from tests.migrated import migrate
 
-    call_command("migrate", verbosity=0)
-    return towns.build()
+    migrate()
+    town = towns.build()
+    one, two = (
+        add_head(by=town.fay, code=code, title=code, department=code)
+        for code in ("A", "B")
+    )
+    for head in (one, two):
+        set_budget(
+            by=town.fay,
+            head=head,
+            pounds=Decimal(HAS),
+            on=TODAY,
+            decision=None,
+            why="x",
+        )
+    decided = record_decision(
+        by=town.hal, body=add_body(by=town.hal, name="Committee", kind="committee"),
+        reference="1", what="x", conditions="", state="decided", decided_on=TODAY,
+    )  # fmt: skip
+    BudgetRelease.objects.create(
+        head=one, on=TODAY, pounds=Decimal(RELEASED), decision=decided, why="x",
+        recorded_by=town.fay,
+    )  # fmt: skip
 
 
-def a_round(town, number: int) -> dict:
-    """£100 of a use; eight spend £30 each, one moves £40 away, one asks and one takes back."""
+def one_officer(given: tuple[int, int]) -> dict[str, int]:
+    """Try so many times; return how many of which came about."""
     from django.core.exceptions import ValidationError
     from django.db import connections
 
-    from alongside.desk.decisions.actions import make_decision
-    from alongside.desk.money import grant_actions as actions
-    from alongside.desk.money.models import Grant, GrantEntry
-    from tests.desk.money.granting import a_decision, a_grant, a_use
-
-    grant = a_grant(town.fay, f"Fund {number}", 1_000, ends_on=None)
-    use, other = (a_use(town.fay, grant, name, 100) for name in ("Training", "Posts"))
-    decision = a_decision(town.fay, "awaited")
-    given = {"by": town.fay, "grant": grant, "happened_on": DAY}
-    asked = actions.ask_release(pounds=D(500), decision=decision, **given)
-    spend = ("spend", lambda: actions.spend(pounds=D(30), use=use, **given))
-    move = ("move", lambda: actions.move(pounds=D(40), use=use, to=other, approval="s151", **given))  # fmt: skip
-    back = ("back", lambda: actions.take_back(by=town.fay, entry=asked, why_back="Wrong"))  # fmt: skip
-    decide = ("decide", lambda: make_decision(
-        by=town.fay, decision=decision, state="decided", decided_on=DAY, conditions="",
-    ))  # fmt: skip
-    works = [*[spend] * SPENDERS, move, back, decide]
-    ready = Barrier(len(works))
-
-    def work(each) -> str:
-        name, do = each
+    connections.close_all()
+    seed, attempts = given
+    chance, came = (
+        random.Random(seed),
+        {"moved": 0, "used": 0, "typed": 0, "refused": 0},
+    )
+    for number in range(attempts):
         try:
-            ready.wait(60)
-            do()
-            return name
-        except ValidationError as refusal:
-            said = " ".join(refusal.messages)
-            return "told" if "more than the" in said else said
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        answers = Counter(pool.map(work, works))
-    entries = GrantEntry.objects.filter(grant=grant, state="counts")
-    return told(answers, Grant.objects.get(pk=grant.pk), entries, asked)
+            came[_one(chance, number)] += 1
+        except ValidationError:
+            came["refused"] += 1
+    connections.close_all()
+    return came
 
 
-def told(answers: Counter, grant, entries, asked) -> dict:
-    from alongside.desk.money.grant_register import account_of
+def _one(chance: random.Random, number: int) -> str:
+    from alongside.desk.access.models import User
+    from alongside.desk.money.budget_actions import transfer_budget, use_release
+    from alongside.desk.money.models import BudgetHead, BudgetRelease, HeadMonth
+    from alongside.desk.money.month_actions import expect_month
 
-    use = account_of(grant, DAY).stands.uses["Training"]
-    asked.refresh_from_db()
+    fay = User.objects.get(username="fay@town.example")
+    one, two = BudgetHead.objects.order_by("code")
+    if number % 3 == 0:
+        release = BudgetRelease.objects.get()
+        head = chance.choice([None, two])
+        use_release(by=fay, release=release, what="x", pounds=Decimal(1), head=head)
+        return "used"
+    if number % 3 == 1:
+        row = HeadMonth(head=one, kind="expected", month=date(2025, 4 + number % 9, 1))
+        expect_month(by=fay, row=row, pounds=Decimal(number), note="x")
+        return "typed"
+    transfer_budget(
+        by=fay, source=one, head=two, pounds=Decimal(7), on=TODAY, why="x",
+        decision=BudgetRelease.objects.get().decision,
+    )  # fmt: skip
+    return "moved"
+
+
+def told() -> dict:
+    from alongside.desk.access.audit import faults
+    from alongside.desk.access.models import AuditEntry, User
+    from alongside.desk.money.budget_page import year
+    from alongside.desk.money.models import BudgetRelease, HeadMonth
+
+    found = year(User.objects.get(username="fay@town.example"), 2025)
     return {
-        "fits": 30 * answers["spend"] + 40 * answers["move"] <= 100,
-        "answered": answers["spend"] + answers["move"] + answers["told"],
-        "kept": entries.filter(kind="spend").count() == answers["spend"],
-        "left": use.left == 100 - 30 * answers["spend"] - 40 * answers["move"],
-        "decided": answers["decide"],
-        # Taken back before or after its decision: it must not come back to life.
-        "release": asked.state if answers["back"] else "never taken back",
+        "stands": [str(each.budget.stands) for each in found.heads],
+        "conserved": found.conserved,
+        "left": str(BudgetRelease.objects.get().reckoned.left),
+        "months": HeadMonth.objects.count(),
+        "faults": list(faults()),
+        "lines": AuditEntry.objects.filter(
+            action__in=["move budget", "use release", "expect month"]
+        ).count(),
     }
 
 
-def main() -> None:
+def main(processes: str = "3", attempts: str = "15") -> None:
     import django
 
     django.setup()
-    from alongside.desk.access.audit import faults
+    begin()
+    from django.db import connections
 
-    town = begin()
-    rounds = [a_round(town, number) for number in range(ROUNDS)]
-    print(json.dumps({"rounds": rounds, "faults": list(faults())}))
+    connections.close_all()
+    asked = [(seed, int(attempts)) for seed in range(int(processes))]
+    with get_context("fork").Pool(len(asked)) as pool:
+        runs = pool.map(one_officer, asked, 1)
+    came = {kind: sum(run[kind] for run in runs) for kind in runs[0]}
+    print(json.dumps({"came": came, **told()}))
 
 
 if __name__ == "__main__":
-    import os
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.desk.settings")
-    main()
+    main(*sys.argv[1:])

@@ -171,6 +171,11 @@ class WhatIfForm(Form):
         required=False,
     )
     allowances = PoundsField(label="Allowances of each, pounds a year", required=False)
+    other = PoundsField(
+        label="Other costs of each, pounds a year",
+        required=False,
+        help_text="Equipment, travel: they rise with the inflation expected.",
+    )
 
     def clean(self):
         told = self.cleaned_data

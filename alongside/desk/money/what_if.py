@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from alongside.desk.money.pricing import Priced, Pricing, Salary
+from alongside.desk.money.pricing import Kind, Priced, Pricing, Salary
 from alongside.reckon.figures import rounded
-from alongside.reckon.money.post import part_year
+from alongside.reckon.money.post import at_later_pay, part_year
 from alongside.reckon.money.rates import NoRate
 from alongside.reckon.money.years import financial_year, in_year
 
@@ -53,6 +53,7 @@ class Asked:
     salary: Decimal | None = None
     allowances: Decimal | None = None
     full_year: Decimal | None = None
+    other: Decimal | None = None
 
     def runs_in_month(self, day: date) -> bool:
         month = (day.year, day.month)
@@ -76,9 +77,11 @@ class Asked:
 def what_if(pricing: Pricing, asked: Asked) -> WhatIf:
     """Return what they cost, each part rounded once, where it is shown."""
     try:
-        return _known(asked) if asked.full_year is not None else _worked(pricing, asked)
+        known = asked.full_year is not None
+        found = _known(asked) if known else _worked(pricing, asked)
     except NoRate as none:
         return WhatIf(refused=str(none))
+    return _with_other(pricing, asked, found)
 
 
 def _known(asked: Asked) -> WhatIf:
@@ -98,6 +101,19 @@ def _known(asked: Asked) -> WhatIf:
 
 def _months(asked: Asked, april: int) -> int:
     return int(part_year(Decimal(12), asked.first_on, asked.last_on, april))
+
+
+def _with_other(pricing: Pricing, asked: Asked, found: WhatIf) -> WhatIf:
+    """Add the other costs of each post, which rise with the inflation expected."""
+    if not asked.other:
+        return found
+    rise = pricing.share(Kind.INFLATION, asked.first_on)
+    years = []
+    for number, year in enumerate(found.years):
+        whole = asked.posts * at_later_pay(asked.other, rise, number)
+        falls = year.pounds + rounded(whole * year.months / 12, 0)
+        years.append(Year(year.label, year.months, falls, year.full_year + rounded(whole, 0)))  # fmt: skip
+    return replace(found, years=years)
 
 
 def _worked(pricing: Pricing, asked: Asked) -> WhatIf:

@@ -109,6 +109,22 @@ def test_a_fixed_term_over_two_years_falls_into_both(town, priced):
     assert found.years[0].pounds == rounded(2 * found.priced.full_year * 9 / 12, 0)
 
 
+def test_other_costs_rise_with_the_inflation_that_is_expected(town, priced):
+    """Two at 12,000 and 1,000 of other costs from October: 12,000 + 1,000 in the first year;
+    24,000 + 2,040 in the second, at 2%."""
+    add_rate(
+        by=town.fay, kind="inflation", from_on=date(2019, 4, 1), percent=Decimal(2),
+        source="Budget report", verified=True,
+    )  # fmt: skip
+    asked = Asked(
+        2, Decimal(1), date(2019, 10, 1), None, full_year=Decimal(12_000),
+        other=Decimal(1_000),
+    )  # fmt: skip
+    found = what_if(Pricing(town.fay), asked)
+    assert [year.pounds for year in found.years[:2]] == [13_000, 26_040]
+    assert found.years[0].full_year == 26_000
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

@@ -13,6 +13,7 @@ from alongside.desk.committee.models import Annex, Report, ReportFigure, ReportT
 from alongside.desk.committee.report_actions import begin_report, in_draft
 from alongside.desk.committee.section_actions import write_section
 from alongside.desk.committee.standing import Standing
+from alongside.desk.money.models import OptionsAppraisal
 from alongside.desk.pilots.models import Pilot
 from alongside.desk.pilots.told import Told
 
@@ -73,9 +74,15 @@ def remove_table(*, by: User, table: ReportTable) -> Report:
 
 
 @transaction.atomic
-def add_annex(*, by: User, report: Report, pilot: Pilot) -> Annex:
-    """Let a pilot's pack go with a report."""
-    made = Annex(report=in_draft(report), pilot=pilot)
+def add_annex(
+    *,
+    by: User,
+    report: Report,
+    pilot: Pilot | None = None,
+    appraisal: OptionsAppraisal | None = None,
+) -> Annex:
+    """Let a pilot's pack, or an options appraisal, go with a report."""
+    made = Annex(report=in_draft(report), pilot=pilot, appraisal=appraisal)
     return keep(made, by=by, action="add annex")
 
 

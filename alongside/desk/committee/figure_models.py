@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 
 from alongside.desk.committee.report_models import OfReportsSeen, Report
+from alongside.desk.money.models import Grant, OptionsAppraisal
 from alongside.desk.pilots.models import Pilot
 from alongside.desk.workforce.models import Team
 
@@ -26,6 +28,7 @@ class ReportFigure(models.Model):
         FORMULA = "formula", "Worked out from other figures"
         INDICATOR = "indicator", "A team’s month, as it is kept here"
         PILOT = "pilot", "What a pilot came to"
+        MONEY = "money", "Where a grant stands"
 
     class Measure(models.TextChoices):
         GAP = "gap", "The gap between the arms"
@@ -33,6 +36,11 @@ class ReportFigure(models.Model):
         GAP_HIGH = "gap_high", "The gap’s upper limit"
         PILOT = "pilot_changed", "How far the pilot teams changed"
         COMPARISON = "comparison_changed", "How far the comparison teams changed"
+        AWARDED = "awarded", "Awarded"
+        RECEIVED = "received", "Received"
+        RELEASED = "released", "Released"
+        SPENT = "spent", "Spent"
+        NOT_SPENT = "not_spent", "Not spent"
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")
     name = models.CharField(max_length=40, validators=[NAME])
@@ -53,6 +61,9 @@ class ReportFigure(models.Model):
     month = models.DateField(null=True, blank=True)
     pilot = models.ForeignKey(
         Pilot, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    grant = models.ForeignKey(
+        Grant, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     measure = models.CharField(max_length=20, choices=Measure, blank=True, default="")
 
@@ -97,10 +108,19 @@ class ReportTable(models.Model):
 
 
 class Annex(models.Model):
-    """That a pilot's pack goes with a report."""
+    """That a pilot's pack, or an options appraisal, goes with a report."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="annexes")
-    pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="+")
+    pilot = models.ForeignKey(
+        Pilot, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    appraisal = models.ForeignKey(
+        OptionsAppraisal,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     objects = OfReportsSeen.as_manager()
 
@@ -111,8 +131,25 @@ class Annex(models.Model):
                 fields=["report", "pilot"],
                 name="a_pilot_is_annexed_once",
                 violation_error_message="This pilot is annexed already.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["report", "appraisal"],
+                name="an_appraisal_is_annexed_once",
+                violation_error_message="This appraisal is annexed already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pilot=None, appraisal__isnull=False)
+                | Q(pilot__isnull=False, appraisal=None),
+                name="an_annex_is_of_one_thing",
+                violation_error_message="Choose a pilot or an appraisal, and not both.",
+            ),
         ]
 
     def __str__(self):
         return f"Annex {self.pk}"
+
+    @property
+    def said(self) -> str:
+        return (
+            f"The pack of {self.pilot}" if self.pilot else f"{self.appraisal}, options"
+        )

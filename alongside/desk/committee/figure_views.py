@@ -85,9 +85,9 @@ def add_annex(request, pk):
     report = found_report(request.user, pk)
     form = AnnexForm(request.POST or None, by=request.user)
     if carry_out(form, actions.add_annex, by=request.user, report=report):
-        messages.success(request, "The pilot’s pack goes with the report.")
+        messages.success(request, "It goes with the report.")
         return redirect("committee:report", pk)
-    return _page(request, report, form, "Annex a pilot’s pack")
+    return _page(request, report, form, "Add an annex")
 
 
 @require_POST

@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from alongside.desk.committee.figure_models import ReportFigure
 from alongside.desk.committee.report_models import Report
+from alongside.desk.money.grant_register import account_of
 from alongside.desk.pilots.models import Pilot, WorkedOut
 from alongside.desk.pilots.plan_words import indicator_said, month_said
 from alongside.desk.pilots.told import Told
@@ -30,7 +33,7 @@ def figures_now(report: Report) -> list[tuple[ReportFigure, Now]]:
     pilots: dict[int, Told | None] = {}
     return [
         (each, _now(each, pilots))
-        for each in report.figures.select_related("team", "pilot")
+        for each in report.figures.select_related("team", "pilot", "grant")
     ]
 
 
@@ -41,6 +44,8 @@ def _now(figure: ReportFigure, pilots: dict[int, Told | None]) -> Now:
         if figure.pilot_id not in pilots:
             pilots[figure.pilot_id] = last_told(figure.pilot)
         return _pilot(figure, pilots[figure.pilot_id])
+    if figure.source == Source.MONEY:
+        return _grant(figure)
     return Now(figure.value, figure.as_at, figure.document)
 
 
@@ -73,6 +78,15 @@ def _pilot(figure: ReportFigure, told: Told | None) -> Now:
     )
     value = measured(told)[figure.measure]
     return Now("" if value is None else _plain(Decimal(str(value))), told.day, behind)
+
+
+def _grant(figure: ReportFigure) -> Now:
+    """Return where a grant stands, as at its last entry: a day without one changes nothing."""
+    account = account_of(figure.grant, timezone.localdate())
+    days = [each.happened_on for each in account.entries]
+    behind = f"{figure.grant}: {figure.get_measure_display().lower()}"
+    value = getattr(account.stands, figure.measure)
+    return Now(_plain(value), max(days, default=None), behind)
 
 
 def measured(told: Told) -> dict[str, float | None]:

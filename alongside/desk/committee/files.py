@@ -44,9 +44,9 @@ def files_of(report: Report, figures: Sequence[Told]) -> dict[str, str]:
 
 def print_of(report: Report, files: Mapping[str, str]) -> str:
     """Return the fingerprint of all that a report says, its annexes among it."""
-    annexes = ",".join(str(each.pilot_id) for each in report.annexes.all())
+    annexes = [[each.pilot_id, each.appraisal_id] for each in report.annexes.all()]
     said = {name: text for name, text in files.items() if name != LOCK}
-    told = json.dumps(sorted((said | {"annexes": annexes}).items()))
+    told = json.dumps(sorted((said | {"annexes": str(annexes)}).items()))
     return hashlib.sha256(told.encode()).hexdigest()
 
 

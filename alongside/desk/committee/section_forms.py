@@ -16,13 +16,17 @@ from alongside.desk.access.unsent import asks_about
 from alongside.desk.committee.models import Report, ReportFigure
 from alongside.desk.committee.section_actions import MOST
 from alongside.desk.forms import DateField, Form
+from alongside.desk.money.models import Grant, OptionsAppraisal
 from alongside.desk.pilots.models import Pilot
 from alongside.desk.pilots.month_field import MonthField
 from alongside.desk.workforce.models import MonthlyFigure, Team
 from alongside.reckon.figures import BadFormula, names_in
 from alongside.reckon.indicators.workforce import MONTHLY
 
-Source = ReportFigure.Source
+Source, Measure = ReportFigure.Source, ReportFigure.Measure
+OF_GRANTS = (
+    Measure.AWARDED, Measure.RECEIVED, Measure.RELEASED, Measure.SPENT, Measure.NOT_SPENT
+)  # fmt: skip
 
 
 @asks_about("committee.Section")
@@ -81,8 +85,11 @@ class FigureForm(Form):
     pilot = forms.ModelChoiceField(
         Pilot.objects.none(), required=False, empty_label="No pilot"
     )
+    grant = forms.ModelChoiceField(
+        Grant.objects.none(), required=False, empty_label="No grant"
+    )
     measure = forms.ChoiceField(
-        label="Pilot: what of it",
+        label="Pilot or grant: what of it",
         required=False,
         choices=[("", "Nothing"), *ReportFigure.Measure.choices],
     )
@@ -111,6 +118,7 @@ class FigureForm(Form):
         self.fields["indicator"].choices = [("", "No figure"), *indicators]
         self.fields["team"].queryset = Team.objects.visible_to(self.by).order_by("name")
         self.fields["pilot"].queryset = Pilot.objects.visible_to(self.by).latest_first()
+        self.fields["grant"].queryset = Grant.objects.visible_to(self.by).by_end()
 
     def clean_formula(self):
         formula = self.cleaned_data["formula"].strip()
@@ -128,6 +136,7 @@ class FigureForm(Form):
             Source.FORMULA: ("formula",),
             Source.INDICATOR: ("indicator", "team", "month"),
             Source.PILOT: ("pilot", "measure"),
+            Source.MONEY: ("grant", "measure"),
         }
         every = {name for names in wants.values() for name in names}
         needed = wants.get(given.get("source"), ())
@@ -135,11 +144,18 @@ class FigureForm(Form):
             if not given.get(name) and name not in self.errors:
                 self.add_error(name, f"Enter {self.fields[name].label or name}".lower().capitalize())  # fmt: skip
         for name in every - set(needed):
-            empty = None if name in ("team", "month", "pilot") else ""
+            empty = None if name in ("team", "month", "pilot", "grant") else ""
             given[name] = empty
         self._check_typed(given)
         self._check_month(given)
+        self._check_measure(given)
         return given
+
+    def _check_measure(self, given) -> None:
+        of_grants = given.get("measure") in OF_GRANTS
+        if given.get("measure") and of_grants != (given.get("source") == Source.MONEY):
+            what = "a grant" if given["source"] == Source.MONEY else "a pilot"
+            self.add_error("measure", f"Choose what of {what} it is")
 
     def _check_typed(self, given) -> None:
         value = given.get("value")
@@ -186,10 +202,19 @@ class TableForm(Form):
 
 
 class AnnexForm(Form):
+    """What goes with a report: one of the two."""
+
     pilot = forms.ModelChoiceField(
         Pilot.objects.none(),
-        label="The pack of which pilot",
-        empty_label="Choose a pilot",
+        label="The pack of a pilot",
+        required=False,
+        empty_label="No pilot",
+    )
+    appraisal = forms.ModelChoiceField(
+        OptionsAppraisal.objects.none(),
+        label="An options appraisal",
+        required=False,
+        empty_label="No appraisal",
     )
 
     def __init__(self, *args, by: User, **kwargs):
@@ -197,9 +222,11 @@ class AnnexForm(Form):
         super().__init__(*args, **kwargs)
 
     def prepare(self):
-        self.fields["pilot"].queryset = Pilot.objects.team_by_team(self.by).filter(
-            worked_out__isnull=False
-        ).distinct()  # fmt: skip
+        seen = Pilot.objects.visible_to(self.by).team_by_team(self.by)
+        worked_out = seen.filter(worked_out__isnull=False).distinct()
+        self.fields["pilot"].queryset = worked_out
+        appraisals = OptionsAppraisal.objects.visible_to(self.by)
+        self.fields["appraisal"].queryset = appraisals
 
 
 class AcceptForm(Form):

@@ -2,6 +2,7 @@ from django.urls import path
 
 from alongside.desk.committee import (
     agreed_views,
+    check_views,
     figure_views,
     section_views,
     views,
@@ -12,6 +13,7 @@ app_name = "committee"
 urlpatterns = [
     path("", views.reports, name="reports"),
     path("begin/", views.begin_report, name="begin-report"),
+    path("check/", check_views.check_file, name="check-file"),
     path("<int:pk>/", views.report, name="report"),
     path("<int:pk>/change/", views.change_report, name="change-report"),
     path("<int:pk>/fill-in/", views.fill_in, name="fill-in"),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from alongside.desk.committee import agreed_actions, figure_actions, report_actions
+from alongside.desk.committee.models import Report
 from alongside.desk.committee.section_actions import write_section
 from alongside.desk.committee.standing import Standing
+from alongside.desk.decisions.models import Body
+from alongside.desk.money.models import Funder, Grant, GrantEntry
 from alongside.desk.workforce.models import MonthlyFigure
 from tests.house.committee_subjects import a_report
+from tests.house.pilots_subjects import worked_out
 
 TEXTS = {
     "purpose": "Approval of {{posts}} is sought.",
@@ -206,3 +211,51 @@ def test_another_figures_change_is_not_seen_by_adding_one(town, report):
     )
     report.refresh_from_db()
     assert [each.name for each in Standing(report).changes] == ["sick"]
+
+
+def test_a_pilots_verdict_becomes_a_report_with_its_pack(client, town):
+    told = worked_out(town, 0)
+    client.force_login(town.sam)
+    address = f"/committee/begin/?pilot={told['pk']}"
+    assert "It begins with what Support officers came to" in text(client.get(address))
+    body = Body.objects.create(name="Children’s Committee", kind="committee")
+    day = timezone.localdate() + timedelta(60)
+    front = {
+        "template": "county", "title": "What it came to", "body": body.pk,
+        "meets_on": f"{day.day} {day.month} {day.year}", "author": "Service Director",
+        "asks": ["noting"],
+    }  # fmt: skip
+    page = text(client.post(address, front, follow=True))
+    made = Report.objects.get()
+    gap = made.figures.get(name="pilot_gap")
+    assert "The pack of Support officers" in page and gap.measure == "gap"
+    read = client.get(f"/committee/{made.pk}/report.html").content.decode()
+    # North: 50, 60, then 70: +15. East: 40, 60, then 50: 0.
+    assert "Annex 1: Support officers" in read and "15.0" in read
+
+
+def test_a_pilot_is_not_reported_by_those_who_do_not_see_its_teams(client, town):
+    told = worked_out(town, 0)
+    client.force_login(town.hal)
+    assert client.get(f"/committee/begin/?pilot={told['pk']}").status_code == 403
+
+
+def test_a_grant_stands_in_a_report_as_at_its_last_entry(client, town, report):
+    grant = Grant.objects.create(
+        name="Improvement fund", funder=Funder.objects.create(name="Department"),
+        reference="L1", letter_on=date(2025, 4, 1), starts_on=date(2025, 4, 1),
+        keeper=town.fay,
+    )  # fmt: skip
+    for day, kind, pounds in ((1, "award", 130_000), (8, "receive", 62_000)):
+        GrantEntry.objects.create(
+            grant=grant, kind=kind, happened_on=date(2025, 4, day), pounds=pounds,
+            by=town.fay,
+        )  # fmt: skip
+    client.force_login(town.sam)
+    told = {"name": "received", "source": "money", "grant": grant.pk, "unit": "£"}
+    address = f"/committee/{report.pk}/figures/add/"
+    wrong = text(client.post(address, told | {"measure": "gap"}))
+    assert "Choose what of a grant it is" in wrong
+    client.post(address, told | {"measure": "received"})
+    page = text(client.get(f"/committee/{report.pk}/"))
+    assert "£62,000" in page and "as at 8 April 2025" in page

@@ -93,14 +93,14 @@ def ask_release(
     return settle_release(by, entry)
 
 
-def settle_release(by: User, entry: GrantEntry) -> GrantEntry:
-    """Let a release count, or not, once its decision is made; inside that transaction."""
+def settle_release(by: User | None, entry: GrantEntry) -> GrantEntry:
+    """Let a release count once its decision has effect, or not; inside that transaction."""
     decision = entry.decision
-    if decision.state == Decision.State.AWAITED or not entry.waits:
+    if decision.waits or not entry.waits:
         return entry
     refused = decision.state == Decision.State.REFUSED
     entry.state = State.REFUSED if refused else State.COUNTS
-    entry.happened_on = max(entry.happened_on, decision.decided_on)
+    entry.happened_on = max(entry.happened_on, decision.takes_effect_on)
     return keep(entry, by=by, action="settle release", state=entry.state)
 
 

@@ -249,7 +249,7 @@ def test_a_grant_stands_in_a_report_as_at_its_last_entry(client, town, report):
     for day, kind, pounds in ((1, "award", 130_000), (8, "receive", 62_000)):
         GrantEntry.objects.create(
             grant=grant, kind=kind, happened_on=date(2025, 4, day), pounds=pounds,
-            by=town.fay,
+            by=town.fay, at=timezone.now(),
         )  # fmt: skip
     client.force_login(town.sam)
     told = {"name": "received", "source": "money", "grant": grant.pk, "unit": "£"}

@@ -231,6 +231,41 @@ def test_what_fails_refuses_and_acceptance_with_a_reason_does_not(
     assert status == 0 and "Accepted by the Author" in said and "It is known." in said
 
 
+def test_a_section_of_ones_own_stands_after_the_one_before_it(report):
+    status, said, _ = report(**{"sections/021-extra.md": "# Extra\n\nMore of it.\n"})
+    page = said_in(report)
+    places = [
+        page.index(f">{each}<") for each in ("Finance", "Extra", "Recommendations")
+    ]
+    assert status == 0 and places == sorted(places)
+
+
+def test_lines_above_the_title_stand_where_they_are_filled_in(report):
+    report()
+    page = said_in(report)
+    assert "Report to Children&#x27;s Committee" in page and "20 April 2015" in page
+    assert "Agenda item" not in page and "{" not in page.partition("<body>")[2]
+
+
+def test_an_appendix_that_goes_with_the_report_is_not_missed(report):
+    named = FRONT.replace("background =", 'appendices = ["Costs"]\nbackground =')
+    text = FINANCE + "\nSee Appendix 1.\n"
+    status, said, _ = report(**{"report.toml": named, "sections/02-finance.md": text})
+    assert status == 0, said
+
+
+def test_each_figure_is_traced_to_what_is_behind_it_and_where_it_stands(report):
+    told = json.loads(report("--json")[1])["figures"]
+    by_name = {each["name"]: each for each in told}
+    assert by_name["cost"] == {
+        "name": "cost", "printed": "£35,926", "source": "money", "behind": "",
+        "formula": "posts * post * months / 12", "as_at": None, "period": "",
+        "where": ["paragraph 3"],
+    }  # fmt: skip
+    assert by_name["post"]["behind"] == "Cost of a post"
+    assert by_name["post"]["as_at"] == "2015-04-01"
+
+
 def test_an_acceptance_of_nothing_is_told(report):
     accepted = (
         '[[accepted]]\nkind = "claim"\nwhere = "x"\nreason = "r"\nby = "Author"\n'

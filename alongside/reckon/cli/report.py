@@ -33,7 +33,11 @@ def add(commands: Commands) -> None:
         action="store_true",
         help="show beside each figure that has changed what it was when last made",
     )
-    report.add_argument("--json", action="store_true", help="the findings as JSON")
+    report.add_argument(
+        "--json",
+        action="store_true",
+        help="the findings, and each figure with its source, as JSON",
+    )
     report.set_defaults(run=make_report)
 
 
@@ -93,4 +97,5 @@ def _object(made: Made) -> dict[str, object]:
         "worth_a_look": [asdict(each) for each in made.worth_a_look],
         "accepted": [asdict(each) | {"reason": why.reason, "by": why.by} for each, why in made.accepted],
         "changes": [asdict(each) for each in made.changes],
+        "figures": [asdict(each) for each in made.traced()],
     }  # fmt: skip

@@ -44,7 +44,7 @@ def compose(folder: Folder, was: Mapping[str, str] = NOTHING) -> Composed:
     printed = {figure.name: writing.printed(figure) for figure in folder.figures}
     values, formulas = writing.reckoned.values, writing.reckoned.formulas
     return Composed(document, writing.typed, writing.uses, writing.as_at, printed,
-                    values, formulas, frozenset(present))  # fmt: skip
+                    values, formulas, frozenset(present), folder.figures)  # fmt: skip
 
 
 def _in_order(folder: Folder, writing: Writing) -> list[tuple[Slot, Section | None]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 
 from alongside.reckon.documents import Document, page, pdf, word
@@ -44,6 +45,20 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Traced:
+    """A figure as it is printed, where it is from, and the places of the report it stands in."""
+
+    name: str
+    printed: str
+    source: str
+    behind: str
+    formula: str
+    as_at: date | None
+    period: str
+    where: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Made:
     """A report put together, and what the checks say of it.
 
@@ -61,6 +76,16 @@ class Made:
     @property
     def document(self) -> Document:
         return self.composed.document
+
+    def traced(self) -> list[Traced]:
+        """Return each figure with what it is of, what is behind it, and where it stands."""
+        found = places(self.document)
+        uses, printed = self.composed.uses, self.composed.printed
+        return [
+            Traced(each.name, printed[each.name], each.source, each.document, each.formula,
+                   each.as_at, each.period, sorted({found[at] for at in uses.get(each.name, ())}))
+            for each in self.composed.figures
+        ]  # fmt: skip
 
     def lock(self) -> str:
         """Return what `figures.lock` is to hold once this is made: each figure as printed."""

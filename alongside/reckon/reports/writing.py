@@ -46,6 +46,7 @@ class Composed:
     values: Mapping[str, Fraction]
     formulas: Mapping[str, Fraction]
     present: frozenset[str]
+    figures: Sequence[Figure]
 
 
 @dataclass

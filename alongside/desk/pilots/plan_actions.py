@@ -92,10 +92,7 @@ def draw_lots(
         )
     groups = {"all": [team.name for team in teams]} if number else _by_kind(teams)
     picked = {name: number or len(those) // 2 for name, those in groups.items()}
-    try:
-        fell = lots.draw(seed, groups, picked)
-    except ValueError as problem:
-        raise ValidationError(str(problem)) from None
+    fell = _drawn(seed, groups, picked)
     parts = {
         team: Part("pilot" if team.name in fell.pilot else "comparison")
         for team in teams
@@ -111,6 +108,15 @@ def draw_lots(
     pilot.chosen_how = Pilot.Chosen.LOT
     keep(pilot, by=by, action="draw lots", drawn=len(draw.drawn))
     return draw
+
+
+def _drawn(
+    seed: str, groups: dict[str, list[str]], picked: dict[str, int]
+) -> lots.Draw:
+    try:
+        return lots.draw(seed, groups, picked)
+    except ValueError as problem:
+        raise ValidationError(str(problem)) from None
 
 
 def _by_kind(teams: Sequence[Team]) -> dict[str, list[str]]:

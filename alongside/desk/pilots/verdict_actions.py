@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +16,7 @@ from alongside.desk.pilots.panel_drawn import Drawn, panel_of
 from alongside.reckon.intake.texts import decoded
 from alongside.reckon.pilots.evaluation import evaluate
 from alongside.reckon.pilots.panel import Panel, read_text
+from alongside.reckon.pilots.question import Question
 from alongside.reckon.pilots.table import NotAPanel
 
 MOST_SAID = 8
@@ -32,19 +35,7 @@ def work_out(*, by: User, pilot: Pilot, file=None) -> WorkedOut:
             "seen answers nothing."
         )
     drawn = _uploaded(file) if pilot.source == Pilot.Source.UPLOAD else panel_of(pilot)
-    try:
-        panel = read_text(drawn.text)
-        _check(pilot, panel)
-        asked = question_of(pilot, panel)
-        found = evaluate(panel, asked)
-    except NotAPanel as problem:
-        raise ValidationError(str(problem)) from None
-    result = found.to_json()
-    if pilot.indicator not in {each["indicator"] for each in result["indicators"]}:
-        raise ValidationError(
-            "The primary figure has no team with figures before and after the start in "
-            "each arm."
-        )
+    asked, result = _evaluated(pilot, drawn)
     made = WorkedOut(
         pilot=pilot, came=drawn.came, panel=drawn.text, asked=kept(asked),
         findings=result.pop("findings"), result=result, by=by, at=timezone.now(),
@@ -53,6 +44,23 @@ def work_out(*, by: User, pilot: Pilot, file=None) -> WorkedOut:
     made.save(force_insert=True)
     record(by=by, action="work out pilot", subject=made, findings=len(made.findings))
     return made
+
+
+def _evaluated(pilot: Pilot, drawn: Drawn) -> tuple[Question, dict[str, Any]]:
+    """Return what was asked of a panel, and what came. Refuses what cannot answer it."""
+    try:
+        panel = read_text(drawn.text)
+        _check(pilot, panel)
+        asked = question_of(pilot, panel)
+        result = evaluate(panel, asked).to_json()
+    except NotAPanel as problem:
+        raise ValidationError(str(problem)) from None
+    if pilot.indicator not in {each["indicator"] for each in result["indicators"]}:
+        raise ValidationError(
+            "The primary figure has no team with figures before and after the start on "
+            "each side."
+        )
+    return asked, result
 
 
 def _uploaded(file) -> Drawn:

@@ -26,6 +26,8 @@ from alongside.reckon.pilots.question import Question
 from alongside.reckon.pilots.recovered import Recovered
 from alongside.reckon.pilots.table import NotAPanel
 
+ONE_SIDED = "no team with figures before and after the start on one side"
+
 
 @dataclass(frozen=True)
 class Evaluation:
@@ -64,7 +66,6 @@ def evaluate(panel: Panel, asked: Question) -> Evaluation:
         raise NotAPanel(
             "No indicator has a team with figures before and after the start on each side."
         )
-    why = "no team with figures before and after the start on one side"
     several = _of_several(panel, comparison, told)
     supposed = suppositions(panel, comparison)
     return Evaluation(
@@ -75,7 +76,7 @@ def evaluate(panel: Panel, asked: Question) -> Evaluation:
             for name, p in zip(told, several, strict=True)
         ],
         supposed.recovered if supposed else (),
-        {name: why for name in names if name not in told},
+        {name: ONE_SIDED for name in names if name not in told},
     )
 
 

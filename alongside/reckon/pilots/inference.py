@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress
 from math import sqrt
 from typing import TypeAlias
 
@@ -95,9 +96,7 @@ def effect(
     known = ~np.isnan(changes)
     if not (known & pilot).any() or not (known & ~pilot).any():
         raise ValueError("There is no team with figures before and after in each arm.")
-    kept = (
-        None if groups is None else [g for g, k in zip(groups, known, strict=True) if k]
-    )
+    kept = None if groups is None else list(compress(groups, known))
     splits = assignments(pilot[known], kept)
     changes, pilot = changes[known], pilot[known]
     gaps = differences(splits.chosen, changes)

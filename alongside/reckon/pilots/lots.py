@@ -39,17 +39,7 @@ def draw(
     Raises ValueError for an empty seed, a team named twice, or a group of which none or
     all would be picked and which therefore leaves nothing to draw.
     """
-    if not seed.strip():
-        raise ValueError("A draw needs a seed: write one that nobody could choose.")
-    teams = [team for group in groups.values() for team in group]
-    if twice := {team for team in teams if teams.count(team) > 1}:
-        raise ValueError(f"{min(twice)} is named twice. Name each team once.")
-    for group, members in groups.items():
-        if not 0 < picked.get(group, 0) < len(members):
-            raise ValueError(
-                f"{picked.get(group, 0)} of {len(members)} teams of {group} would be in "
-                "the pilot. Lots need at least one team on each side."
-            )
+    _refuse(seed, groups, picked)
     lots = [
         (group, lot(seed, team), team)
         for group, members in groups.items()
@@ -63,6 +53,23 @@ def draw(
         ]
     ]
     return Draw(seed, tuple(sorted(lots)), tuple(chosen))
+
+
+def _refuse(
+    seed: str, groups: Mapping[str, Sequence[str]], picked: Mapping[str, int]
+) -> None:
+    """Raise ValueError for what cannot be drawn."""
+    if not seed.strip():
+        raise ValueError("A draw needs a seed: write one that nobody could choose.")
+    teams = [team for group in groups.values() for team in group]
+    if twice := {team for team in teams if teams.count(team) > 1}:
+        raise ValueError(f"{min(twice)} is named twice. Name each team once.")
+    for group, members in groups.items():
+        if not 0 < picked.get(group, 0) < len(members):
+            raise ValueError(
+                f"{picked.get(group, 0)} of {len(members)} teams of {group} would be in "
+                "the pilot. Lots need at least one team on each side."
+            )
 
 
 def pairs(levels: Mapping[str, float]) -> list[tuple[str, str]]:

@@ -190,26 +190,32 @@ def splits_picture(
     chance = extreme(gaps, 1e-9 * float(np.abs(changes[known]).max(initial=1.0)))
     shown = gaps if len(gaps) <= MOST_DOTS else gaps[:: len(gaps) // MOST_DOTS + 1]
     reach = float(np.abs(gaps).max()) * 1.05 or 1.0
-    dots = list(_stacked(shown, reach))
-    tallest = max(level for _, level, _ in dots) + 1
-    radius = min(DOT, HEIGHT / (2 * tallest))
-    bottom = TOP + 2 * radius * tallest
-    own = abs(gaps[0]) - 1e-9 * reach
-    parts = [
-        _line([(LEFT, bottom + 6), (WIDTH - RIGHT, bottom + 6)], "#000", 1),
-        *_scale(reach, bottom),
-    ]
-    for column, level, gap in dots:
-        x = LEFT + (WIDTH - LEFT - RIGHT) * (column + 0.5) / COLUMNS
-        y = bottom - radius * (2 * level + 1)
-        parts.append(_dot(round(x, 1), round(y, 1), radius, abs(gap) >= own))
     said = (
         f"{len(gaps):,} splits of {int(known.sum())} teams, each with the gap it would "
         f"have given, from {gaps.min():+.3g} to {gaps.max():+.3g} {unit}. As the teams were "
         f"divided it is {gaps[0]:+.3g}; {chance} ways lie as far from 0 (squares)."
     )
+    bottom, parts = _dots(shown, reach, abs(gaps[0]) - 1e-9 * reach)
     parts.append(_text(LEFT, TOP - 12, said.rsplit(". ", 1)[1], "start", weight="bold"))
     return _svg(name, title, said, bottom + BELOW + 20, parts)
+
+
+def _dots(shown: Numbers, reach: float, own: float) -> tuple[float, list[str]]:
+    """Return the ground that the dots stand on, and them with their scale.
+
+    Those of `own` or farther from 0 are squares.
+    """
+    dots = list(_stacked(shown, reach))
+    tallest = max(level for _, level, _ in dots) + 1
+    radius = min(DOT, HEIGHT / (2 * tallest))
+    bottom = TOP + 2 * radius * tallest
+    ground = [(LEFT, bottom + 6), (WIDTH - RIGHT, bottom + 6)]
+    parts = [_line(ground, "#000", 1), *_scale(reach, bottom)]
+    for column, level, gap in dots:
+        x = LEFT + (WIDTH - LEFT - RIGHT) * (column + 0.5) / COLUMNS
+        y = bottom - radius * (2 * level + 1)
+        parts.append(_dot(round(x, 1), round(y, 1), radius, abs(gap) >= own))
+    return bottom, parts
 
 
 def _stacked(gaps: Numbers, reach: float) -> Iterator[tuple[int, int, float]]:

@@ -78,13 +78,9 @@ def regression(values: Numbers, pilot: Chosen, after: Chosen) -> Regression:
     scores = np.bincount(team, left * rest[:, 1], minlength=len(values))
     teams = len(np.unique(team))
     small = teams / (teams - 1) * (len(team) - 1) / freedom
-    return Regression(
-        estimate,
-        float(np.sqrt(left @ left / freedom / squares)),
-        freedom,
-        float(np.sqrt(small * (scores @ scores))) / squares,
-        teams,
-    )
+    error = float(np.sqrt(left @ left / freedom / squares))
+    clustered = float(np.sqrt(small * (scores @ scores))) / squares
+    return Regression(estimate, error, freedom, clustered, teams)
 
 
 def _dummies(

@@ -116,6 +116,7 @@ def _undecided(found: Evidence) -> int:
 
 
 DID = {1: "improved more", -1: "did worse"}
+MATTERS = {1: "a worthwhile improvement", -1: "a worsening that matters"}
 CHANGE = {1: "improvement", -1: "worsening"}
 
 
@@ -142,10 +143,9 @@ def words(given: Code, found: Evidence, unit: str) -> str:
         case 3:
             return f"Some signs of {change}, not enough to rely on."
         case 2:
-            worthwhile = (
-                "a worthwhile improvement" if sign > 0 else "a worsening that matters"
+            return (
+                f"Cannot tell. The figures fit no change, and also fit {MATTERS[sign]}."
             )
-            return f"Cannot tell. The figures fit no change, and also fit {worthwhile}."
         case 1:
             return (
                 f"Evidence consistent with no effect; {_article(change)} as large as "

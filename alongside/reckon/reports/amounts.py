@@ -149,7 +149,7 @@ def said(value: Decimal, unit: Unit) -> str:
 
 def _amount(text: str, match: re.Match[str], naming: bool = True) -> Amount | None:
     if match["word"]:
-        if _NAMING.search(text[: match.start()]):
+        if _NAMING.search(_before(text, match)):
             return None
         value = Decimal(_WORDS[match["word"].lower()])
         return Amount(value, "number", Decimal(1), *match.span(), match[0])
@@ -168,8 +168,12 @@ def _amount(text: str, match: re.Match[str], naming: bool = True) -> Amount | No
     return Amount(value + 0, unit, step, *match.span(), match[0])
 
 
+def _before(text: str, match: re.Match[str]) -> str:
+    return text[max(match.start() - 30, 0) : match.start()]
+
+
 def _names_something(text: str, match: re.Match[str], digits: str) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = _before(text, match), text[match.end() : match.end() + 30]
     year = re.fullmatch(r"(?:19|20)\d\d", digits) and "," not in match[0]
     return bool(
         _NAMING.search(before)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from textwrap import wrap
 
 _END = re.compile(r"(?<=[.!?;])[\"”’)]*\s+(?=[A-Z“‘\"£(\d])")
+_LONGEST = 700  # characters of a sentence; what is longer was made by no writer
 _ABBREVIATED = re.compile(
     r"\b(?:e\.g|i\.e|etc|no|para|paras|approx|cllr|mr|mrs|ms|dr|st|vs)\.$",
     re.IGNORECASE,
@@ -190,7 +192,7 @@ def _sentences(text: str) -> tuple[str, ...]:
             found[-1] += f" {piece}"
         elif piece.strip():
             found.append(piece)
-    return tuple(found)
+    return tuple(piece for each in found for piece in wrap(each, _LONGEST))
 
 
 @lru_cache(maxsize=50_000)

@@ -83,8 +83,8 @@ def check(report: Report) -> Iterator[Finding]:
 def pairs(sentence: str, found: Sequence[Amount]) -> Iterator[tuple[Amount, Amount]]:
     """Yield figures that a sentence moves between: from the first to the second."""
     for at, one in enumerate(found):
-        lead = sentence[: one.start]
-        for other in found[at + 1 :]:
+        lead = sentence[max(one.start - 60, 0) : one.start]
+        for other in found[at + 1 : at + 5]:
             between = sentence[one.end : other.start]
             if len(between) > 110 or one.unit != other.unit or one.unit == "points":
                 continue
@@ -108,9 +108,9 @@ def _moves(sentence: str, found: Sequence[Amount]) -> Iterator[Move]:
         by = [
             each
             for each in found
-            if each not in (before, after)
+            if abs(each.start - start) < 140
+            and each not in (before, after)
             and is_change(sentence, each)
-            and abs(each.start - start) < 140
         ]
         change = by[0] if len(by) == 1 else None
         if word:
@@ -122,15 +122,15 @@ def _moves(sentence: str, found: Sequence[Amount]) -> Iterator[Move]:
 def is_change(sentence: str, amount: Amount) -> bool:
     """Whether a figure is by how much something moved, and not where it came to."""
     return bool(
-        _BY.search(sentence[: amount.start]) or _BY_AFTER.match(sentence[amount.end :])
+        _BY.search(sentence[max(amount.start - 40, 0) : amount.start])
+        or _BY_AFTER.match(sentence[amount.end :])
     )
 
 
 def _nearest(sentence: str, start: int, end: int) -> re.Match[str] | None:
     """Return the word of movement that belongs to two figures: close before, else close after."""
-    before = [
-        each for each in MOVES.finditer(sentence[:start]) if start - each.end() <= 75
-    ]
+    before = list(MOVES.finditer(sentence, max(start - 85, 0), start))
+    before = [each for each in before if start - each.end() <= 75]
     clause = sentence[max(0, start - 75) : start]
     if before and not re.search(
         r";|\bwhile\b|\bwhereas\b|\bbut\b", sentence[before[-1].end() : start]

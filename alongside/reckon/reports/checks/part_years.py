@@ -35,6 +35,7 @@ _COSTS = re.compile(
     re.IGNORECASE,
 )
 _NEAR = Decimal("0.35")
+_FEW = 6  # of yearly costs and of counts: more are a table, told as a list
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -52,7 +53,7 @@ def _passage(
     before: Passage | None, passage: Passage, money: set[Decimal]
 ) -> Iterator[Finding]:
     nearby = before.whole if before and before.section == passage.section else ""
-    bases = _yearly(f"{nearby} {passage.whole}")
+    bases = _yearly(f"{nearby} {passage.whole}")[:_FEW]
     if not bases:
         return
     counts, so_far = _counts(nearby), set[Decimal]()
@@ -76,8 +77,8 @@ def _yearly(text: str) -> list[Amount]:
     return [
         each
         for each in of_unit(amounts(text), "£")
-        if _YEARLY_AFTER.match(text[each.end :])
-        or _YEARLY_BEFORE.search(text[: each.start])
+        if _YEARLY_AFTER.match(text[each.end : each.end + 40])
+        or _YEARLY_BEFORE.search(text[max(each.start - 60, 0) : each.start])
     ]
 
 
@@ -85,7 +86,7 @@ def _counts(text: str) -> set[Decimal]:
     found = {
         each.value
         for each in of_unit(amounts(text), "number")
-        if 1 < each.value <= 60 and _POSTS.match(text[each.end :])
+        if 1 < each.value <= 60 and _POSTS.match(text[each.end : each.end + 60])
     }
     return found | ({Decimal(2)} if _BOTH.search(text) else set())
 
@@ -94,7 +95,7 @@ def _months(text: str) -> set[Decimal]:
     return {
         each.value
         for each in of_unit(amounts(text), "number")
-        if 0 < each.value < 12 and _MONTHS.match(text[each.end :])
+        if 0 < each.value < 12 and _MONTHS.match(text[each.end : each.end + 20])
     }
 
 
@@ -105,7 +106,7 @@ def _sums(sentence: str, bases: Sequence[Amount]) -> list[Amount]:
         each
         for each in of_unit(amounts(sentence), "£")
         if each.value not in yearly
-        and _COSTS.search(sentence[: each.start])
+        and _COSTS.search(sentence[max(each.start - 40, 0) : each.start])
         and not _A_SHORTER.match(sentence[each.end :])
         and not _YEARLY_AFTER.match(sentence[each.end :])
     ]
@@ -116,7 +117,7 @@ def _readings(
 ) -> Iterator[tuple[Decimal, str]]:
     """Yield what a yearly cost may come to, with the sum in words."""
     for base, count, month in product(
-        bases, [Decimal(1), *sorted(counts)], [Decimal(12), *sorted(months)]
+        bases, [Decimal(1), *sorted(counts)[:_FEW]], [Decimal(12), *sorted(months)]
     ):
         if count == 1 and month == 12:
             continue

@@ -18,7 +18,7 @@ from alongside.reckon.reports.wording import sentences, stem, stems
 
 _BEFORE, _AFTER = 70, 70
 _ALIKE = 0.6
-_REACH = 300  # figures between two that are compared
+_REACH = 200  # figures between two that are compared
 _NOUN = re.compile(
     r"(?:\s(?!(?:in|of|and|are|is|was|were|has|have|had|will|who|that|to|for|at|by|with|on)\b)[\w’'-]+){1,5}"
 )

@@ -218,7 +218,7 @@ def _left(passage: Passage, money: set[Decimal]) -> Iterator[Finding]:
                     near,
                     key=lambda one: (_distance(one, cue) < 0, abs(_distance(one, cue))),
                 )
-                others = [one for one in (*so_far, *found) if one is not rest]
+                others = [one for one in (*so_far[-8:], *found[:8]) if one is not rest]
                 yield from _rest(each.where, rest, others, money, len(found) == 3)
             so_far += found
 

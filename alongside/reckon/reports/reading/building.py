@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from textwrap import wrap
 
 from alongside.reckon.reports.days import days
 from alongside.reckon.reports.outline import is_caption
@@ -20,6 +21,7 @@ _TITLED = re.compile(
 )
 # What a report opens with, before its first section.
 _FRONT = 16
+_LONGEST = 8_000  # characters of a paragraph: no writer has longer ones
 
 
 class Building:
@@ -47,11 +49,13 @@ class Building:
         if captioned and isinstance(last, Table) and not last.caption:
             self._parts[-1] = Table(words, last.rows, last.heads)
         else:
-            self._parts.append(Paragraph(number, words))
+            first, *rest = wrap(words, _LONGEST) or [""]
+            self._parts.append(Paragraph(number, first))
+            self._parts += [Paragraph("", each) for each in rest]
 
     def item(self, text: str) -> None:
         """Add an item of a list that has no number of its own."""
-        if words := _one_line(text):
+        for words in wrap(_one_line(text), _LONGEST):
             self._parts.append(Paragraph("", f"• {words}"))
 
     def table(

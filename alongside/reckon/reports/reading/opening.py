@@ -9,7 +9,7 @@ from pathlib import Path
 from alongside.reckon.intake.gate import Refused, inflated
 
 MAX_BYTES = 60_000_000  # a long report with photographs
-MAX_TEXT = 6_000_000  # of text alone: about 2,000 pages
+MAX_TEXT = 2_000_000  # of text alone: about 700 pages
 MAX_INFLATED = 400_000_000
 MAX_PARTS = 5_000
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)

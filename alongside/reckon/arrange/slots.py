@@ -13,12 +13,14 @@ Bits decide who is free, so a month of 800 meetings is searched in milliseconds.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from heapq import nsmallest
-from itertools import product
+from itertools import groupby, product
+from operator import attrgetter
 from typing import NamedTuple
 
 from alongside.reckon.arrange.costs import (
@@ -73,7 +75,7 @@ def ranked(diaries: Diaries, meeting: Meeting, limit: int | None = 10) -> list[S
     cheapest: dict[int, tuple[Levels, Place]] = {}
     for option in search.options():
         there = cheapest.setdefault(option[1].start, option)
-        if _rank(option) < _rank(there):
+        if option is not there and _rank(option) < _rank(there):
             cheapest[option[1].start] = option
     first = nsmallest(limit or len(cheapest), cheapest.values(), key=_rank)
     return [search.slot(place) for _, place in first]
@@ -155,44 +157,40 @@ class Search:
         starts = self.diaries.starts(self.meeting, where)
         if not starts:
             return
-        free = [Choice(room, self._room(room)) for room in rooms]
-        chairs = self._people(self.meeting.chairs, where)
-        interpreters = self._people(self.meeting.interpreters, where)
-        cost = self._costs(where)
-        for start in each_bit(starts):
-            room = self._room_at(free, start)
-            chair, interpreter = _best(chairs, start), _best(interpreters, start)
-            if room is None or chair is None or interpreter is None:
-                continue
-            place = Place(start, room.id, chair.id, interpreter.id)
+        free = self._rooms_at(rooms, starts)
+        chairs = _best_at(self._people(self.meeting.chairs, where), starts)
+        interpreters = _best_at(self._people(self.meeting.interpreters, where), starts)
+        cost = self._costs(where, starts)
+        for start in sorted(free.keys() & chairs.keys() & interpreters.keys()):
+            chair, interpreter = chairs[start], interpreters[start]
+            place = Place(start, free[start].id, chair.id, interpreter.id)
             yield cost(place, chair, interpreter), place
 
     def every(self) -> Iterator[tuple[Levels, Place]]:
         """Yield as `options`, but with every chair and interpreter, not the best alone."""
         for where, rooms in self.rooms().items():
             starts = self.diaries.starts(self.meeting, where)
-            free = [Choice(room, self._room(room)) for room in rooms]
             chairs = self._people(self.meeting.chairs, where)
             interpreters = self._people(self.meeting.interpreters, where)
-            cost = self._costs(where)
-            for start in each_bit(starts):
-                if (room := self._room_at(free, start)) is None:
-                    continue
+            cost = self._costs(where, starts)
+            for start, room in self._rooms_at(rooms, starts).items():
                 for chair, interpreter in product(
                     _free(chairs, start), _free(interpreters, start)
                 ):
                     place = Place(start, room.id, chair.id, interpreter.id)
                     yield cost(place, chair, interpreter), place
 
-    def _costs(self, where: str | None) -> Callable[[Place, Choice, Choice], Levels]:
-        """Return what reckons an option's cost at a place, from masks made once."""
-        lost = [mask for _, mask in self.lost_at(where)]
-        over = [self.tentative(each) for each in self.meeting.required]
+    def _costs(
+        self, where: str | None, starts: int
+    ) -> Callable[[Place, Choice, Choice], Levels]:
+        """Return what reckons an option's cost at a place, from counts made once."""
+        lost = _counted((mask for _, mask in self.lost_at(where)), starts)
+        over = _counted(map(self.tentative, self.meeting.required), starts)
 
         def cost(place: Place, chair: Choice, interpreter: Choice) -> Levels:
-            softly = (*over, chair.tentative, interpreter.tentative)
-            counts = _at_start(lost, place.start), _at_start(softly, place.start)
-            return self._cost(place, chair.cost, *counts)
+            start = place.start
+            softly = (chair.tentative >> start & 1) + (interpreter.tentative >> start & 1)  # fmt: skip
+            return self._cost(place, chair.cost, lost[start], over[start] + softly)
 
         return cost
 
@@ -232,13 +230,16 @@ class Search:
         free = -1 if room is None else self.diaries.room_free(room)
         return starts_in(free, self.meeting.length)
 
-    def _room_at(self, rooms: list[Choice], start: int) -> Choice | None:
-        """Return the booked room at the booked time, else the smallest that is free."""
-        free = [each for each in rooms if each.starts >> start & 1]
-        booked = self.meeting.booked
-        if booked is not None and booked.start == start:
-            free.sort(key=lambda each: each.id != booked.room)
-        return free[0] if free else None
+    def _rooms_at(self, rooms: list[str | None], starts: int) -> dict[int, Choice]:
+        """Return the smallest room that is free at each start, at the booked one its own."""
+        free = [Choice(room, self._room(room)) for room in rooms]
+        found, booked = _best_at(free, starts), self.meeting.booked
+        if booked is not None and booked.start in found:
+            own = (each for each in free if each.id == booked.room)
+            for room in own:
+                if room.starts >> booked.start & 1:
+                    found[booked.start] = room
+        return found
 
     def _people(self, people: tuple[str, ...], where: str | None) -> list[Choice]:
         """Return whom to choose from, cheapest first; nobody at no cost where none is asked."""
@@ -280,16 +281,32 @@ class Search:
         return found
 
 
-def _best(choices: list[Choice], start: int) -> Choice | None:
-    """Return the cheapest that is free, a tentative entry counted in."""
-    free = _free(choices, start)
-    return min(
-        free, key=lambda each: (each.cost, each.tentative >> start & 1), default=None
-    )
+def _best_at(choices: list[Choice], starts: int) -> dict[int, Choice]:
+    """Return the cheapest that is free at each of some starts; of equals the first that is
+    not tentative then. The choices come cheapest first."""
+    found: dict[int, Choice] = {}
+    for _, alike in groupby(choices, attrgetter("cost")):
+        equals = list(alike)
+        for firmly in (True, False):
+            for each in equals:
+                mask = ~each.tentative if firmly else each.tentative
+                taken = starts & each.starts & mask
+                found |= dict.fromkeys(each_bit(taken), each)
+                starts &= ~taken
+    return found
 
 
 def _free(choices: list[Choice], start: int) -> list[Choice]:
     return [each for each in choices if each.starts >> start & 1]
+
+
+def _counted(masks: Iterable[int], starts: int) -> dict[int, int]:
+    """Return how many of some masks hold each of some starts; 0 where none does."""
+    found: dict[int, int] = defaultdict(int)
+    for mask in masks:
+        for start in each_bit(mask & starts):
+            found[start] += 1
+    return found
 
 
 def _at_start(masks: Iterable[int], start: int) -> int:

@@ -291,6 +291,8 @@ def test_without_a_file_to_write_the_checks_alone_are_made(report):
         ({"report.toml": FRONT.replace('columns = ["Cost"]', 'columns = ["Price"]')}, "'Price' is no column"),
         ({"own.toml": TEMPLATE.replace("2015-01-01", "2016-01-01")}, "no wording of 'law'"),
         ({"sections/02-finance.md": "{{posts as at}} {#cost}\n"}, "posts has no day"),
+        ({"sections/02-finance.md": "A {#cost}\n\n{#b}\n"}, "row 3: A paragraph is empty"),
+        ({"report.toml": FRONT.replace("Progress report, March 2015", "")}, "background: An item of a list is empty"),
         ({"sections/02-finance.md": "A {#cost}\n\nB {#cost}\n"}, "Two blocks have the label 'cost'"),
     ],
 )  # fmt: skip

@@ -35,7 +35,10 @@ def compose(folder: Folder, was: Mapping[str, str] = NOTHING) -> Composed:
     present = set()
     for slot, section in _in_order(folder, writing):
         before = len(writing.blocks)
-        _section(writing, slot, section)
+        try:
+            _section(writing, slot, section)
+        except NotADocument as problem:
+            writing.problems.append(Problem(REPORT, 0, slot.name, str(problem), ""))
         if len(writing.blocks) > before:
             present.add(slot.name)
     document = _document(writing)
@@ -90,7 +93,11 @@ def _section(writing: Writing, slot: Slot, section: Section | None) -> None:
         writing.add(block, REPORT, 0)
     if section:
         for part in section.parts:
-            _part(writing, section, part, numbered)
+            try:
+                _part(writing, section, part, numbered)
+            except NotADocument as problem:
+                place = Problem(section.file, part.row, "", str(problem), "")
+                writing.problems.append(place)
 
 
 def _signed(writing: Writing, slot: Slot, heading: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +22,8 @@ from alongside.desk.money.grant_models import Grant, GrantEntry, GrantYearEnd
 from alongside.desk.money.grant_picture import picture
 from alongside.desk.money.grant_register import account_of, accounts, with_accounts
 from alongside.desk.said import day_said
+
+SHOWN = 25  # entries to a page
 
 
 class Entering(NamedTuple):
@@ -68,8 +71,10 @@ def grant(request, pk):
     account = account_of(found, timezone.localdate())
     ends = GrantYearEnd.objects.visible_to(request.user).filter(grant=found)
     said = {each.year: each for each in ends}
+    latest = Paginator(account.entries[::-1], SHOWN).get_page(request.GET.get("page"))
     context = {
         "grant": found,
+        "page": latest,
         "account": account,
         "picture": picture(account.stands),
         "adds": account.paid_for("adds"),

@@ -51,6 +51,22 @@ def test_the_page_of_report_004_adds_up_and_says_so(client, town):
     assert "DCYP10125, paragraph 2.1" in page
 
 
+def test_a_long_account_is_read_from_its_end(client, town):
+    grant = report_004(town.fay)
+    for pence in range(1, 21):
+        actions.enter(
+            by=town.fay, grant=grant, kind="receive", pounds=D(pence) / 100,
+            happened_on=LETTER,
+        )  # fmt: skip
+    client.force_login(town.fay)
+    first = text(client.get(f"/money/grants/{grant.pk}/"))
+    assert "28 entries, those added last first" in first
+    kinds = [">Received from the funder", ">Awarded"]
+    assert [first.count(each) for each in kinds] == [20, 0]
+    then = text(client.get(f"/money/grants/{grant.pk}/?page=2"))
+    assert [then.count(each) for each in kinds] == [0, 1]
+
+
 def test_a_larger_release_than_the_award_is_refused_beside_its_amount(client, town):
     grant, decision = report_004(town.fay), a_decision(town.fay, "awaited")
     client.force_login(town.fay)

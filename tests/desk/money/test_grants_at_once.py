@@ -23,7 +23,7 @@ def test_nothing_is_spent_twice_and_nothing_is_lost(engine, request, tmp_path):
         "ALONGSIDE_HOME": str(tmp_path), "ALONGSIDE_DEBUG": "1", "DATABASE_URL": address,
     }  # fmt: skip
     done = subprocess.run(
-        [sys.executable, "-m", "tests.desk.money.spending"],
+        [sys.executable, "-m", "tests.desk.money.spending_grants"],
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

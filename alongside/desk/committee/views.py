@@ -14,6 +14,7 @@ from alongside.desk.committee import figure_actions, report_actions
 from alongside.desk.committee.finding import found_report
 from alongside.desk.committee.models import Report
 from alongside.desk.committee.report_forms import (
+    ASKS,
     FillInForm,
     ReportForm,
     filled_in,
@@ -56,6 +57,7 @@ def report(request, pk):
     ]
     context = {
         "report": found,
+        "asks": [said for name, said in ASKS if name in found.asks],
         "standing": standing,
         "sections": [(slot, sections[slot.name]) for slot in found.slots],
         "comments": open_comments,

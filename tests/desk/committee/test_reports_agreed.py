@@ -259,3 +259,11 @@ def test_a_grant_stands_in_a_report_as_at_its_last_entry(client, town, report):
     client.post(address, told | {"measure": "received"})
     page = text(client.get(f"/committee/{report.pk}/"))
     assert "£62,000" in page and "as at 8 April 2025" in page
+
+
+def test_a_finding_speaks_of_the_desk_and_not_of_files(client, town, report):
+    write_section(by=town.sam, section=report.sections.get(name="options"), text="")
+    client.force_login(town.sam)
+    page = text(client.get(f"/committee/{report.pk}/"))
+    assert "Write it, under Sections" in page
+    assert not [each for each in (".md", ".toml", ".csv") if each in page]

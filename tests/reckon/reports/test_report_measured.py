@@ -7,6 +7,7 @@ a report that nobody here has seen.
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
@@ -19,17 +20,19 @@ def benchmark():
     spec = importlib.util.spec_from_file_location("check_report_measured", BENCHMARK)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
-    import sys
-
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 
 
-def test_most_planted_faults_of_each_kind_are_found(benchmark):
-    measured = benchmark.measure(benchmark.CORPUS)
+@pytest.fixture(scope="module")
+def measured(benchmark):
+    return benchmark.measure(benchmark.CORPUS)
+
+
+def test_most_planted_faults_of_each_kind_are_found(benchmark, measured):
     assert len(measured.caught) + len(measured.missed) >= 60
-    assert measured.recall >= 0.9
+    assert measured.recall >= 0.95
     kinds = benchmark.by_kind(measured)
     assert len(kinds) >= 12
     assert not [
@@ -37,17 +40,16 @@ def test_most_planted_faults_of_each_kind_are_found(benchmark):
     ]
 
 
-def test_what_is_found_is_right_and_the_surer_the_more(benchmark):
-    measured = benchmark.measure(benchmark.CORPUS)
+def test_what_is_found_is_right_and_the_surer_the_more(measured):
     assert measured.precision("certain") >= 0.95
     assert measured.precision("certain", "likely") >= 0.9
-    assert len(measured.clean) >= 5 and sum(measured.clean.values()) <= 3
+    assert len(measured.clean) >= 5 and sum(measured.clean.values()) <= 1
 
 
-def test_half_of_what_is_held_out_is_found(benchmark):
+def test_most_of_what_is_held_out_is_found(benchmark):
     measured = benchmark.measure(benchmark.HELD_OUT)
-    assert measured.recall >= 0.5
-    assert measured.precision("certain", "likely") >= 0.75
+    assert measured.recall >= 0.6
+    assert measured.precision("certain", "likely") >= 0.85
 
 
 def test_each_kind_of_finding_says_which_faults_it_may_be_of(benchmark):

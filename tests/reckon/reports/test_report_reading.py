@@ -226,3 +226,27 @@ def test_what_cannot_be_read_is_refused_in_words(opened, contents, says, monkeyp
     with pytest.raises(Unread) as refused:
         opened(contents)
     assert says in str(refused.value) and refused.value.do
+
+
+def test_a_pdf_is_read_with_its_columns_and_without_what_runs_on_each_page(
+    opened, tmp_path
+):
+    pytest.importorskip("pypdf", reason="pypdf reads PDF, and is not installed.")
+    import typst
+
+    page = tmp_path / "report.typ"
+    page.write_text(
+        "#set page(header: [Larkshire Council], footer: context counter(page).display())\n"
+        f"Date: 8 September 2026\n\n== 1. Purpose\n\n1.1 {WORDS}\n\n"
+        "#figure(caption: [caseloads], table(columns: 3, [Team], [Before], [After], [Ash], [12],"
+        " [9], [Beech], [7], [8]))\n#pagebreak()\n1.2 More.\n#pagebreak()\n1.3 Still more.\n"
+    )
+    report = opened(typst.compile(str(page)))
+    assert report.meeting == date(2026, 9, 8)
+    [table] = [part for part in report.parts if isinstance(part, Table)]
+    assert table == Table("Table 1: caseloads", [HEADS, *ROWS], 1)
+    told = {
+        part.number: part.text for part in report.parts if isinstance(part, Paragraph)
+    }
+    assert (told["1.1"], told["1.3"]) == (WORDS, "Still more.")
+    assert "Larkshire" not in " ".join(told.values())

@@ -51,7 +51,7 @@ def of_spaces(lines: Sequence[str]) -> tuple[list[list[str]], int]:
     """
     rows = [_pieces(line) for line in lines if not _RULE.fullmatch(line)]
     first = next((at for at, row in enumerate(rows) if _has_figures(row)), 1)
-    spans = _spans([row for row in rows[first:] if len(row) > 1] or rows)
+    spans = _columns(rows, first)
     cells = [_placed(row, spans) for row in rows]
     heads = [
         " ".join(filter(None, column)) for column in zip(*cells[:first], strict=True)
@@ -90,6 +90,13 @@ _Piece = tuple[int, int, str]
 def _pieces(line: str) -> list[_Piece]:
     """Return what stands in a line with two blanks or more between, and where."""
     return [(*match.span(), match[0]) for match in _PIECE.finditer(line.rstrip())]
+
+
+def _columns(rows: Sequence[Sequence[_Piece]], first: int) -> list[tuple[int, int]]:
+    """Return where columns lie: under their heads as well, unless a head spans several."""
+    body = [row for row in rows[first:] if len(row) > 1] or list(rows)
+    headed = _spans([*rows[:first], *body])
+    return headed if len(headed) >= max(map(len, body)) else _spans(body)
 
 
 def _spans(rows: Sequence[Sequence[_Piece]]) -> list[tuple[int, int]]:

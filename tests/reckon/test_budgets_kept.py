@@ -93,6 +93,16 @@ def test_a_month_not_known_is_the_mean_of_those_booked_and_says_so():
     assert found.said == "£600 of the budget not needed"
 
 
+def test_a_gap_is_what_a_reader_finds_from_the_two_printed_figures():
+    """Seven months at 14,166.67 make twelve of 170,000.04: as budgeted, to the pound; and
+    £1,200.60 against £1,000.20 are printed as 1,201 and 1,000."""
+    booked = dict.fromkeys(year_of(2025)[:7], D("14166.67"))
+    found = forecast(D(170_000), 2025, booked)
+    assert found.gap > 0 and found.said == "As budgeted"
+    apart = forecast(D("1000.20"), 2025, {}, dict.fromkeys(year_of(2025), D("100.05")))
+    assert apart.said == "£201 for which there is no budget"
+
+
 def test_with_nothing_booked_a_twelfth_of_the_budget_is_taken():
     found = forecast(D(1_200), 2025, {})
     assert found.said == "As budgeted" and "twelfth" in found.months[0].how

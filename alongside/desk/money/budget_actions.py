@@ -75,9 +75,16 @@ def transfer_budget(
 
 
 def _locked(*heads: BudgetHead) -> None:
-    """Let nobody else move pounds of these meanwhile; always locked in the same order."""
+    """Let nobody else move pounds of these meanwhile; always locked in the same order.
+
+    `no_key`: who only refers to a budget, and holds the trail, is not kept waiting for it.
+    """
     keys = [head.pk for head in heads]
-    list(BudgetHead.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    list(
+        BudgetHead.objects.select_for_update(no_key=True)
+        .filter(pk__in=keys)
+        .order_by("pk")
+    )
 
 
 def _moved(by: User, *, on: date, **values) -> BudgetMove:
@@ -118,7 +125,11 @@ def _in_order(moves) -> Iterator[Move]:
 
 
 def _check_decision(decision: Decision | None) -> None:
-    if decision and decision.state == Decision.State.REFUSED:
+    """Refuse to rest on what was refused, also a moment ago; until the end it stays so."""
+    if decision is None:
+        return
+    now = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if now.state == Decision.State.REFUSED:
         raise ValidationError(
             {"decision": "This was refused, so nothing can rest on it. Choose another."}
         )
@@ -188,7 +199,7 @@ def use_release(
     The move takes effect with the decision that the release rests on.
     """
     found = (
-        BudgetRelease.objects.select_for_update(of=("self",))
+        BudgetRelease.objects.select_for_update(of=("self",), no_key=True)
         .select_related("head", "decision")
         .get(pk=release.pk)
     )

@@ -61,7 +61,8 @@ class Year:
     def unbudgeted(self) -> Decimal:
         """What budgets are forecast to lack, each by itself: another's surplus is not
         theirs to spend."""
-        return sum((max(each.forecast.gap, NOTHING) for each in self.heads), NOTHING)
+        gaps = (each.forecast.printed_gap for each in self.heads)
+        return sum((max(gap, NOTHING) for gap in gaps), NOTHING)
 
     def of(self, head: BudgetHead) -> HeadYear:
         return next(each for each in self.heads if each.head.pk == head.pk)

@@ -101,5 +101,8 @@ def words(found: Forecast) -> str:
 
 
 def rows(found: Forecast) -> list[tuple[Month, Decimal]]:
-    """Return each month with what the forecast to its end is apart from the budget."""
-    return [(month, month.forecast - month.budget) for month in found.months]
+    """Return each month with how far its printed forecast is from its printed budget."""
+    return [
+        (month, rounded(month.forecast, 0) - rounded(month.budget, 0))
+        for month in found.months
+    ]

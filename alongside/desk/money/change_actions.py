@@ -20,7 +20,7 @@ def change_row(*, by: User, row: Row, action: str, seen: str = "", **values) -> 
 
     Raises ChangedMeanwhile where somebody else gave it others since.
     """
-    found = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    found = type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
     refuse_if_changed(found, seen, values, partial(_changed_by, found, action))
     changed = [name for name, value in values.items() if getattr(found, name) != value]
     for name in changed:

@@ -45,7 +45,7 @@ def fund_post(
     last_on: date | None,
 ) -> PostFunding:
     """Say that a source pays a share of a post; on no day is more than all of it paid."""
-    Post.objects.select_for_update().get(pk=post.pk)
+    Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     funding = PostFunding(
         post=post, source=source, percent=percent, first_on=first_on, last_on=last_on
     )
@@ -62,7 +62,7 @@ def end_funding(
     *, by: User, funding: PostFunding, last_on: date | None, seen: str = ""
 ) -> PostFunding:
     """Say which is the last day on which a source pays a share of a post."""
-    Post.objects.select_for_update().get(pk=funding.post_id)
+    Post.objects.select_for_update(no_key=True).get(pk=funding.post_id)
     changed = change_row(
         by=by, row=funding, action="end funding of post", seen=seen, last_on=last_on
     )

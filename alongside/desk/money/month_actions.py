@@ -33,7 +33,11 @@ def book_months(*, by: User, rows: Sequence[Booked]) -> LedgerUpload:
     The trail says how many figures were new, and how many changed.
     """
     keys = sorted({row.head.pk for row in rows})
-    list(BudgetHead.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    list(
+        BudgetHead.objects.select_for_update(no_key=True)
+        .filter(pk__in=keys)
+        .order_by("pk")
+    )
     before = {
         (each.head_id, each.month): each
         for each in HeadMonth.objects.filter(head__in=keys, kind=Kind.BOOKED)
@@ -63,7 +67,7 @@ def expect_month(
 ) -> HeadMonth:
     """Say what a budget is expected to spend in a month. A figure that somebody else typed
     in meanwhile is not overwritten unawares."""
-    BudgetHead.objects.select_for_update().get(pk=row.head_id)
+    BudgetHead.objects.select_for_update(no_key=True).get(pk=row.head_id)
     now = HeadMonth.objects.filter(
         head=row.head_id, kind=Kind.EXPECTED, month=row.month
     ).first()

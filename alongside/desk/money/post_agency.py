@@ -10,6 +10,7 @@ from decimal import Decimal
 from alongside.desk.money.post_cost import Costs
 from alongside.desk.money.pricing import Priced, Pricing
 from alongside.desk.workforce.models import AgencyEngagement
+from alongside.reckon.figures import rounded
 from alongside.reckon.money.agency import (
     MODELS,
     WEEKS,
@@ -38,6 +39,12 @@ class Compared:
     priced: Priced
 
     @property
+    def extra(self) -> Decimal:
+        """In whole pounds, as a reader finds it from the two printed figures."""
+        found = self.beside
+        return rounded(found.agency_year, 0) - rounded(found.employed_year, 0)
+
+    @property
     def premium(self) -> Decimal:
         """In percent."""
         return self.beside.premium * HUNDRED
@@ -62,7 +69,8 @@ class Covering:
 
     @property
     def extra(self) -> Decimal:
-        return self.agency_year - self.post_year
+        """In whole pounds, as a reader finds it from the two printed figures."""
+        return rounded(self.agency_year, 0) - rounded(self.post_year, 0)
 
 
 def covering(pricing: Pricing, day: date) -> Iterator[Covering]:

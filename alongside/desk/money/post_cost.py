@@ -53,7 +53,8 @@ class PostCost:
 
     @property
     def apart(self) -> Decimal:
-        return self.top - self.actual
+        """In whole pounds, as a reader finds it from the two printed figures."""
+        return rounded(self.top, 0) - rounded(self.actual, 0)
 
     @property
     def verified(self) -> bool:

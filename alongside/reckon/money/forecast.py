@@ -61,10 +61,15 @@ class Forecast:
     @property
     def said(self) -> str:
         """The gap in words, for a report: it is named, never netted away."""
-        gap = rounded(self.gap, 0)
+        gap = self.printed_gap
         if gap > 0:
             return f"£{gap:,} for which there is no budget"
         return f"£{-gap:,} of the budget not needed" if gap else "As budgeted"
+
+    @property
+    def printed_gap(self) -> Decimal:
+        """The gap in whole pounds, as a reader finds it from the two printed figures."""
+        return rounded(self.outturn, 0) - rounded(self.budget, 0)
 
 
 def year_of(april: int) -> list[date]:

@@ -27,7 +27,7 @@ def test_what_one_moved_the_other_cannot_and_all_adds_up(engine, request, tmp_pa
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-m", "tests.desk.money.spending", f"{PROCESSES}", f"{ATTEMPTS}"],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300,
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=1800,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

@@ -10,7 +10,7 @@ from alongside.desk.money.budget_models import year_said
 from alongside.desk.money.funding import Funded
 from alongside.reckon.money.funded import Share
 
-LEFT, WIDTH, HIGH, STEP, ABOVE, RIGHT = 190, 760, 26, 38, 34, 16
+LEFT, WIDTH, HIGH, STEP, ABOVE, RIGHT = 190, 760, 36, 48, 34, 16
 MOST_ROWS = 14
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 COLOURS = 6
@@ -28,6 +28,11 @@ class Bar:
     height: float
     word: str
     said: str
+
+    @property
+    def base(self) -> float:
+        """Where its word stands: in its own middle, since shares lie on each other."""
+        return self.y + self.height / 2 + 5
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from alongside.desk.money.funding_actions import (
     end_funding,
     fund_post,
 )
+from alongside.desk.money.funding_picture import picture
 from alongside.desk.money.pricing import Pricing
 from alongside.reckon.figures import rounded
 
@@ -101,6 +102,21 @@ def test_a_post_that_goes_on_no_longer_than_its_grant_is_not_told(
     )  # fmt: skip
     paid(town, priced.posts[0], grant, 100)
     assert ends_first(found(town).funded()) == []
+
+
+def test_posts_paid_alike_have_a_row_and_each_share_its_word(town, priced, grant, base):
+    for post in priced.posts:
+        paid(town, post, grant, 50)
+        paid(town, post, base, 50)
+    funding = found(town)
+    drawn = picture(funding.funded(), funding.aprils, TODAY)
+    (row,) = drawn.rows
+    assert row.label == "S-01 and 1 more"
+    words = {bar.word: bar for bar in row.bars if bar.word}
+    assert sorted(words) == ["A 50%", "B 50%"]
+    assert abs(words["A 50%"].base - words["B 50%"].base) >= 17
+    ends = words["B 50%"].x + words["B 50%"].width
+    assert ends == row.bars[0].x and row.bars[0].kind == "unpaid"
 
 
 def test_today_tells_those_who_keep_money_and_nobody_else(client, town, priced, grant):

@@ -17,6 +17,7 @@ from alongside.desk.diary.wall import LONDON
 from alongside.desk.people.models import Child
 from alongside.desk.workforce.duty import hours_by_weekday
 from alongside.desk.workforce.duty_rota import open_days
+from alongside.desk.workforce.models import Absence
 
 Hours = list[tuple[time, time]]
 DAY = timedelta(days=1)
@@ -40,11 +41,13 @@ def hours_of(
     """Return the hours of each resource on each day, as times of London's clock.
 
     Whoever has hours of their own has those, others the office's. Nobody has any on a
-    bank holiday; those who can be met in term time only, none outside it.
+    bank holiday, nor on a day of leave or sickness, whoever noted it; those who can be met
+    in term time only, none outside it. The week and the arranging of meetings ask here.
     """
     office = hours_by_weekday()
     opens = set(open_days(first, last))
     own, terms = _own(resources, first, last), term_days(first, last)
+    away = _away(resources, first, last)
     found: dict[tuple[int, date], Hours] = {}
     for day in days_of(first, last):
         closed = day.weekday() in office and day not in opens
@@ -59,6 +62,7 @@ def hours_of(
                     if runs(row, day) and row.weekday == day.weekday()
                 ]
             out = closed or (each.term_only and day not in terms)
+            out |= (each.user_id, day) in away
             found[each.pk, day] = [] if out else hours
     return found
 
@@ -69,6 +73,20 @@ def _own(resources: Iterable[Resource], first: date, last: date):
     for row in rows.between(first, last).in_order():
         found[row.resource_id].append(row)
     return found
+
+
+def _away(
+    resources: Iterable[Resource], first: date, last: date
+) -> set[tuple[int, date]]:
+    """The days on which people who sign in are away: noted on the desk, or told by HR."""
+    users = [each.user_id for each in resources if each.user_id]
+    rows = Absence.objects.of_users(users).overlapping(first, last)
+    told = rows.values_list("user", "staff__user", "first_on", "last_on")
+    return {
+        (user or staff_user, day)
+        for user, staff_user, begins, ends in told
+        for day in days_of(max(begins, first), min(ends or last, last))
+    }
 
 
 def runs(row, day: date) -> bool:

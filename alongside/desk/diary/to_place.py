@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.desk.diary.models import Attendance, Meeting, Resource, Travel
-from alongside.desk.diary.when_free import FAMILY, WhenFree, resources_of
+from alongside.desk.diary.when_free import FAMILY, WHOLE_DAYS, WhenFree, resources_of
 from alongside.desk.holidays import clock_in_force
 from alongside.reckon.arrange import problem as arrange
 from alongside.reckon.arrange.problem import LATE_DAYS, SEVERITY
@@ -132,9 +132,7 @@ def _people(
         bears = BEARS if each.pk in workers else None
         yield (
             each,
-            arrange.Person(
-                str(each.pk), free.hours(each), busy, free.leave(each), bears
-            ),
+            arrange.Person(str(each.pk), WHOLE_DAYS, busy, free.leave(each), bears),
         )
 
 

@@ -9,22 +9,19 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from alongside.desk.diary.hours import family_bars, runs, term_days
+from alongside.desk.diary.hours import family_bars, hours_of
 from alongside.desk.diary.models import (
-    Availability,
     Busy,
     Meeting,
     Occupancy,
     Resource,
 )
 from alongside.desk.diary.wall import LONDON, at_wall
-from alongside.desk.workforce.models import Absence
 from alongside.reckon.arrange import problem as arrange
-from alongside.reckon.arrange.timeline import Spell
-from alongside.reckon.clock import days_between
 
 FAMILY = ("parent", "child", "family")
-WHOLE_DAY: tuple[Spell, ...] = ((0, 96),)
+WHOLE_DAYS = dict.fromkeys(range(7), ((0, 96),))
+"""Hours as the search is given them: what is outside somebody's own stands as taken."""
 Found = dict[int, list[arrange.Busy]]
 
 
@@ -47,27 +44,16 @@ class WhenFree:
         self.begins = at_wall(self.first, time())
         self.ends = at_wall(self.last + timedelta(days=1), time())
         self.but_for = [each.pk for each in but_for]
-        self._hours = self._by_resource(
-            Availability.objects.filter(resource__in=self.keys).between(
-                self.first, self.last
-            )
-        )
+        self._hours = hours_of(list(resources), self.first, self.last)
         self._taken = self._all_taken()
-        self._leave = self._all_leave()
-        self._holidays = self._out_of_term()
 
     def busy(self, resource: Resource) -> tuple[arrange.Busy, ...]:
         """Return when somebody or a room is taken, hours not theirs included."""
         return (*self._taken[resource.pk], *self._outside_hours(resource))
 
-    def hours(self, resource: Resource) -> dict[int, tuple[Spell, ...]] | None:
-        """Return None for the office's hours; whole days where their own are kept."""
-        return dict.fromkeys(range(7), WHOLE_DAY) if self._hours[resource.pk] else None
-
     def leave(self, resource: Resource) -> frozenset[date]:
-        """Return the days on which somebody is away, or out of term, where that counts."""
-        away = self._leave[resource.user_id] if resource.user_id else frozenset()
-        return away | self._holidays if resource.term_only else away
+        """Return the days on which somebody cannot be met at all, or a room be had."""
+        return frozenset(d for d in self.days if not self._hours[resource.pk, d])
 
     def family(self, meeting: Meeting, families: Iterable[int]) -> Found:
         """Return what the family said of when they cannot come, by resource."""
@@ -81,14 +67,8 @@ class WhenFree:
         return found
 
     def _outside_hours(self, resource: Resource) -> Iterator[arrange.Busy]:
-        theirs = self._hours[resource.pk]
-        for day in self.days if theirs else ():
-            spells = sorted(
-                (each.starts, each.ends)
-                for each in theirs
-                if each.weekday == day.weekday() and runs(each, day)
-            )
-            yield from _between(day, spells)
+        for day in self.days:
+            yield from _between(day, sorted(self._hours[resource.pk, day]))
 
     def _all_taken(self) -> Found:
         found: Found = defaultdict(list)
@@ -107,28 +87,6 @@ class WhenFree:
         theirs = standing.filter(resource__in=self.keys).select_related("meeting")
         others = theirs.exclude(meeting__in=self.but_for)
         return others.between(self.begins, self.ends)
-
-    def _all_leave(self) -> dict[int, frozenset[date]]:
-        users = [each.user_id for each in self.resources if each.user_id]
-        found: dict[int, set[date]] = defaultdict(set)
-        away = Absence.objects.of_users(users).overlapping(self.first, self.last)
-        rows = away.values_list("user", "staff__user", "first_on", "last_on")
-        for user, staff_user, first, last in rows:
-            until = min(last or self.last, self.last)
-            found[user or staff_user] |= set(days_between(first, until))
-        return defaultdict(
-            frozenset, {user: frozenset(days) for user, days in found.items()}
-        )
-
-    def _out_of_term(self) -> frozenset[date]:
-        return frozenset(self.days) - term_days(self.first, self.last)
-
-    @staticmethod
-    def _by_resource(rows) -> dict[int, list[Availability]]:
-        found: dict[int, list[Availability]] = defaultdict(list)
-        for row in rows:
-            found[row.resource_id].append(row)
-        return found
 
 
 def resources_of(meetings: Iterable[Meeting], others: Iterable[Resource] = ()):

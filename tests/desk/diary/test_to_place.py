@@ -23,7 +23,8 @@ from alongside.desk.diary.models import (
     Travel,
 )
 from alongside.desk.diary.to_place import ToPlace, days_to_look_at, problem_of
-from alongside.desk.workforce.models import Absence
+from alongside.desk.diary.week import monday_of, week_of
+from alongside.desk.workforce.models import Absence, StaffMember
 from alongside.reckon.arrange.diaries import Diaries
 from alongside.reckon.arrange.slots import ranked
 
@@ -120,7 +121,10 @@ def test_own_hours_stand_in_place_of_the_offices(town, wes):
     )  # fmt: skip
     found = starts(asked(town, wes))
     assert found[0] == datetime.combine(TUESDAY, time(10))
-    assert found[-1] == datetime.combine(TUESDAY, time(11))  # no hours after their last
+    on_tuesday = [each for each in found if each.date() == TUESDAY]
+    assert on_tuesday[-1] == datetime.combine(TUESDAY, time(11))
+    # After their last day the office's hold again, as the week of a diary says.
+    assert datetime.combine(WEDNESDAY, time(9)) in found
 
 
 def test_whoever_is_away_is_not_met(town, wes):
@@ -131,6 +135,19 @@ def test_whoever_is_away_is_not_met(town, wes):
     assert {each.date() for each in starts(asked(town, wes))}.isdisjoint(
         {TUESDAY, WEDNESDAY}
     )
+
+
+def test_the_week_has_no_hours_on_a_day_that_hr_told_of(town, wes):
+    """What arranging counts the week shows: that he is not there, and neither whence nor why."""
+    staff = StaffMember.objects.create(name="Wes", user=town.wes)
+    Absence.objects.create(
+        staff=staff, came="hr", kind="sickness", first_on=TUESDAY, noted_by=town.hal
+    )
+    [row] = week_of(town.sam, [wes], monday_of(TUESDAY))
+    there = {each.day: each.hours for each in row.days}
+    assert there[TUESDAY] == there[WEDNESDAY] == [] != there[monday_of(TUESDAY)]
+    assert not any(each.away for each in row.days)
+    assert starts(asked(town, wes)) == []
 
 
 def test_a_school_is_met_in_term_time_alone(town, wes):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import tempfile
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -45,6 +48,8 @@ def pytest_configure(config):
     }
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
     settings.INVENTED = False
+    settings.COUNTS = tempfile.mkdtemp(prefix="alongside-counts-")
+    config.add_cleanup(partial(shutil.rmtree, settings.COUNTS, ignore_errors=True))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -32,6 +32,9 @@ ALONGSIDE_GRAPH_TENANT, ALONGSIDE_GRAPH_CLIENT, ALONGSIDE_GRAPH_SECRET  with wha
 ALONGSIDE_GRAPH_URL, ALONGSIDE_GRAPH_SIGN_IN  where Microsoft 365 is, if not where it
                        usually is
 ALONGSIDE_ADDRESS      how the desk is reached, as https://desk.council.example
+ALONGSIDE_LOG          json writes the log as JSON, a line for each request answered;
+                       otherwise it is lines for people, and requests are not told
+ALONGSIDE_METRICS_TOKEN  with what Prometheus reads /metrics/ from another machine
 ALONGSIDE_IDLE_MINUTES minutes without a page before a person is signed out (60)
 ALONGSIDE_DEBUG        1 while developing only
 """
@@ -103,6 +106,7 @@ INSTALLED_APPS = [
     "alongside.desk.money",
     "alongside.desk.pilots",
     "alongside.desk.committee",
+    "alongside.desk.upkeep",
     "alongside.desk.today",
     "allauth",
     "allauth.account",
@@ -122,6 +126,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "alongside.desk.upkeep.middleware.CountedAndLogged",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -236,6 +241,8 @@ GRAPH_URL = os.environ.get(
 GRAPH_SIGN_IN = os.environ.get(
     "ALONGSIDE_GRAPH_SIGN_IN", "https://login.microsoftonline.com"
 ).rstrip("/")
+METRICS_TOKEN = os.environ.get("ALONGSIDE_METRICS_TOKEN", "")
+COUNTS = HOME / "counts"  # of requests, a file of each process
 ADDRESS = os.environ.get("ALONGSIDE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 # Static files.
@@ -330,6 +337,8 @@ CSRF_FAILURE_VIEW = "alongside.desk.access.answers.stale_form"
 
 # What the browser is told.
 SECURE_SSL_REDIRECT = HTTPS
+# What machines ask of this one: they name no person, and ask without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^(health|ready|metrics)/$"]
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY else None
@@ -350,19 +359,24 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# To the console, and nothing about a person: no address is logged with its query,
-# and refused sign-ins are in the audit trail, not here.
+# To the console, and nothing about a person: no address is logged with its query, of
+# an exception its kind alone, and refused sign-ins are in the audit trail, not here.
+LOG_AS_JSON = os.environ.get("ALONGSIDE_LOG", "") == "json"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+        "line": {
+            "()": "alongside.desk.upkeep.log_lines.Line",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        },
+        "json": {"()": "alongside.desk.upkeep.log_lines.JsonLine"},
     },
     "filters": {"hide_secret": {"()": "alongside.desk.access.hide_secret.HideSecret"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": "json" if LOG_AS_JSON else "line",
             "filters": ["hide_secret"],
         }
     },
@@ -371,6 +385,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO"},
         # What somebody was refused is in the audit trail too, and needs no traceback.
         "django.request": {"level": "ERROR"},
+        "alongside.requests": {"level": "INFO" if LOG_AS_JSON else "WARNING"},
         "axes": {"level": "CRITICAL"},
         # Its warnings hold whole addresses, and a calendar’s address opens it.
         "urllib3": {"level": "ERROR"},

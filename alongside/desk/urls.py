@@ -45,5 +45,6 @@ urlpatterns = [
     path("committee/", include("alongside.desk.committee.urls")),
     path("pilots/", include("alongside.desk.pilots.urls")),
     path("money/", include("alongside.desk.money.urls")),
+    path("", include("alongside.desk.upkeep.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

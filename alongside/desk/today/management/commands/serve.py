@@ -1,4 +1,4 @@
-"""Serves the desk on this machine: pages and background work, side by side."""
+"""Serves the desk on this machine: pages and background work, side by side, or one."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from alongside.desk.diary.tasks import expect_calendars
 from alongside.desk.messages.tasks import expect_mail
 from alongside.desk.pilots.tasks import expect_promises
 from alongside.desk.support.tasks import expect_timings
+from alongside.desk.upkeep.tasks import expect_beat
 
 SETTINGS = "alongside.desk.settings"
 HOST = "127.0.0.1"
@@ -44,35 +45,40 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers", type=int, default=2, help="processes that answer (2)"
         )
+        parser.add_argument(
+            "--only",
+            choices=("pages", "work"),
+            help="pages alone, or background work alone; both if not said",
+        )
 
-    def handle(self, *, port: int, workers: int, **options) -> None:
-        refuse_if_taken(port)
+    def handle(self, *, port: int, workers: int, only: str | None, **options) -> None:
+        if only != "work":
+            refuse_if_taken(port)
         refuse_if_behind()
         # Links in messages lead back to what is served here, unless the council says.
         os.environ.setdefault("ALONGSIDE_ADDRESS", f"http://{HOST}:{port}")
-        expect_digests()
-        expect_concerns()
-        expect_mail()
-        expect_calendars()
-        expect_timings()
-        expect_promises()
-        expect_call_ins()
-        call_command("collectstatic", interactive=False, verbosity=0)
+        if only != "pages":
+            expect_work()
+        if only != "work":
+            call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
         for wish in WISHES:
             signal.signal(wish, stop)
         pages = background = None
         try:
-            pages = start(*granian(port, workers))
-            background = start(*db_worker())
-            wait_for_answer(pages, port)
-            self.say(port)
+            if only != "work":
+                pages = start(*granian(port, workers))
+            if only != "pages":
+                background = start(*db_worker())
+            if pages:
+                wait_for_answer(pages, port)
+                self.say(port)
             while True:
-                if pages.poll() is not None:
+                if pages and pages.poll() is not None:
                     raise CommandError(
                         "The pages stopped being served. The lines above say why."
                     )
-                if background.poll() is not None:
+                if background and background.poll() is not None:
                     self.stderr.write("Background work stopped; starting it again.")
                     time.sleep(REST)
                     background = start(*db_worker())
@@ -92,6 +98,18 @@ class Command(BaseCommand):
             self.stdout.write(f"The sign-ins of the invented council: {sign_ins}")
         self.stdout.write("To stop: Ctrl-C\n")
         self.stdout.flush()
+
+
+def expect_work() -> None:
+    """See that all work waits to be done that asks for itself again once it is done."""
+    expect_beat()
+    expect_digests()
+    expect_concerns()
+    expect_mail()
+    expect_calendars()
+    expect_timings()
+    expect_promises()
+    expect_call_ins()
 
 
 def stop(signum: int, frame: object) -> None:

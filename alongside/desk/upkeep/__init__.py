@@ -1,0 +1,1 @@
+"""Keeping the desk going: back-ups, and what those who run it can see of it."""

@@ -1,25 +1,31 @@
 """Desks of their own, each in a home and a database, for the tests of back-ups.
 
-Run as a program it fills the desk of the environment, or writes to it until stopped.
+Run as a program it obeys commands, or writes to the desk of the environment until
+stopped: a process for each desk, since to start one for each command takes seconds.
 """
 
 from __future__ import annotations
 
+import io
+import json
 import os
+import resource
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Desk:
     """The home of a desk, and the address of its database if it is on PostgreSQL."""
 
     home: Path
     database: str = ""
+    _obeying: subprocess.Popen | None = field(default=None, init=False)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -32,26 +38,52 @@ class Desk:
             "DJANGO_SETTINGS_MODULE": "alongside.desk.settings",
         }  # fmt: skip
 
-    def manage(self, *words: object, limit: int = 0) -> subprocess.CompletedProcess:
-        """Run a command. `limit`: no file may grow beyond so many 512-byte blocks."""
-        command = [sys.executable, "manage.py", *map(str, words)]
-        if limit:
-            command = ["sh", "-c", f'ulimit -f {limit}; exec "$@"', "sh", *command]
-        return subprocess.run(
-            command, cwd=ROOT, env=self.environment,
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+    def manage(self, *words: object, limit: int = 0) -> SimpleNamespace:
+        """Run a command. `limit`: no file may grow beyond so many bytes."""
+        if not self._obeying:
+            self._obeying = self.start("obey")
+        told = json.dumps({"words": list(map(str, words)), "limit": limit})
+        self._obeying.stdin.write(f"{told}\n")
+        self._obeying.stdin.flush()
+        return SimpleNamespace(**json.loads(self._obeying.stdout.readline()))
 
     def start(self, what: str) -> subprocess.Popen:
         return subprocess.Popen(
-            [sys.executable, __file__, what],
-            cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True,
+            [sys.executable, __file__, what], cwd=ROOT, env=self.environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
-    def fill(self) -> None:
-        with self.start("fill") as filling:
-            filling.communicate()
-        assert filling.returncode == 0
+    def stop(self) -> None:
+        if self._obeying:
+            self._obeying.communicate()
+        self._obeying = None
+
+
+def obey() -> None:
+    """Run each command that is told, a line of JSON, and answer with a line."""
+    for line in sys.stdin:
+        print(json.dumps(answer(**json.loads(line))), flush=True)
+
+
+def answer(words: list[str], limit: int) -> dict:
+    from django.core.management import CommandError, call_command
+    from django.db import connection
+
+    out, err, status = io.StringIO(), io.StringIO(), 0
+    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit or hard, hard))
+    try:
+        if words == ["fill"]:
+            fill()
+        else:
+            call_command(*words, stdout=out, stderr=err)
+    except CommandError as problem:
+        err.write(str(problem))
+        status = 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+        connection.close()
+    return {"returncode": status, "stdout": out.getvalue(), "stderr": err.getvalue()}
 
 
 def fill() -> None:
@@ -80,4 +112,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"fill": fill, "write": write}[sys.argv[1]]()
+    {"obey": obey, "write": write}[sys.argv[1]]()

@@ -289,6 +289,8 @@ def test_without_a_file_to_write_the_checks_alone_are_made(report):
         ({"sections/09-more.md": "Text.\n"}, "no section 'more'"),
         ({"tables/costs.csv": "Post,Cost\nA,{{table costs}}\n"}, "costs.csv, row 2: a pointer"),
         ({"report.toml": FRONT.replace('columns = ["Cost"]', 'columns = ["Price"]')}, "'Price' is no column"),
+        ({"tables/costs.csv": "Post,Cost\nA,-5\n"}, "a cell is below 0"),
+        ({"tables/costs.csv": "Post,Cost\nA,many\n"}, "no cell of its columns is a number"),
         ({"own.toml": TEMPLATE.replace("2015-01-01", "2016-01-01")}, "no wording of 'law'"),
         ({"sections/02-finance.md": "{{posts as at}} {#cost}\n"}, "posts has no day"),
         ({"sections/02-finance.md": "A {#cost}\n\n{#b}\n"}, "row 3: A paragraph is empty"),

@@ -166,6 +166,7 @@ def spend(
 @transaction.atomic
 def take_back(*, by: User, entry: GrantEntry, why_back: str) -> GrantEntry:
     """Take a wrong entry back. It stays to be read; refused where others rest on it."""
+    _lock_decision(entry)
     grant = locked(entry.grant)
     entry = grant.entries.select_for_update(of=("self",)).get(pk=entry.pk)
     if entry.state not in (State.COUNTS, State.WAITS):
@@ -204,6 +205,16 @@ def close_year(
 
 def locked(grant: Grant) -> Grant:
     return Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+
+
+def _lock_decision(entry: GrantEntry) -> None:
+    """Wait for whoever makes the decision of a release, before the release is locked.
+
+    They lock the decision, write in the trail and then want the release: who held that and
+    waited for the trail would wait for ever.
+    """
+    if entry.decision_id:
+        Decision.objects.select_for_update(of=("self",)).get(pk=entry.decision_id)
 
 
 def _enter(

@@ -61,7 +61,7 @@ def test_a_long_account_is_read_from_its_end(client, town):
     client.force_login(town.fay)
     first = text(client.get(f"/money/grants/{grant.pk}/"))
     assert "28 entries, those added last first" in first
-    kinds = [">Received from the funder", ">Awarded"]
+    kinds = [f'"Entry">{each}' for each in ("Received from the funder", "Awarded")]
     assert [first.count(each) for each in kinds] == [20, 0]
     then = text(client.get(f"/money/grants/{grant.pk}/?page=2"))
     assert [then.count(each) for each in kinds] == [0, 1]
@@ -299,6 +299,7 @@ def test_evidence_is_kept_sealed_and_each_taking_is_on_record(client, town, sett
     assert "The file “Claim form” is not where it was kept" in text(lost)
     client.force_login(town.sam)
     assert client.get(f"/money/grants/evidence/{kept.pk}/").status_code == 403
+    assert not GrantEvidence.objects.visible_to(town.sam).exists()
 
 
 def test_the_register_and_an_account_are_taken_as_spreadsheets(client, town):

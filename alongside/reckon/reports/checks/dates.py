@@ -160,33 +160,31 @@ def _spans(where: str, sentence: str) -> Iterator[Finding]:
 def _length(where: str, sentence: str, one: Day, other: Day) -> Iterator[Finding]:
     """Yield a span of months that is not as long as the sentence says."""
     counts = _MONTHS.findall(sentence)
-    if len(counts) != 1 or one.on is None or other.on is None:
+    if len(counts) != 1:
         return
-    count = (
-        _WORDS.index(counts[0].lower()) + 1
-        if counts[0].lower() in _WORDS
-        else int(counts[0])
-    )
-    apart = (other.on.year - one.on.year) * 12 + other.on.month - one.on.month
-    if re.search(r"\d", one.written[:2]):
-        later = other.on + timedelta(days=1)
-        exact = (
-            (later.year - one.on.year) * 12
-            + later.month
-            - one.on.month
-            + (later.day - one.on.day) / 30
-        )
-        right = abs(exact - count) <= 0.6
-    else:
-        right = count in (apart, apart + 1)
-    if not right:
+    told = counts[0].lower()
+    count = _WORDS.index(told) + 1 if told in _WORDS else int(told)
+    long = _months_between(one, other)
+    if min(abs(each - count) for each in long) > 0.6:
         yield Finding(
             "date",
             where,
-            f"{count} months are told, and {one.written} to {other.written} is {apart if right else apart + (0 if re.search(r'[0-9]', one.written[:2]) else 1)}.",
+            f"{counts[0]} months are told, and {one.written} to {other.written} is {long[-1]:.0f}.",
             "Correct the months, or the days.",
             "likely",
         )
+
+
+def _months_between(one: Day, other: Day) -> list[float]:
+    """Return how many months a span has: of two months, the last counted or not."""
+    if one.on is None or other.on is None:
+        return []
+    apart = (other.on.year - one.on.year) * 12 + other.on.month - one.on.month
+    if not one.written[0].isdigit():
+        return [apart, apart + 1]
+    later = other.on + timedelta(days=1)
+    whole = (later.year - one.on.year) * 12 + later.month - one.on.month
+    return [whole + (later.day - one.on.day) / 30]
 
 
 def _signed(report: Report, where: str, text: str) -> Iterator[Finding]:

@@ -30,13 +30,14 @@ def comes_to(
 def is_round(value: Decimal, parts: Sequence[Amount], total: Amount) -> bool:
     """Whether a total of pounds is its parts' sum rounded to its zeros, two figures kept.
 
-    £170,000 is £62,412 and £107,200; £90,000 is not £61,500 and £29,500.
+    £170,000 is £62,412 and £107,200, and £20,000 is £9,941 and £9,559; £90,000 is not
+    £61,500 and £29,500.
     """
-    unit = zeros(total)
-    finer = any(zeros(each) < unit for each in parts if each.value)
-    if total.unit != "£" or unit <= 1 or not finer or abs(total.value) < 10 * unit:
+    if total.unit != "£" or abs(total.value) < 100:
         return False
-    return rounded(value / unit, 0) == total.value / unit
+    unit = min(zeros(total), Decimal(10) ** (total.value.adjusted() - 1))
+    finer = any(zeros(each) < unit for each in parts if each.value)
+    return finer and rounded(value / unit, 0) == total.value / unit
 
 
 def parts_are_rounder(parts: Sequence[Amount], total: Amount) -> bool:

@@ -95,6 +95,32 @@ def test_it_serves_until_told_to_stop(tmp_path, port):
     serve.refuse_if_taken(port)
 
 
+@pytest.mark.slow
+def test_each_part_is_served_alone(tmp_path, port):
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO_")}
+    kept |= {"ALONGSIDE_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    migrate_elsewhere(kept)
+    for part, said in (
+        ("work", "tasks.beat state=SUCCESSFUL"),
+        ("pages", "Alongside is at"),
+    ):
+        with subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--only", part, "--port", str(port)],
+            cwd=ROOT, env=kept, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        ) as desk:  # fmt: skip
+            try:
+                until(iter(desk.stdout.readline, ""), said)
+                assert len(children(desk.pid)) == 1
+                if part == "pages":
+                    assert answer(port, "/health/") == 200
+                    assert answer(port, "/ready/") == 200  # the work has beaten
+            finally:
+                desk.terminate()
+                desk.communicate()
+        assert desk.returncode == 0
+
+
 def until(lines, words: str) -> None:
     seen = []
     for line in lines:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from importlib import import_module
 from io import BytesIO
 
 from alongside.reckon.reports.reading import text
@@ -29,11 +28,13 @@ def read(contents: bytes) -> Report:
 
 def _pages(contents: bytes) -> list[str]:
     try:
-        reader = import_module("pypdf").PdfReader(BytesIO(contents))
+        from pypdf import PdfReader
+
+        reader = PdfReader(BytesIO(contents))
     except ModuleNotFoundError:
         raise Unread(
             "Reading a PDF needs pypdf, which is not installed.",
-            "Install it with pip install pypdf, or save the report as .docx or text.",
+            "Install the extra documents, or save the report as .docx or text.",
         ) from None
     except Exception:  # hostile files make its parser raise whatever there is
         raise broken() from None

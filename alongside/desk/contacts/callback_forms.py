@@ -89,11 +89,16 @@ class MoveCallBackForm(WhenFields):
 class NoteAttemptForm(Form):
     """Whether somebody got through: each answer is a button."""
 
-    note = forms.CharField(label="Note", max_length=300, required=False)
+    note = forms.CharField(
+        label="Note",
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
     outcome = forms.ChoiceField(
         label="Were you able to get through?",
         choices=Attempt.Outcome,
-        error_messages={"required": "Choose whether you got through"},
+        error_messages={"required": "Say whether you got through"},
     )
 
 

@@ -76,7 +76,8 @@ def test_answered_with_one_press_on_its_page(client, town):
     call_back = promised(town)
     client.force_login(town.wes)
     page = text(client.get(f"{LIST}{call_back.pk}/"))
-    assert '<button name="outcome" value="through" autofocus>' in page
+    assert '<button name="outcome" value="through">' in page
+    assert page.index("<button disabled hidden>") < page.index('name="outcome"')
     assert "I left a message" not in page, "Nobody said that it is safe."
     client.post(f"{LIST}{call_back.pk}/", {"outcome": "no_answer", "note": "Engaged"})
     page = text(client.get(f"{LIST}{call_back.pk}/"))
@@ -85,6 +86,14 @@ def test_answered_with_one_press_on_its_page(client, town):
     client.post(f"{LIST}{call_back.pk}/", {"outcome": "through"})
     assert "Nobody waits for you to ring" in text(client.get(LIST))
     assert "Kept" in text(client.get(f"{LIST}?show=done"))
+
+
+def test_no_answer_pressed_records_nothing_and_asks(client, town):
+    call_back = promised(town)
+    client.force_login(town.wes)
+    page = text(client.post(f"{LIST}{call_back.pk}/", {"note": "She will come"}))
+    assert "Say whether you got through" in page and "She will come" in page
+    assert not call_back.attempts.exists()
 
 
 def test_outside_its_hours_the_page_warns(client, town, now_is):

@@ -222,6 +222,7 @@ def test_the_sentence_that_fits_the_words_stands_chosen(client, town):
     client.force_login(town.asha)
     address = f"/support/requests/{request.pk}/decline/"
     page = text(client.get(address))
+    assert page.index("<button disabled hidden>") < page.index("<button>Decline")
     written = TaskVersion.objects.get(task__code="write-assessment")
     chosen = f'value="{written.pk}" id="id_marked_as_'
     assert chosen in page and page.count(" checked") == 1

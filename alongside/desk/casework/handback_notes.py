@@ -35,7 +35,7 @@ PLACES = {
     "nothing_said": set(),
     "contact": {
         "how", "day", "time", "reference", "caller", "kind", "identity", "about", "said",
-        "outcome", "taken_by", "by", "today",
+        "outcome", "taken_by", "by", "today", "child", "child_id",
     },
     "meeting": {
         "title", "reference", "day", "time", "present", "apologies", "absent", "quorum",

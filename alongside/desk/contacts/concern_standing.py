@@ -9,7 +9,11 @@ from datetime import datetime, timedelta
 from alongside.desk.access.models import User
 from alongside.desk.contacts.callback_times import span_said
 from alongside.desk.contacts.concern_clock import Waits, Watch
-from alongside.desk.contacts.concern_models import Concern, ConcernSettings
+from alongside.desk.contacts.concern_models import (
+    Concern,
+    ConcernHanding,
+    ConcernSettings,
+)
 from alongside.desk.workforce.duty import out_of_hours
 from alongside.desk.workforce.office import Office
 
@@ -22,6 +26,7 @@ class Standing:
     detail: str
     colour: str
     urgent: bool = False
+    ring: bool = False  # the out-of-hours team, which nobody has said they rang
 
 
 def standing(concern: Concern, now: datetime, watch: Watch) -> Standing:
@@ -52,19 +57,33 @@ def _waiting(waited: timedelta, waits: Waits) -> Standing:
 
 
 def _out_of_hours(concern: Concern, since: datetime | None) -> Standing:
-    rung = [h for h in concern.handings.all() if h.since == since and h.rung_at]
-    if rung:
-        detail = f"{rung[0].rung_by} spoke to {rung[0].spoke_to}"
+    if rung := rung_since(concern, since):
+        detail = f"{rung.rung_by} spoke to {rung.spoke_to}"
         return Standing("With the out-of-hours team", detail, "purple")
     detail = "The office is closed, and nobody has said that they rang"
-    return Standing("Ring the out-of-hours team", detail, "red", urgent=True)
+    return Standing("Ring the out-of-hours team", detail, "red", urgent=True, ring=True)
+
+
+def rung_since(concern: Concern, since: datetime | None) -> ConcernHanding | None:
+    """Return the handing of this closing, if somebody said whom they spoke to."""
+    handings = concern.handings.all()
+    return next((h for h in handings if h.since == since and h.rung_at), None)
+
+
+def is_to_be_rung(concern: Concern | None, now: datetime) -> bool:
+    """Whether somebody has to ring the out-of-hours team about it now."""
+    return bool(concern) and standing(concern, now, ConcernSettings.watch()).ring
 
 
 def with_standings(concerns: Iterable[Concern], now: datetime) -> list[Concern]:
-    """Return the concerns, each with how it stands now as `stands`."""
+    """Return the concerns, each with how it stands now as `stands`, and `told_said`."""
     watch, found = ConcernSettings.watch(), list(concerns)
     for concern in found:
         concern.stands = standing(concern, now, watch)
+        concern.told_said = [
+            *(f"{told.to}, {told.get_role_display().lower()}" for told in concern.told.all()),
+            *(f"{h.spoke_to}, out-of-hours team" for h in concern.handings.all() if h.rung_at),
+        ]  # fmt: skip
     return found
 
 

@@ -214,11 +214,5 @@ class Contact(models.Model):
         return f"{how}, and not sure that it is them"
 
     @property
-    def outcome_said(self) -> str:
-        """What came of it, and to whom it was passed."""
-        outcome = self.get_outcome_display()
-        return f"{outcome} to {self.passed_to.full_name}" if self.passed_to else outcome
-
-    @property
     def caller_kind_said(self) -> str:
         return self.get_caller_kind_display()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.desk.access.models import User
 from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.contacts.models import Contact
+from alongside.desk.contacts.outcome_words import tell_outcomes
 from alongside.desk.people.callers import search_callers
 from alongside.desk.people.models import Adult, Child
 
@@ -21,7 +22,7 @@ COLUMNS = (
 
 
 def tell_callers(contacts: Iterable[Contact], user: User) -> list[Contact]:
-    """Give each contact `caller_told`: a name, for a reader who may be shown the adult.
+    """Give each contact `caller_told`, a name where the reader may be shown it; `outcome_told`.
 
     An adult around restricted children alone is, to others, one of their kind.
     """
@@ -31,6 +32,7 @@ def tell_callers(contacts: Iterable[Contact], user: User) -> list[Contact]:
     for each in contacts:
         named = each.adult_id is None or each.adult_id in shown
         each.caller_told = each.caller if named else each.caller_kind_said
+    tell_outcomes(contacts, timezone.now())
     return contacts
 
 
@@ -47,8 +49,9 @@ def found(contacts, user: User, said: str):
 
 def in_full(contacts):
     return contacts.select_related(
-        "child", "adult", "team", "topic", "taken_by", "passed_to", "point"
-    )
+        "child", "adult", "team", "topic", "taken_by", "passed_to", "point",
+        "concern__acknowledged_by", "call_back__to", "call_back__promised_by",
+    ).prefetch_related("concern__told__to", "concern__handings__rung_by")  # fmt: skip
 
 
 def rows(contacts: Iterable[Contact], user: User) -> Iterator[tuple]:
@@ -59,5 +62,5 @@ def rows(contacts: Iterable[Contact], user: User) -> Iterator[tuple]:
             each.reference, began.date(), time_said(began), each.get_channel_display(),
             each.caller_told, each.caller_kind_said, each.identity_said,
             each.child.case_id if each.child else "", str(each.team or ""),
-            each.topic.name, each.said, each.get_outcome_display(), each.taken_by.full_name,
+            each.topic.name, each.said, each.outcome_told, each.taken_by.full_name,
         )  # fmt: skip

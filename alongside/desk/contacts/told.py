@@ -61,7 +61,7 @@ def _said(name: str, old, reader: User) -> str:
 
 
 def note_text(contact: Contact, by: User) -> str:
-    """The text of a contact for the case system, in the council's wording or ours."""
+    """The text of a contact, told as `listing.tell_callers` does, for the case system."""
     texts, _ = wording()
     began = timezone.localtime(contact.began_at)
     return tidy(
@@ -70,14 +70,24 @@ def note_text(contact: Contact, by: User) -> str:
             day=day_said(began.date()),
             time=time_said(began),
             reference=contact.reference,
+            child=_child_said(contact),
+            child_id=contact.child.case_id if contact.child else "no id",
             caller=contact.caller_told,
             kind=contact.caller_kind_said,
             identity=contact.identity_said,
             about=contact.topic.name,
             said=contact.said,
-            outcome=contact.outcome_said,
+            outcome=contact.outcome_told,
             taken_by=contact.taken_by.full_name,
             by=by.full_name,
             today=day_said(timezone.localdate()),
         )
     )
+
+
+def _child_said(contact: Contact) -> str:
+    """Whose record it is pasted into: the name, and the id there."""
+    if contact.child is None:
+        return "no one child"
+    family = " and the whole family" if contact.whole_family else ""
+    return f"{contact.child}, {contact.child.case_id} in the case system{family}"

@@ -146,5 +146,5 @@ def test_teams_take_the_same_queries_however_many(
     for number in range(20):
         Team.objects.create(name=f"Team {number}")
     client.force_login(town.asha)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         client.get("/teams/")

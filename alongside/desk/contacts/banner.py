@@ -1,4 +1,4 @@
-"""What stands on every page while a concern waits, for those who have to answer it."""
+"""What stands on every page while a concern waits: for those who answer it, and who took it."""
 
 from __future__ import annotations
 
@@ -19,28 +19,35 @@ from alongside.desk.workforce.models import Membership
 
 
 def page(request) -> dict:
-    """The context of every page: one question, and that only of those who answer concerns."""
+    """The context of every page: one question, and that only of those who log contacts."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated or not user.may("answer_concern"):
+    if user is None or not user.is_authenticated or not user.may("log_contact"):
         return {}
     now = timezone.now()
     waiting = waiting_for(user, now)
-    return {"concerns_waiting": waiting} | (while_closed(now) if waiting else {})
+    to_ring = any(concern.stands.ring for concern in waiting)
+    closed = while_closed(now) if to_ring else {}
+    return {"concerns_waiting": waiting, "concerns_to_ring": to_ring, **closed}
 
 
 def waiting_for(user: User, now: datetime) -> list[Concern]:
     """Return the concerns nobody acknowledged that this person has to see to, longest first.
 
-    Those they were told of; those of the teams they manage, or are on duty for; and of
-    the others the service managers' those that the clock has brought to them.
+    Those they took and nobody was rung about, while the office is closed. Of those who
+    answer concerns besides: those they were told of; those of the teams they manage, or
+    are on duty for; and the service managers' those that the clock has brought to them.
     """
     seen = Concern.objects.visible_to(user).waiting()
     found = list(seen.with_told().longest_first())
     if not found:
         return []
     watch = ConcernSettings.watch()
-    theirs = [each for each in found if _is_for(user, each, now, watch)]
-    return with_standings(theirs, now)
+    return [
+        each
+        for each in with_standings(found, now)
+        if (each.raised_by == user and each.stands.ring)
+        or (user.may("answer_concern") and _is_for(user, each, now, watch))
+    ]
 
 
 def _is_for(user: User, concern: Concern, now: datetime, watch: Watch) -> bool:

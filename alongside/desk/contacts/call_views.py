@@ -18,6 +18,7 @@ from alongside.desk.access.unsent import goes_on_at, kept, let_go, never_kept
 from alongside.desk.contacts import actions, draft_actions
 from alongside.desk.contacts.call import Call
 from alongside.desk.contacts.call_forms import CallBackFields, ContactForm
+from alongside.desk.contacts.concern_standing import is_to_be_rung
 from alongside.desk.contacts.filing import prefilled
 from alongside.desk.contacts.models import Draft
 from alongside.desk.forms import Confirmation, carry_out
@@ -41,7 +42,8 @@ def log_contact(request):
     if form.is_valid():
         form.cleaned_data = form.taken
         if made := carry_out(form, actions.log_contact, by=user, sent=form.sent):
-            tell(request, made, f"Logged as {made.reference}.")
+            if not is_to_be_rung(getattr(made, "concern", None), timezone.now()):
+                tell(request, made, f"Logged as {made.reference}.")
             return redirect("contacts:contact", made.pk)
     if form.sent_already:
         _keep_as_another(user, typed, form.data["send_key"])

@@ -24,7 +24,7 @@ from alongside.desk.contacts.concern_forms import (
 from alongside.desk.contacts.concern_measures import acknowledged_in_time
 from alongside.desk.contacts.concern_models import Concern, ConcernSettings
 from alongside.desk.contacts.concern_standing import (
-    while_closed,
+    is_to_be_rung,
     who_it_is_about,
     with_standings,
 )
@@ -68,7 +68,7 @@ def concern(request, pk):
     context = {
         "concern": shown,
         "about": who_it_is_about(shown, request.user),
-        **while_closed(timezone.now()),
+        "out_of_hours": out_of_hours(),
     }
     return render(request, "contacts/concern.html", context)
 
@@ -86,7 +86,8 @@ def raise_concern(request, pk):
     form = RaiseConcernForm(request.POST if request.method == "POST" else None)
     made = carry_out(form, actions.raise_concern, by=request.user, contact=contact)
     if made:
-        messages.success(request, "The concern was raised, and the duty worker is told.")  # fmt: skip
+        if not is_to_be_rung(made, timezone.now()):
+            messages.success(request, "The concern was raised, and the duty worker is told.")  # fmt: skip
         return redirect("concerns:concern", made.pk)
     context = {"contact": contact, "form": form, "out_of_hours": out_of_hours()}
     return render(request, "contacts/raise_concern.html", context)

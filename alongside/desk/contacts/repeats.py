@@ -50,7 +50,7 @@ def repeats(
     return [
         each
         for each in before.select_related(
-            "adult", "child", "topic", "taken_by"
+            "adult", "child", "topic", "taken_by", "concern"
         ).newest_first()
         if known_by & _matters_of(each)
     ]

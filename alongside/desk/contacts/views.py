@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.contacts import listing
-from alongside.desk.contacts.concern_standing import while_closed
+from alongside.desk.contacts.concern_standing import is_to_be_rung
 from alongside.desk.contacts.drafts import drafts_of
 from alongside.desk.contacts.list_forms import ContactsForm, FindContactForm
 from alongside.desk.contacts.models import (
@@ -23,6 +23,7 @@ from alongside.desk.contacts.repeats import repeats_of
 from alongside.desk.contacts.told import note_text, versions_told
 from alongside.desk.people.models import Child
 from alongside.desk.spreadsheet import download, made_by, spreadsheet
+from alongside.desk.workforce.duty import out_of_hours
 
 SHOWN = 50
 MOST = 20_000  # rows to a spreadsheet; a narrower choice has the others
@@ -90,7 +91,8 @@ def contact(request, pk):
         "contact": told, "days": days, "repeated": repeats_of(found, seen, days),
         "versions": versions_told(versions.newest_first(), request.user),
         "note": note_text(told, request.user), "queries": queries.filter(asked__contact=found),
-        **while_closed(timezone.now()),
+        "ring_now": is_to_be_rung(getattr(found, "concern", None), timezone.now()),
+        "out_of_hours": out_of_hours(),
     }  # fmt: skip
     return render(request, "contacts/contact.html", context)
 

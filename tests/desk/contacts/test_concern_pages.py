@@ -155,7 +155,9 @@ def test_the_banner_stands_for_those_it_is_for_and_names_nobody(client, town, no
     assert not banner(client)
 
 
-def test_the_banner_asks_one_question_and_only_of_those_who_answer(client, town, ten):
+def test_the_banner_asks_one_question_and_only_of_those_who_log_contacts(
+    client, town, ten
+):
     def asked(user) -> int:
         client.force_login(user)
         client.get("/teams/")
@@ -163,7 +165,7 @@ def test_the_banner_asks_one_question_and_only_of_those_who_answer(client, town,
             client.get("/teams/")
         return sum("contacts_concern" in each["sql"] for each in queries)
 
-    assert (asked(town.wes), asked(town.asha)) == (1, 0)
+    assert (asked(town.wes), asked(town.asha), asked(town.ana)) == (1, 1, 0)
 
 
 def test_out_of_hours_the_page_gives_the_number_and_asks_whom_one_spoke_to(client, town, now_is):  # fmt: skip

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
 
 from alongside.desk.access.audit import record
-from alongside.desk.access.models import User
+from alongside.desk.access.models import AuditEntry, User
+from alongside.desk.access.seen_before import refuse_if_changed
+from alongside.desk.access.sent_once import once
 from alongside.desk.contacts.callback_models import (
     AskedAgain,
     Attempt,
@@ -33,6 +36,7 @@ from alongside.desk.workforce.models import Cover
 
 # What an attempt tells of the number: nothing, where nobody answered.
 TELLS_OF_NUMBER = {Attempt.Outcome.THROUGH: True, Attempt.Outcome.WRONG_NUMBER: False}
+TRY = "try call-back"
 FURTHEST = 30  # days: a call-back later than that is a date for the diary
 
 
@@ -100,12 +104,16 @@ def open_promise(contact: Contact) -> CallBack | None:
     return found.exclude(contact=contact).soonest_first().first()
 
 
-@transaction.atomic
+@once
 def note_attempt(
-    *, by: User, call_back: CallBack, outcome: str, note: str = ""
+    *, by: User, call_back: CallBack, outcome: str, note: str = "", seen: str = ""
 ) -> Attempt:
-    """Say whether somebody got through. Who did keeps the promise; raises ValidationError."""
+    """Say whether somebody got through. Who did keeps the promise; raises ValidationError.
+
+    Refuses where another answer was noted since the page was `seen`.
+    """
     call_back = _open(call_back)
+    refuse_if_changed(call_back, seen, {"outcome": None}, partial(_tried, call_back))
     if outcome == Attempt.Outcome.LEFT_MESSAGE and not call_back.may_leave_voicemail:
         raise ValidationError(
             "Nobody has said that a message may be left on this number, so none is left. "
@@ -123,8 +131,17 @@ def note_attempt(
     if call_back.point and outcome in TELLS_OF_NUMBER:
         worked = TELLS_OF_NUMBER[outcome]
         note_number(by=by, point=call_back.point, worked=worked, at=attempt.at)
-    record(by=by, action="try call-back", subject=call_back, outcome=outcome)
+    record(by=by, action=TRY, subject=call_back, outcome=outcome)
     return attempt
+
+
+def _tried(call_back: CallBack, name: str, since: int) -> AuditEntry | None:
+    """Return the newest line, of those after a number, that noted an answer."""
+    lines = AuditEntry.objects.filter(
+        sequence__gt=since, action=TRY,
+        subject_type=call_back._meta.label, subject_id=str(call_back.pk),
+    )  # fmt: skip
+    return lines.latest_first().first()
 
 
 @transaction.atomic

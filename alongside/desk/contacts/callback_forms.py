@@ -6,12 +6,15 @@ from django import forms
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.access.seen_before import SEEN, Fact, SeenBefore, as_seen
+from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.access.unsent import asks_about
 from alongside.desk.contacts.callback_models import Attempt, CallBack
 from alongside.desk.contacts.callback_people import people_for
 from alongside.desk.contacts.callback_times import AT, moment_of, offered
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.forms import DateField, Form
+from alongside.desk.said import moment_said
 
 AT_A_TIME = (AT, "On a day, at a time")
 
@@ -86,8 +89,12 @@ class MoveCallBackForm(WhenFields):
     field_order = ["to", "preset", "day", "time", "why"]
 
 
-class NoteAttemptForm(Form):
+class NoteAttemptForm(Form, SeenBefore, SentOnce):
     """Whether somebody got through: each answer is a button."""
+
+    def __init__(self, *args, call_back: CallBack, **kwargs):
+        first = {SEEN: as_seen(call_back, ["outcome"])}
+        super().__init__(*args, initial=first, **kwargs)
 
     note = forms.CharField(
         label="Note",
@@ -100,6 +107,19 @@ class NoteAttemptForm(Form):
         choices=Attempt.Outcome,
         error_messages={"required": "Say whether you got through"},
     )
+
+    def _told(self, name: str, fact: Fact) -> str:
+        """An answer is added to those before it: none takes another's place."""
+        answer = Attempt.Outcome(str(fact.now).split()[-1]).label
+        who = (
+            f"{fact.line.by}, on {moment_said(fact.line.at)},"
+            if fact.line
+            else "Somebody"
+        )
+        return (
+            f"{who} answered “{answer}” after you opened this page, and it is counted. "
+            "Yours was not added. If you tried as well, answer again."
+        )
 
 
 @asks_about("contacts.CallBack")

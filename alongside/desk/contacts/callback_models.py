@@ -191,6 +191,11 @@ class CallBack(models.Model):
         return self.kept_with_id is None and self.given_up_at is None
 
     @property
+    def outcome(self) -> str:
+        """The codes of all answers so far, in their order: a page carries what it showed."""
+        return " ".join(each.outcome for each in self.attempts.all())
+
+    @property
     def may_leave_voicemail(self) -> May:
         """Whether a message may be left on the number: unknown means no."""
         return may_leave_voicemail(self.point) if self.point else NO_NUMBER
@@ -225,6 +230,11 @@ class AskedAgain(models.Model):
         return f"Call-back {self.call_back_id} again"
 
 
+class AttemptQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(call_back__in=CallBack.objects.visible_to(user).values("pk"))
+
+
 class Attempt(models.Model):
     """That somebody tried, and whether they got through."""
 
@@ -247,6 +257,8 @@ class Attempt(models.Model):
         on_delete=models.PROTECT, related_name="+",
     )  # fmt: skip
     at = models.DateTimeField()
+
+    objects = AttemptQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]

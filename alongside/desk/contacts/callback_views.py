@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
+from alongside.desk.access.sent_once import tell
 from alongside.desk.contacts import callback_actions as actions
 from alongside.desk.contacts.callback_forms import (
     GiveUpCallBackForm,
@@ -70,10 +71,10 @@ def call_backs(request):
 def note_attempt(request, pk):
     """One call-back, and the question whether somebody got through."""
     found = _one(request, pk)
-    form = NoteAttemptForm(request.POST or None)
+    form = NoteAttemptForm(request.POST or None, call_back=found)
     made = carry_out(form, actions.note_attempt, by=request.user, call_back=found)
     if made:
-        messages.success(request, _told(made))
+        tell(request, made, _told(made))
         return redirect("call_backs:call-backs")
     record_read(by=request.user, action="see call-back", subject=found)
     [shown] = with_standings([found], request.user, this_minute())

@@ -8,6 +8,7 @@ from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
 from alongside.desk.contacts.models import (
     AnswerCard,
+    Attempt,
     CallBack,
     Concern,
     Contact,
@@ -59,6 +60,13 @@ def answer_cards_of(child: Child) -> list[int]:
 @tells("contacts.CallBack")
 def call_backs(reader: User, keys: set[str]) -> dict[str, str]:
     return _of_contacts(reader, CallBack.objects.filter(pk__in=keys), "Call-back {}")
+
+
+@tells("contacts.Attempt")
+def attempts(reader: User, keys: set[str]) -> dict[str, str]:
+    found = Attempt.objects.filter(pk__in=keys)
+    words, way = "Answer to call-back {}", "call_back__contact__"
+    return unless_hidden(reader, found, words, way + "reference", child=way + "child")
 
 
 @keys_of_child("contacts.CallBack")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -94,6 +95,40 @@ def test_no_answer_pressed_records_nothing_and_asks(client, town):
     page = text(client.post(f"{LIST}{call_back.pk}/", {"note": "She will come"}))
     assert "Say whether you got through" in page and "She will come" in page
     assert not call_back.attempts.exists()
+
+
+def carried(page) -> dict[str, str]:
+    """What the page carries: what it showed, and the key with which it is sent."""
+    return {
+        name: re.search(rf'name="{name}"[^>]* value="([^"]+)"', text(page))[1]
+        for name in ("seen", "send_key")
+    }
+
+
+def test_the_second_window_is_told_what_was_answered_meanwhile(client, town):
+    call_back = promised(town)
+    address, no = f"{LIST}{call_back.pk}/", {"outcome": "no_answer"}
+    client.force_login(town.wes)
+    first, second = carried(client.get(address)), carried(client.get(address))
+    client.post(address, no | first)
+    page = client.post(address, no | second | {"note": "Rang twice"})
+    told = "Wes Okafor, on Tuesday 3 March 2026 at 10:00am, answered “No answer” after you opened"
+    assert told in text(page) and "Rang twice" in text(page)
+    assert call_back.attempts.count() == 1
+    client.post(address, no | carried(page))
+    client.post(address, no | carried(client.get(address)))
+    assert call_back.attempts.count() == 3, "One who rings again need not answer twice."
+
+
+def test_an_answer_that_is_sent_twice_counts_once(client, town):
+    call_back = promised(town)
+    address = f"{LIST}{call_back.pk}/"
+    client.force_login(town.wes)
+    said = {"outcome": "through"} | carried(client.get(address))
+    client.post(address, said)
+    again = text(client.post(address, said, follow=True))
+    assert "stands here: Answer to call-back" in again and "Nothing was added" in again
+    assert call_back.attempts.count() == 1
 
 
 def test_outside_its_hours_the_page_warns(client, town, now_is):

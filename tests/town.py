@@ -5,7 +5,7 @@ mo    team manager, manages the North team         wes   social worker in the No
 sef   senior support officer, supports the North team
 sam   service manager   ana   analyst              adi   administrator
 hal   HR and workforce adviser   fay   finance officer
-dee   democratic services officer   mina   monitoring officer
+dot   democratic services officer   mina   monitoring officer
 robin is held by the North team, skye by the South; hidden is held by the North,
 and only sam is on the list of those who may know.
 """
@@ -37,7 +37,7 @@ PEOPLE = {
     "hal": ("Hal Brooks", "hr_adviser"),
     "fay": ("Fay Lowe", "finance_officer"),
     "adi": ("Adi Morgan", "administrator"),
-    "dee": ("Dee Larkin", "democratic_services"),
+    "dot": ("Dot Larkin", "democratic_services"),
     "mina": ("Mina Cross", "monitoring_officer"),
     "sef": ("Sefton Price", "senior_support_officer"),
 }

@@ -33,7 +33,7 @@ def executive(db):
 @pytest.fixture
 def awaited(town, executive):
     return actions.record_decision(
-        by=town.dee, body=executive, reference="Report 7, recommendation 1",
+        by=town.dot, body=executive, reference="Report 7, recommendation 1",
         what="Two posts.", conditions="", state="awaited", decided_on=None,
     )  # fmt: skip
 
@@ -46,7 +46,7 @@ def decided(town, awaited):
 
 def decide(town, decision, on=date(2026, 3, 9), **told):
     return actions.make_decision(
-        by=town.dee, decision=decision, state="decided", decided_on=on, conditions="",
+        by=town.dot, decision=decision, state="decided", decided_on=on, conditions="",
         **told,
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def test_clear_days_count_neither_the_day_of_notice_nor_of_the_meeting():
 
 
 def test_the_plan_says_whose_notice_is_late(client, town, awaited):
-    client.force_login(town.dee)
+    client.force_login(town.dot)
     address = f"/decisions/{awaited.pk}/plan/"
     assert client.post(address, plan(notice_on="3 3 2026")).status_code == 302
     assert "Too late" in text(client.get("/decisions/plan/"))
@@ -88,7 +88,7 @@ def test_a_key_decision_without_notice_is_not_made(town, awaited):
 
 
 def test_short_notice_needs_its_reason(client, town, awaited):
-    client.force_login(town.dee)
+    client.force_login(town.dot)
     address = f"/decisions/{awaited.pk}/plan/"
     page = text(client.post(address, plan(short_notice="special_urgency")))
     assert "Say why full notice could not be given" in page
@@ -115,7 +115,7 @@ def test_days_run_from_publication_and_not_at_all_where_it_is_too_urgent(town, a
 
 def test_what_was_decided_long_ago_is_past_its_call_in(town, executive):
     made = actions.record_decision(
-        by=town.dee, body=executive, reference="Of old", what="Posts.", conditions="",
+        by=town.dot, body=executive, reference="Of old", what="Posts.", conditions="",
         state="decided", decided_on=date(2026, 3, 2),
     )  # fmt: skip
     assert made.state == "decided"
@@ -136,7 +136,7 @@ def test_a_post_waits_until_a_call_in_is_settled(client, town, awaited):
     decide(town, awaited)
     change.refresh_from_db()
     assert change.effective_on is None
-    client.force_login(town.dee)
+    client.force_login(town.dot)
     address = f"/decisions/{awaited.pk}/call-in/"
     asked = {"asked_on": "10 3 2026", "who": "Five members", "why": "No costs."}
     client.post(address, asked)
@@ -154,7 +154,7 @@ def test_a_post_waits_until_a_call_in_is_settled(client, town, awaited):
 
 
 def test_what_is_referred_back_is_decided_once_more(town, decided):
-    told = {"by": town.dee, "decision": decided}
+    told = {"by": town.dot, "decision": decided}
     after_actions.call_in(asked_on=TODAY, who="Five members", why="No costs.", **told)
     back = after_actions.settle_call_in(
         outcome="referred", settled_on=TODAY, said="Ask again.", **told
@@ -168,25 +168,25 @@ def test_what_is_referred_back_is_decided_once_more(town, decided):
 def test_nothing_is_called_in_after_its_days(town, decided):
     with pytest.raises(ValidationError, match="from 9 March 2026 to 16 March 2026"):
         after_actions.call_in(
-            by=town.dee, decision=decided, asked_on=date(2026, 3, 17), who="A", why="B"
+            by=town.dot, decision=decided, asked_on=date(2026, 3, 17), who="A", why="B"
         )
     after_actions.end_call_ins(date(2026, 3, 17))
     with pytest.raises(ValidationError, match="it cannot be called in"):
         after_actions.call_in(
-            by=town.dee, decision=decided, asked_on=TODAY, who="A", why="B"
+            by=town.dot, decision=decided, asked_on=TODAY, who="A", why="B"
         )
 
 
 def test_scrutiny_speaks_before_the_decision(client, town, awaited):
     other = Body.objects.create(name="Scrutiny panel", kind="committee")
-    client.force_login(town.dee)
+    client.force_login(town.dot)
     address = f"/decisions/{awaited.pk}/scrutiny/"
     said = {"body": other.pk, "on": "9 3 2026", "said": "Say what it costs."}
     client.post(address, said)
     assert "Say what it costs." in text(client.get(f"/decisions/{awaited.pk}/"))
     with pytest.raises(ValidationError, match="does not scrutinise it as well"):
         after_actions.note_scrutiny(
-            by=town.dee,
+            by=town.dot,
             decision=awaited,
             body=awaited.body,
             on=TODAY,
@@ -198,7 +198,7 @@ def test_scrutiny_speaks_before_the_decision(client, town, awaited):
 
 
 def test_who_must_do_what_by_when_is_asked_on_today(client, town, decided):
-    client.force_login(town.dee)
+    client.force_login(town.dot)
     owed = {
         "what": "Report after six months",
         "owner": town.wes.pk,
@@ -219,16 +219,16 @@ def test_who_must_do_what_by_when_is_asked_on_today(client, town, decided):
 
 def test_nobody_else_says_that_it_was_done(client, town, decided):
     made = after_actions.add_undertaking(
-        by=town.dee, decision=decided, what="Report", condition=True, owner=town.wes,
+        by=town.dot, decision=decided, what="Report", condition=True, owner=town.wes,
         due_on=TODAY,
     )  # fmt: skip
-    for somebody, status in ((town.mo, 403), (town.asha, 403), (town.dee, 200)):
+    for somebody, status in ((town.mo, 403), (town.asha, 403), (town.dot, 200)):
         client.force_login(somebody)
         assert client.get(f"/decisions/to-do/{made.pk}/").status_code == status
 
 
 def test_a_minute_needs_a_decision(client, town, awaited):
-    client.force_login(town.dee)
+    client.force_login(town.dot)
     address = f"/decisions/{awaited.pk}/minute/"
     said = {"minute": "Resolved: two posts.", "minuted_on": ""}
     assert "Nothing was decided yet" in text(client.post(address, said))

@@ -71,7 +71,7 @@ ROLES = {
 }
 OPEN_FEW = {
     "finance_officer": "fay",
-    "democratic_services": "dee",
+    "democratic_services": "dot",
     "monitoring_officer": "mina",
 }
 OWN, OTHER, RESTRICTED = range(3)

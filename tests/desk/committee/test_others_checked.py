@@ -43,13 +43,13 @@ def checked(client, name: str, contents: bytes):
 )
 def test_parts_that_make_another_total_are_found(client, town, name, contents):
     """72,000 and 98,000 are 170,000."""
-    client.force_login(town.dee)
+    client.force_login(town.dot)
     page = checked(client, name, contents)
     assert "170,000" in page and "Certain" in page
 
 
 def test_a_clean_report_is_not_called_right(client, town):
-    client.force_login(town.dee)
+    client.force_login(town.dot)
     page = checked(client, "r.txt", b"Two posts\n\n1. Two posts are asked for.\n")
     assert "does not say that it is right" in page or "Worth a look" in page
 
@@ -63,13 +63,13 @@ def test_a_clean_report_is_not_called_right(client, town):
     ],
 )
 def test_what_is_no_report_is_refused_with_what_to_do(client, town, contents, told):
-    client.force_login(town.dee)
+    client.force_login(town.dot)
     page = checked(client, "r.docx", contents)
     assert "There is a problem" in page and told in page
 
 
 def test_nothing_of_the_file_is_kept(client, town):
-    client.force_login(town.dee)
+    client.force_login(town.dot)
     checked(client, "Robin Hale.txt", WRONG.encode())
     kept = AuditEntry.objects.latest("sequence")
     assert kept.action == "check report of others" and set(kept.detail) == {"found"}

@@ -117,7 +117,7 @@ def test_what_went_forward_stands_as_it_is(town, report, section):
 
 def test_an_exempt_report_is_not_there_for_those_who_only_read(client, town):
     hidden = a_report(town, exempt=True, title="Exempt posts")
-    for somebody, status in ((town.mo, 404), (town.mina, 200), (town.dee, 200)):
+    for somebody, status in ((town.mo, 404), (town.mina, 200), (town.dot, 200)):
         client.force_login(somebody)
         assert client.get(f"/committee/{hidden.pk}/").status_code == status
     client.force_login(town.mo)

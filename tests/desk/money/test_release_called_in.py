@@ -19,7 +19,7 @@ def test_it_counts_from_the_day_after_it_could_be_called_in(town, monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda *_: DAY)
     executive = Body.objects.create(name="Executive", kind="committee", call_in_days=5)
     decision = record_decision(
-        by=town.dee, body=executive, reference="Release", what="£72,000.", conditions="",
+        by=town.dot, body=executive, reference="Release", what="£72,000.", conditions="",
         state="awaited", decided_on=None,
     )  # fmt: skip
     grant = Grant.objects.create(
@@ -34,7 +34,7 @@ def test_it_counts_from_the_day_after_it_could_be_called_in(town, monkeypatch):
         by=town.fay, grant=grant, happened_on=DAY, pounds=72_000, decision=decision
     )
     make_decision(
-        by=town.dee, decision=decision, state="decided", decided_on=DAY, conditions=""
+        by=town.dot, decision=decision, state="decided", decided_on=DAY, conditions=""
     )
     asked.refresh_from_db()
     assert asked.waits

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.utils import timezone
 
 from alongside.desk.contacts.models import CallBack, Concern, Contact, Topic
+from alongside.desk.workforce.models import Membership
 
 
 def contact(town, where) -> Contact:
@@ -41,7 +42,22 @@ def call_back(town, where):
     return {"pk": promised.pk}
 
 
+def kept_call_back(town, where):
+    """Kept by a colleague in the team."""
+    promised = CallBack.objects.get(pk=call_back(town, where)["pk"])
+    team = promised.contact.team
+    Membership.objects.create(
+        user=promised.to, team=team, how=Membership.How.SUPPORTS, since=date(2026, 1, 5)
+    )
+    promised.kept_with = promised.attempts.create(
+        outcome="through", by=promised.to, at=timezone.now()
+    )
+    promised.save()
+    return {"pk": promised.pk}
+
+
 SUBJECTS = {
+    "kept_call_back": kept_call_back,
     "concern": concern,
     "call_back": call_back,
     "contact_at_risk": lambda town, where: {"pk": contact(town, where).pk},

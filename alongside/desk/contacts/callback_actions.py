@@ -176,7 +176,7 @@ def move_call_back(
 def give_up_call_back(*, by: User, call_back: CallBack, why: str) -> CallBack:
     """Say that nobody rings any more, and why; not before it was tried."""
     call_back = _open(call_back)
-    if not call_back.attempts.exists():
+    if not call_back.attempts.filter(reopened=None).exists():
         raise ValidationError(
             "Nobody has tried to ring yet. Try once, and say here how it went, before "
             "the call-back is given up."

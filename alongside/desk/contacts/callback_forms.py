@@ -123,6 +123,16 @@ class NoteAttemptForm(Form, SeenBefore, SentOnce):
 
 
 @asks_about("contacts.CallBack")
+class ReopenForm(Form):
+    why = forms.CharField(
+        label="What happened",
+        max_length=300,
+        help_text="For example: Yes was pressed by mistake. It stays beside the answer.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+@asks_about("contacts.CallBack")
 class GiveUpCallBackForm(Form):
     why = forms.CharField(
         label="Why nobody rings any more",

@@ -234,6 +234,10 @@ class AttemptQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(call_back__in=CallBack.objects.visible_to(user).values("pk"))
 
+    def through(self):
+        """Those that got through, and of which nobody said later that they had not."""
+        return self.filter(outcome=Attempt.Outcome.THROUGH, reopened=None)
+
 
 class Attempt(models.Model):
     """That somebody tried, and whether they got through."""

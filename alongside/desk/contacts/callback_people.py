@@ -9,11 +9,17 @@ from datetime import datetime
 from django.db.models import Q
 
 from alongside.desk.access.models import User
-from alongside.desk.contacts.callback_models import CallBack
+from alongside.desk.contacts.callback_models import Attempt, CallBack
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.people.models import Child
 from alongside.desk.workforce.duty import duty_worker
-from alongside.desk.workforce.models import Absence, Cover, Membership, Team
+from alongside.desk.workforce.models import (
+    Absence,
+    Cover,
+    Membership,
+    StaffMember,
+    Team,
+)
 from alongside.desk.workforce.office import london_day
 
 
@@ -51,6 +57,16 @@ def people_for(child: Child | None, team: Team | None, by: User, at: datetime):
         return people
     able = [user.pk for user in people if may_hold(user, Contact(child=child))]
     return people.filter(pk__in=able)
+
+
+def may_reopen(user: User, kept: Attempt) -> bool:
+    """Whether somebody said that they got through, or manages who did: by name or team."""
+    if kept.by_id == user.pk:
+        return True
+    teams = Membership.objects.current().filter(user=kept.by_id).values("team")
+    manages = Membership.objects.current().of(user).filter(how=Membership.How.MANAGES)
+    managed = StaffMember.objects.managed_by(user).filter(user=kept.by_id)
+    return manages.filter(team__in=teams).exists() or managed.exists()
 
 
 def who_lost_sight(call_backs: Iterable[CallBack]) -> set[int]:

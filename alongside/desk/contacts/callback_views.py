@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,13 +15,16 @@ from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.access.sent_once import tell
 from alongside.desk.contacts import callback_actions as actions
+from alongside.desk.contacts import reopen_actions
 from alongside.desk.contacts.callback_forms import (
     GiveUpCallBackForm,
     MoveCallBackForm,
     NoteAttemptForm,
     PromiseCallBackForm,
+    ReopenForm,
 )
 from alongside.desk.contacts.callback_models import Attempt, CallBack, this_minute
+from alongside.desk.contacts.callback_people import may_reopen
 from alongside.desk.contacts.callback_standing import answers_for, with_standings
 from alongside.desk.contacts.callback_telling import ways_to_tell
 from alongside.desk.contacts.contact_models import Contact
@@ -84,6 +88,7 @@ def note_attempt(request, pk):
         "answers": answers_for(found),
         "may_reach": found.may_reach(timezone.now()),
         "may_tell": found.may_tell,
+        "may_reopen": found.kept_with and may_reopen(request.user, found.kept_with),
     }
     return render(request, "contacts/note_attempt.html", context)
 
@@ -143,6 +148,24 @@ def give_up_call_back(request, pk):
         return redirect("call_backs:call-backs")
     context = {"call_back": found, "form": form}
     return render(request, "contacts/give_up_call_back.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@needs("log_contact", about=ABOUT)
+def reopen_call_back(request, pk):
+    """By whoever said that they got through, and who manages them; to others it is not there."""
+    found, form = _one(request, pk), ReopenForm(request.POST or None)
+    if found.kept_with and not may_reopen(request.user, found.kept_with):
+        raise Http404
+    if carry_out(
+        form, reopen_actions.reopen_call_back, by=request.user, call_back=found
+    ):
+        messages.success(
+            request, f"{found.contact.reference}: the call-back is open again."
+        )
+        return redirect("call_backs:note-attempt", pk)
+    context = {"call_back": found, "form": form}
+    return render(request, "contacts/reopen_call_back.html", context)
 
 
 @require_http_methods(["GET", "POST"])

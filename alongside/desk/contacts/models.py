@@ -24,6 +24,7 @@ from alongside.desk.contacts.payment_models import (
     PaymentQuery,
     PaymentStep,
 )
+from alongside.desk.contacts.reopened_models import Reopened
 from alongside.desk.contacts.repeat_models import RepeatWindow
 from alongside.desk.contacts.topic_models import Topic
 from alongside.desk.contacts.version_models import ContactVersion
@@ -47,6 +48,7 @@ __all__ = [
     "PaymentEntry",
     "PaymentQuery",
     "PaymentStep",
+    "Reopened",
     "RepeatWindow",
     "Topic",
 ]

@@ -167,6 +167,18 @@ def note_number(
 
 
 @transaction.atomic
+def note_number_last_worked(
+    *, by: User, point: ContactPoint, worked_at: datetime | None
+) -> ContactPoint:
+    """Put right when somebody was last reached by it; None where that is not known."""
+    point = ContactPoint.objects.select_for_update().get(pk=point.pk)
+    point.worked_at = worked_at
+    point.save(update_fields=["worked_at"])
+    record(by=by, action="note number", subject=point, worked=worked_at is not None)
+    return point
+
+
+@transaction.atomic
 def stop_number(*, by: User, point: ContactPoint, on: date) -> ContactPoint:
     """Use a number or address no more. It stays, so that it is known when it rings."""
     point = _in_use(point)

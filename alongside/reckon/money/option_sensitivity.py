@@ -75,7 +75,8 @@ class Switch:
 def switches(appraisal: Appraisal) -> list[Switch]:
     """Return for each criterion the nearest weight below and above at which the first changes.
 
-    A criterion that stands alone has none, and so has one whose weight changes nothing.
+    A criterion that stands alone has none, and so has one whose weight changes nothing. An
+    option level with the first at the weights as they are has no switch: both come first.
     """
     first = appraisal.by_score()[0]
     found: list[Switch] = []

@@ -34,9 +34,11 @@ NOT_TOLD = {"caller_sought", "child_sought", "identity", *FOLLOWS}
 class CallBackFields(PromiseCallBackForm):
     """Who rings back and by when, as part of the page of a call."""
 
+    says_optional = False  # what is left empty is asked for, by what was chosen
+    STANDS = ("to", "preset", "number", "safe_to_ring")
     NAMES = tuple(
         f"{CALL_BACK}-{name}"
-        for name in ("to", "preset", "time", "day_day", "day_month", "day_year")
+        for name in (*STANDS, "time", "day_day", "day_month", "day_year")
     )
 
     @classmethod
@@ -46,7 +48,7 @@ class CallBackFields(PromiseCallBackForm):
         found, child = None, f"{told.get('child')}"
         if child.isdecimal():
             found = Child.objects.visible_to(form.user).filter(pk=child).first()
-        first = {name: told.get(f"{CALL_BACK}-{name}") for name in ("to", "preset")}
+        first = {name: told.get(f"{CALL_BACK}-{name}") for name in cls.STANDS}
         return cls(
             form.data if form.is_bound else None,
             prefix=CALL_BACK,
@@ -59,6 +61,11 @@ class CallBackFields(PromiseCallBackForm):
         super().prepare()
         del self.fields["about"], self.fields["channel"]
 
+    @property
+    def is_known(self) -> bool:
+        """Whether one who is known was chosen: until it is sent, either may yet be."""
+        return self.is_bound and bool(self.data.get("adult"))
+
     def promise(self, given: dict) -> dict:
         """What `promise_call_back` takes, about what was said."""
         about = f"{given['topic']}: {given['said']}"
@@ -68,6 +75,8 @@ class CallBackFields(PromiseCallBackForm):
 @asks_about("contacts.Contact")
 class ContactForm(Form, SentOnce):
     """One contact. `taken` returns what `log_contact` takes."""
+
+    says_optional = False  # what is left empty is asked for, by what was chosen
 
     began_at = forms.DateTimeField(widget=forms.HiddenInput)
     mail = forms.ModelChoiceField(

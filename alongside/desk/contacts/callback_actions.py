@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import AuditEntry, User
+from alongside.desk.access.sealing import seal
 from alongside.desk.access.seen_before import refuse_if_changed
 from alongside.desk.access.sent_once import once
 from alongside.desk.contacts.callback_models import (
@@ -49,8 +50,13 @@ def promise_call_back(
     by_when: datetime,
     channel: str,
     about: str,
+    number: str = "",
+    safe_to_ring: str = ContactPoint.Safe.UNKNOWN,
 ) -> CallBack:
     """Promise that a person rings back by a time, in the contact's own transaction.
+
+    `number` is that of a caller who is not known here, and so has none held: as
+    `phone_kept` returns it, and kept sealed; the latest that they gave counts.
 
     Where the same caller was promised the same already, that promise stands, and is
     returned: it is noted there that they asked again. Raises ValidationError.
@@ -59,6 +65,7 @@ def promise_call_back(
         return made_before  # the same form, sent again
     if standing := open_promise(contact):
         AskedAgain.objects.get_or_create(call_back=standing, contact=contact)
+        _take_number(standing, number, safe_to_ring)
         record(by=by, action="ask again for call-back", subject=standing)
         return standing
     now, by_when = this_minute(), by_when.replace(second=0, microsecond=0)
@@ -71,8 +78,18 @@ def promise_call_back(
     )  # fmt: skip
     made.full_clean()
     made.save()
+    _take_number(made, number, safe_to_ring)
     record(by=by, action="promise call-back", subject=made, to=to.pk)
     return made
+
+
+def _take_number(call_back: CallBack, number: str, safe_to_ring: str) -> None:
+    """Keep the number of a caller who is not known here, and whether it is safe to ring."""
+    if not number or call_back.contact.adult_id:
+        return
+    call_back.sealed_number = seal(number.encode())
+    call_back.safe_to_ring = safe_to_ring
+    call_back.save(update_fields=["sealed_number", "safe_to_ring"])
 
 
 def _held_for(contact: Contact, channel: str) -> ContactPoint | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alongside.desk.access.models import User
@@ -14,6 +15,8 @@ from alongside.desk.contacts.callback_people import people_for
 from alongside.desk.contacts.callback_times import AT, moment_of, offered
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.forms import DateField, Form
+from alongside.desk.people.models import ContactPoint
+from alongside.desk.people.numbers import phone_kept
 from alongside.desk.said import moment_said
 
 AT_A_TIME = (AT, "On a day, at a time")
@@ -69,7 +72,10 @@ class WhenFields(Form):
 
 
 class PromiseCallBackForm(WhenFields):
-    """Who rings back, by when, how, and about what."""
+    """Who rings back, by when, how, about what; and the number of one not known here.
+
+    `number` comes as `phone_kept` returns it, and empty where the caller is known.
+    """
 
     channel = forms.ChoiceField(
         label="How", choices=CallBack.Channel, widget=forms.RadioSelect, initial="phone"
@@ -79,6 +85,52 @@ class PromiseCallBackForm(WhenFields):
         max_length=200,
         help_text="For whoever rings. It is not sent to the caller.",
     )
+    number = forms.CharField(
+        label="Their number",
+        max_length=40,
+        required=False,
+        help_text="Of a caller not known here, to ring them on.",
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
+    safe_to_ring = forms.ChoiceField(
+        label="Safe to ring?",
+        choices=ContactPoint.Safe,
+        initial=ContactPoint.Safe.UNKNOWN,
+        required=False,
+        help_text="Ask them. Not known means no.",
+    )
+
+    def prepare(self):
+        super().prepare()
+        if self.contact.adult_id:
+            del self.fields["number"], self.fields["safe_to_ring"]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the caller is known here: their numbers are held with them."""
+        return self.contact.adult_id is not None
+
+    def clean(self):
+        given = super().clean()
+        said, safe = given.pop("number", ""), given.pop("safe_to_ring", "")
+        if self.is_known:
+            return given
+        given["safe_to_ring"] = safe or ContactPoint.Safe.UNKNOWN
+        given["number"] = self._kept(said, given.get("channel", CallBack.Channel.PHONE))
+        return given
+
+    def _kept(self, said: str, channel: str) -> str:
+        if (
+            not said
+            and channel == CallBack.Channel.PHONE
+            and "number" not in self.errors
+        ):
+            self.add_error("number", "Enter the number to ring them on")
+        try:
+            return phone_kept(said) if said else ""
+        except ValidationError as refusal:
+            self.add_error("number", refusal)
+            return ""
 
 
 class MoveCallBackForm(WhenFields):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from alongside.desk.access.sealing import unseal
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.people.models import ContactPoint
 from alongside.desk.people.reaching import May, may_leave_voicemail, may_ring, may_text
@@ -122,6 +123,10 @@ class CallBack(models.Model):
         ContactPoint, verbose_name="number or address", null=True, blank=True,
         on_delete=models.PROTECT, related_name="+",
     )  # fmt: skip
+    sealed_number = models.BinaryField(blank=True, default=b"")
+    safe_to_ring = models.CharField(
+        max_length=7, choices=ContactPoint.Safe, default=ContactPoint.Safe.UNKNOWN
+    )
     by_when = models.DateTimeField()
     judged_by = models.DateTimeField()
     channel = models.CharField(max_length=5, choices=Channel, default=Channel.PHONE)
@@ -196,20 +201,31 @@ class CallBack(models.Model):
         return " ".join(each.outcome for each in self.attempts.all())
 
     @property
+    def reached_by(self) -> ContactPoint | None:
+        """The number held of a known adult, or the one a caller gave who is not known here."""
+        if self.point or not self.sealed_number:
+            return self.point
+        number = unseal(bytes(self.sealed_number)).decode()
+        return ContactPoint(value=number, safe_to_ring=self.safe_to_ring)
+
+    @property
     def may_leave_voicemail(self) -> May:
         """Whether a message may be left on the number: unknown means no."""
-        return may_leave_voicemail(self.point) if self.point else NO_NUMBER
+        point = self.reached_by
+        return may_leave_voicemail(point) if point else NO_NUMBER
 
     @property
     def may_tell(self) -> May:
         """Whether the caller may be sent a text or an e-mail: unknown means no."""
-        return may_text(self.point) if self.point else NO_NUMBER
+        point = self.reached_by
+        return may_text(point) if point else NO_NUMBER
 
     def may_reach(self, at: datetime) -> May:
         """Whether the caller may be reached at a moment as was promised, in which hours."""
-        if self.point is None or self.channel != self.Channel.PHONE:
+        point = self.reached_by
+        if point is None or self.channel != self.Channel.PHONE:
             return self.may_tell
-        return may_ring(self.point, at)
+        return may_ring(point, at)
 
 
 class AskedAgain(models.Model):

@@ -17,6 +17,7 @@ from tests.desk.contacts.calling import logged, london
 from tests.desk.contacts.test_call_backs import number, promised, tried
 
 LIST = "/contacts/call-backs/"
+NUMBER = {"number": "01632 960 123"}
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +34,7 @@ def test_promised_on_the_page_by_a_time_that_is_offered(client, town):
     client.force_login(town.asha)
     page = text(client.get(f"{LIST}of/{contact.pk}/"))
     assert "Today by closing, at 5:00pm" in page and "Ben Carter" not in page
-    said = {"to": town.wes.pk, "preset": "today", "channel": "phone", "about": "Time"}
+    said = {"to": town.wes.pk, "preset": "today", "channel": "phone", "about": "Time"} | NUMBER  # fmt: skip
     done = client.post(f"{LIST}of/{contact.pk}/", said, follow=True)
     assert "Wes Okafor is to ring by 5:00pm today" in text(done)
     assert CallBack.objects.get().by_when == london(17)
@@ -42,7 +43,7 @@ def test_promised_on_the_page_by_a_time_that_is_offered(client, town):
 def test_a_day_and_a_time_are_asked_for_where_they_are_chosen(client, town):
     contact = logged(town.asha, "meeting", child=town.robin)
     client.force_login(town.asha)
-    said = {"to": town.wes.pk, "preset": "at", "channel": "phone", "about": "Time"}
+    said = {"to": town.wes.pk, "preset": "at", "channel": "phone", "about": "Time"} | NUMBER  # fmt: skip
     page = text(client.post(f"{LIST}of/{contact.pk}/", said))
     assert "Enter the day" in page and "Enter the time" in page
     page = text(client.post(f"{LIST}of/{contact.pk}/", said | {"day": "6 3 2026", "time": "half two"}))  # fmt: skip
@@ -178,7 +179,7 @@ def test_an_open_promise_is_shown_and_not_doubled(client, town):
     client.force_login(town.asha)
     page = text(client.get(f"{LIST}of/{contact.pk}/"))
     assert "Wes Okafor is to ring them about this by Tuesday 3 March at 3:00pm already" in page  # fmt: skip
-    said = {"to": town.mo.pk, "preset": "hour", "channel": "phone", "about": "Time"}
+    said = {"to": town.mo.pk, "preset": "hour", "channel": "phone", "about": "Time"} | NUMBER  # fmt: skip
     done = client.post(f"{LIST}of/{contact.pk}/", said, follow=True)
     assert "That they asked again is noted there" in text(done)
     assert "They asked again on Tuesday 3 March" in text(done)

@@ -244,6 +244,7 @@ def test_an_e_mail_becomes_a_contact_with_what_hangs_on_it_left_closed(town, cli
 def test_a_call_back_is_promised_with_the_contact_or_neither(asha, town):
     form = filled(child=town.robin.pk, outcome="call_back")
     when = {"call_back-to": town.wes.pk, "call_back-preset": "at"}
+    when |= {"call_back-number": "01632 960 123"}
     page = asha.post(NEW, form | when)
     assert "Enter the day" in text(page)
     assert not Contact.objects.exists()

@@ -12,7 +12,11 @@ from alongside.desk.contacts.models import CallBack, Contact, Draft
 from tests.desk.contacts.calling import london
 from tests.desk.contacts.test_log_contact import NEW, filled
 
-CALL_BACK = {"outcome": "call_back", "call_back-preset": "morning"}
+CALL_BACK = {
+    "outcome": "call_back",
+    "call_back-preset": "morning",
+    "call_back-number": "01632 960 123",
+}
 
 
 @pytest.fixture

@@ -74,7 +74,11 @@ def _lists(dues, sight: Sight) -> dict[str, list[Due]]:
     }
     every = {key for found in keys.values() for key in found}
     rows = Due.objects.visible_to(sight.user).with_all_said().in_bulk(every)
-    return {name: [rows[key] for key in found] for name, found in keys.items()}
+    # One that an import took away between the two questions is listed no more.
+    return {
+        name: [rows[key] for key in found if key in rows]
+        for name, found in keys.items()
+    }
 
 
 def _manages(user: User) -> bool:

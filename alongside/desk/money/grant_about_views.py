@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,7 +16,6 @@ from alongside.desk.access.needs import needs
 from alongside.desk.access.seen_before import as_seen
 from alongside.desk.casework import store
 from alongside.desk.forms import carry_out
-from alongside.desk.learning.asking import ask
 from alongside.desk.money import grant_about_actions as actions
 from alongside.desk.money import grant_forms as forms
 from alongside.desk.money.grant_models import Grant, GrantEvidence, GrantUse
@@ -27,6 +25,7 @@ from alongside.desk.money.grant_register import (
     accounts,
     with_accounts,
 )
+from alongside.desk.money.grant_views import ask_of
 from alongside.desk.spreadsheet import download, made_by, spreadsheet
 
 PENNY = Decimal("0.01")
@@ -56,7 +55,7 @@ def change_grant(request, pk):
     if carry_out(form, actions.change_grant, by=request.user, grant=found):
         messages.success(request, "Saved.")
         return redirect("money:grant", pk)
-    return _ask(request, form, "Change what is said of it", found)
+    return ask_of(request, form, "Change what is said of it", found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +69,7 @@ def change_use(request, pk):
     if carry_out(form, actions.change_use, by=request.user, use=use):
         messages.success(request, "Saved.")
         return redirect("money:grant", use.grant_id)
-    return _ask(request, form, f"Change: {use}", use.grant)
+    return ask_of(request, form, f"Change: {use}", use.grant)
 
 
 @require_http_methods(["GET", "POST"])
@@ -150,8 +149,3 @@ def _entry(each) -> list:
         each.happened_on, each.get_kind_display(), each.pounds, *names, each.allowed_by,
         each.note, each.get_state_display(), str(each.by), each.why_back,
     ]  # fmt: skip
-
-
-def _ask(request, form, title: str, grant: Grant):
-    back = reverse("money:grant", args=[grant.pk]), grant.name
-    return ask(request, form, title, back=back, over=grant.name)

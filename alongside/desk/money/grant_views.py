@@ -105,7 +105,7 @@ def add_use(request, pk):
     if made := carry_out(form, actions.add_use, by=request.user, grant=found):
         tell(request, made, f"{made} was added, and its part is allocated.")
         return redirect("money:grant", pk)
-    return _ask(request, form, "Add a use", found)
+    return ask_of(request, form, "Add a use", found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,7 +115,7 @@ def add_instalment(request, pk):
     if made := carry_out(form, actions.add_instalment, by=request.user, grant=found):
         tell(request, made, "The instalment was added.")
         return redirect("money:grant", pk)
-    return _ask(request, form, "Add an instalment", found)
+    return ask_of(request, form, "Add an instalment", found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,7 +129,7 @@ def enter(request, pk, kind):
     if made := _entered(request, form, found, kind):
         tell(request, made, asked.told)
         return redirect("money:grant", pk)
-    return _ask(request, form, asked.title, found)
+    return ask_of(request, form, asked.title, found)
 
 
 def _entered(request, form, found: Grant, kind: str):
@@ -154,7 +154,7 @@ def take_back(request, pk):
         f"Take back £{entry.pounds:,.2f} of {day_said(entry.happened_on)}: "
         f"{entry.get_kind_display().lower()}"
     )
-    return _ask(request, form, title, entry.grant)
+    return ask_of(request, form, title, entry.grant)
 
 
 @require_http_methods(["GET", "POST"])
@@ -165,13 +165,13 @@ def close_year(request, pk, year):
         messages.success(request, "It is kept what becomes of it.")
         return redirect("money:grant", pk)
     title = f"Unspent on 31 March {year + 1}"
-    return _ask(request, form, title, found)
+    return ask_of(request, form, title, found)
 
 
 def _grant(request, pk) -> Grant:
     return get_object_or_404(with_accounts(request.user), pk=pk)
 
 
-def _ask(request, form, title: str, grant: Grant):
+def ask_of(request, form, title: str, grant: Grant):
     back = reverse("money:grant", args=[grant.pk]), grant.name
     return ask(request, form, title, back=back, over=grant.name)

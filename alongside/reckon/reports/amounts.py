@@ -24,7 +24,7 @@ _MANY = {
     "bn": 9,
     "billion": 9,
 }
-_WORDS = {
+NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
         [
@@ -61,7 +61,7 @@ _FIGURE = re.compile(
       (?:(?P<points>%[\s-]?points?|(?:percentage|per\ cent)[\s-]points?|points\b|pp\b)
          |(?P<percent>%|per\s?cent\b))
     | (?<![\w£.,/:-])(?P<count>{_NUMBER})(?![\w%/:]|[.,]\d|-\d)
-    | \b(?P<word>{"|".join(_WORDS)})\b(?!-)
+    | \b(?P<word>{"|".join(NUMBER_WORDS)})\b(?!-)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -151,7 +151,7 @@ def _amount(text: str, match: re.Match[str], naming: bool = True) -> Amount | No
     if match["word"]:
         if _NAMING.search(_before(text, match)):
             return None
-        value = Decimal(_WORDS[match["word"].lower()])
+        value = Decimal(NUMBER_WORDS[match["word"].lower()])
         return Amount(value, "number", Decimal(1), *match.span(), match[0])
     digits = (match["money"] or match["share"] or match["count"]).replace(",", "")
     if match["count"] and naming and _names_something(text, match, digits):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from alongside.reckon.reports.amounts import NUMBER_WORDS
 from alongside.reckon.reports.days import WEEKDAYS, Day, days, in_words, months
 from alongside.reckon.reports.outline import each_text, headings, is_background, tables
 from alongside.reckon.reports.report import Finding, Report
@@ -30,20 +31,6 @@ _MONTHS = re.compile(
     r"\b(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[\s-]months?\b",
     re.IGNORECASE,
 )
-_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
 _SIGNED = re.compile(r"comments\b.*\(", re.IGNORECASE)
 
 
@@ -163,7 +150,7 @@ def _length(where: str, sentence: str, one: Day, other: Day) -> Iterator[Finding
     if len(counts) != 1:
         return
     told = counts[0].lower()
-    count = _WORDS.index(told) + 1 if told in _WORDS else int(told)
+    count = NUMBER_WORDS.get(told) or int(told)
     long = _months_between(one, other)
     if min(abs(each - count) for each in long) > 0.6:
         yield Finding(

@@ -6,35 +6,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from alongside.reckon.reports.amounts import said
+from alongside.reckon.reports.amounts import NUMBER_WORDS, said
 from alongside.reckon.reports.checks.grids import Grid
 from alongside.reckon.reports.outline import each_text, tables
 from alongside.reckon.reports.report import Confidence, Finding, Report
 from alongside.reckon.reports.wording import sentences
 
-_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(_WORDS)})"
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(NUMBER_WORDS)})"
 _PERCENT = r"(?P<share>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)"
 _OF = rf"(?P<part>\b{_COUNT})\s(?:[a-z]+\s){{0,2}}?(?:out\s)?of\s(?:the\s|all\s|our\s|these\s|those\s)?(?:\w+\s)?(?P<whole>{_COUNT})\b(?!\s?%|\s(?:FTE|hours|days|weeks|months))"
 _FILL = r"(?:(?!\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\d+ (?:out )?of)[^.;\n]){0,70}?"
@@ -235,7 +213,7 @@ def _is_share_of_all(grid: Grid, base: int, row: int, share: Decimal) -> bool:
 
 def _number(written: str) -> int:
     word = written.lower()
-    return _WORDS.index(word) + 1 if word in _WORDS else int(word.replace(",", ""))
+    return NUMBER_WORDS.get(word) or int(word.replace(",", ""))
 
 
 def _step(printed: str) -> Decimal:

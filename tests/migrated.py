@@ -96,7 +96,7 @@ def _keep_sql() -> None:
     KEPT.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=KEPT)
     os.close(handle)
-    _postgres("pg_dump", f"--file={name}")
+    _postgres("pg_dump", "--no-owner", "--no-privileges", f"--file={name}")
     _drop_others()
     os.replace(name, _kept_sql())
 

@@ -69,11 +69,11 @@ def test_a_whole_trail_has_no_faults(trail, capsys):
 @pytest.mark.parametrize(
     ("statement", "fault"),
     [
-        (f"update {TABLE} set action = 'see nothing' where sequence = 3", "Line 3 was changed after it was written."),
-        (f"update {TABLE} set at = '2020-01-01 00:00:00' where sequence = 2", "Line 2 was changed after it was written."),
-        (f"""update {TABLE} set detail = '{{"part": 9}}' where sequence = 4""", "Line 4 was changed after it was written."),
-        (f"update {TABLE} set by_id = null where sequence = 5", "Line 5 was changed after it was written."),
-        (f"delete from {TABLE} where sequence = 3", "Lines 3 to 3 are missing."),
+        (f"update {TABLE} set action = 'see nothing' where sequence = 3", "Line 3 was changed or put in after it was written."),
+        (f"update {TABLE} set at = '2020-01-01 00:00:00' where sequence = 2", "Line 2 was changed or put in after it was written."),
+        (f"""update {TABLE} set detail = '{{"part": 9}}' where sequence = 4""", "Line 4 was changed or put in after it was written."),
+        (f"update {TABLE} set by_id = null where sequence = 5", "Line 5 was changed or put in after it was written."),
+        (f"delete from {TABLE} where sequence = 3", "Line 3 is missing."),
         (f"delete from {TABLE} where sequence in (1, 2)", "Lines 1 to 2 are missing."),
     ],
 )  # fmt: skip

@@ -20,6 +20,7 @@ from alongside.desk.access.models import AuditEntry, User
 
 Row = TypeVar("Row", bound=models.Model)
 
+PRUNE = "prune trail"
 CHAIN_LOCK = 4_710_001  # an arbitrary number, the same in every process
 PERSONAL = {
     "name", "full_name", "forename", "surname", "born_on", "date_of_birth", "dob",
@@ -38,7 +39,7 @@ def record(
         raise RuntimeError(f"{action!r} is to be recorded inside its transaction.")
     if personal := PERSONAL & detail.keys():
         raise ValueError(f"Not for the audit trail: {', '.join(sorted(personal))}.")
-    _take_turns()
+    take_turns()
     last = AuditEntry.objects.order_by("-sequence").first()
     entry = AuditEntry(
         sequence=last.sequence + 1 if last else 1,
@@ -81,7 +82,7 @@ def record_read(*, by: User | None, action: str, subject=None, **detail) -> Audi
     return record(by=by, action=action, subject=subject, **detail)
 
 
-def _take_turns() -> None:
+def take_turns() -> None:
     """One writer at a time. SQLite's immediate transactions see to it already."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -105,15 +106,42 @@ def fingerprint(entry: AuditEntry) -> str:
 
 
 def faults() -> Iterator[str]:
-    """Yield a sentence for each break in the chain, oldest first."""
-    number, previous = 0, ""
+    """Yield a sentence for each break in the chain, oldest first.
+
+    The chain begins with line 1, or with the line after those that were pruned: then
+    the line about the pruning must stand in the trail, with the hash that is followed.
+    """
+    number, previous = pruned_up_to()
     for entry in AuditEntry.objects.order_by("sequence").iterator():
-        number += 1
-        if entry.sequence != number:
-            yield f"Lines {number} to {entry.sequence - 1} are missing."
-            number = entry.sequence
+        if entry.sequence < number + 1:
+            yield f"Line {entry.sequence} was put in where no line stood."
+            continue
+        if entry.sequence > number + 1:
+            yield _missing(number + 1, entry.sequence - 1)
+        number = entry.sequence
         if entry.previous != previous:
-            yield f"Line {number} does not follow the line before it."
+            yield (
+                f"Line {number} does not follow the line before it: one of them was "
+                "put in or replaced, or a line between them was taken away."
+            )
         if entry.hash != fingerprint(entry):
-            yield f"Line {number} was changed after it was written."
+            yield f"Line {number} was changed or put in after it was written."
         previous = entry.hash
+
+
+def _missing(first: int, last: int) -> str:
+    if first == last:
+        return f"Line {first} is missing."
+    return f"Lines {first} to {last} are missing."
+
+
+def pruned_up_to() -> tuple[int, str]:
+    """Return the last line that was let go of by rule, and its hash; else 0 and nothing.
+
+    Only a line about a pruning that ends where the trail begins is believed: another
+    is about lines that stand here still, or that went with those pruned later.
+    """
+    first = AuditEntry.objects.order_by("sequence").first()
+    before = first.sequence - 1 if first else 0
+    said = AuditEntry.objects.filter(action=PRUNE, detail__last=before).last()
+    return (before, said.detail["hash"]) if said else (0, "")

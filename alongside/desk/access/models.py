@@ -130,8 +130,8 @@ class AuditQuerySet(models.QuerySet):
         """The lines by this person, of this action, in these days; any left out is any."""
         by_person = Q(by=person) if person else Q()
         of_action = Q(action=action) if action else Q()
-        since = Q(at__gte=_midnight(first)) if first else Q()
-        until = Q(at__lt=_midnight(last + timedelta(days=1))) if last else Q()
+        since = Q(at__gte=midnight(first)) if first else Q()
+        until = Q(at__lt=midnight(last + timedelta(days=1))) if last else Q()
         return self.filter(by_person, of_action, since, until)
 
     def update(self, **values):
@@ -141,7 +141,7 @@ class AuditQuerySet(models.QuerySet):
         raise AppendOnly("The audit trail is only added to: nothing in it goes.")
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 

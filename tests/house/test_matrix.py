@@ -47,6 +47,7 @@ from tests.house import (
     meeting_subjects,
     messages_subjects,
     money_subjects,
+    opening_subjects,
     option_subjects,
     payment_subjects,
     pilots_subjects,
@@ -225,6 +226,7 @@ SUBJECTS = (
     | quality_subjects.SUBJECTS
     | payment_subjects.SUBJECTS
     | grant_subjects.SUBJECTS
+    | opening_subjects.SUBJECTS
     | option_subjects.SUBJECTS
     | money_subjects.SUBJECTS
     | pilots_subjects.SUBJECTS

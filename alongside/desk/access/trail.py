@@ -34,6 +34,7 @@ HELD = {
     "team": "workforce.Team",
     "person": "access.User",
     "listed": "access.User",
+    "told_to": "access.User",
     "known_before_as": "people.Child",
     "covering": "access.User",
     "to": "access.User",

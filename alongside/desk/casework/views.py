@@ -25,7 +25,7 @@ from alongside.desk.casework.worklist_forms import DoForm
 from alongside.desk.casework.worklist_views import seen_by
 from alongside.desk.forms import carry_out
 from alongside.desk.navigation import way_back
-from alongside.desk.people.models import Child, Restriction
+from alongside.desk.people.models import Child, Opening, Restriction
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,6 +62,8 @@ def timeline(request, pk):
     context["gone"] = spoken_of.exclude(gone_in=None)
     context["ended"] = spoken_of.ended().filter(marks__isnull=False).distinct()
     context["restriction"] = restrictions.filter(child=child).first()
+    opened = Opening.objects.visible_to(request.user).running_for(request.user)
+    context["opening"] = opened.filter(restriction__child=child).first()
     context["extract"] = Extract.objects.in_force()
     return render(request, "casework/timeline.html", context)
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.people.names import Sought
@@ -139,9 +140,14 @@ class RestrictionQuerySet(models.QuerySet):
         return found.order_by("child__surname", "child__forename", "pk")
 
     def open_against(self, user):
-        """Restrictions in force that keep this person out."""
+        """Restrictions in force that keep this person out, for whom none is opened now."""
         listed = NeedToKnow.objects.filter(restriction=OuterRef("pk"), user_id=user.pk)
-        return self.open().exclude(Exists(listed))
+        opened = self.model.objects.filter(
+            pk=OuterRef("pk"),
+            openings__by_id=user.pk,
+            openings__until__gt=timezone.now(),
+        )
+        return self.open().exclude(Exists(listed)).exclude(Exists(opened))
 
     def by_person(self) -> dict[tuple[str, str, date], Restriction]:
         """Restrictions in force, by forename, surname and date of birth. Not for pages.

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from alongside.desk.access.models import User
 from alongside.desk.access.roles import SERVICE
 from alongside.desk.forms import Form
-from alongside.desk.people.models import Child, Restriction
+from alongside.desk.people.models import Child, Opening, Restriction
 from alongside.desk.workforce.models import Membership
 
 
@@ -86,3 +86,43 @@ class NeedToKnowForm(Form):
         listed = self.restriction.need_to_know.values("user")
         could = who_could_see(self.restriction.child)
         self.fields["user"].queryset = could.exclude(pk__in=listed)
+
+
+class OpenRestrictedForm(Form):
+    """Which record is to be opened, by the id alone, and why."""
+
+    case_id = forms.CharField(
+        label="The child’s id in the case system",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    why = forms.ChoiceField(
+        label="Why do you need to see it now?",
+        choices=Opening.Why,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why you need to see it now"},
+    )
+    words = forms.CharField(
+        label="In your own words",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Who asked, what happened, what you need to know. Those who review it read it.",
+        error_messages={"required": "Enter in your own words why you need to see it"},
+    )
+
+
+class ReviewOpeningForm(Form):
+    """Whether it was right to open a record, and why."""
+
+    judged = forms.ChoiceField(
+        label="Was it right to open the record?",
+        choices=Opening.Judged,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it was right"},
+    )
+    words = forms.CharField(
+        label="Why",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Enter why you think so"},
+    )

@@ -11,6 +11,7 @@ from alongside.desk.people.child_models import (
     Restriction,
 )
 from alongside.desk.people.merge_models import Merge
+from alongside.desk.people.opening_models import Opening, ends_after
 
 __all__ = [
     "AboutChildren",
@@ -21,5 +22,7 @@ __all__ = [
     "ContactPoint",
     "Merge",
     "NeedToKnow",
+    "Opening",
     "Restriction",
+    "ends_after",
 ]

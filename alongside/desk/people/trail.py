@@ -11,6 +11,7 @@ from alongside.desk.people.models import (
     AdultOfChild,
     Child,
     ContactPoint,
+    Opening,
     Restriction,
 )
 
@@ -63,6 +64,19 @@ def restrictions(reader: User, keys: set[str]) -> dict[str, str]:
 @keys_of_child("people.Restriction")
 def restrictions_of(child: Child) -> list[int]:
     return list(child.restrictions.values_list("pk", flat=True))
+
+
+@tells("people.Opening")
+def openings(reader: User, keys: set[str]) -> dict[str, str]:
+    found, way = Opening.objects.filter(pk__in=keys), "restriction__child"
+    words, case_id = "Opening of child {}", f"{way}__case_id"
+    return unless_hidden(reader, found, words, case_id, child=way)
+
+
+@keys_of_child("people.Opening")
+def openings_of(child: Child) -> list[int]:
+    found = Opening.objects.filter(restriction__child=child)
+    return list(found.values_list("pk", flat=True))
 
 
 @tells("people.Adult")

@@ -1,6 +1,12 @@
 from django.urls import path
 
-from alongside.desk.people import adult_urls, find_views, merge_views, views
+from alongside.desk.people import (
+    adult_urls,
+    find_views,
+    merge_views,
+    opening_views,
+    views,
+)
 
 app_name = "people"
 
@@ -8,6 +14,13 @@ urlpatterns = [
     path("children/", find_views.find_child, name="find-child"),
     path("children/<int:pk>/restrict/", views.restrict_record, name="restrict-record"),
     path("restricted/", views.restrictions, name="restrictions"),
+    path("restricted/open/", opening_views.open_restricted, name="open-restricted"),
+    path("restricted/opened/", opening_views.openings, name="openings"),
+    path(
+        "restricted/opened/<int:pk>/",
+        opening_views.review_opening,
+        name="review-opening",
+    ),
     path("restricted/<int:pk>/", views.restriction, name="restriction"),
     path("restricted/<int:pk>/lift/", views.lift_restriction, name="lift-restriction"),
     path(

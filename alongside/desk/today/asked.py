@@ -14,6 +14,7 @@ from alongside.desk.decisions.models import Decision, Undertaking
 from alongside.desk.decisions.planned import planned as with_notice
 from alongside.desk.money.funding import ends_first, funding_of
 from alongside.desk.money.grant_register import to_look_at
+from alongside.desk.people.models import Opening
 from alongside.desk.pilots.models import Promise
 from alongside.desk.support.models import SupportRequest
 
@@ -41,6 +42,9 @@ def asked_of(user: User, day: date) -> list[Card]:
         link = f"{requests}?whose=mine&state=returned"
         cards.append(Card("Requests returned to you", link, back))
     cards += _of_decisions(user, day)
+    if user.may("restrict_record") and (opened := _openings(user)):
+        link = reverse("people:openings")
+        cards.append(Card("Restricted records opened, not reviewed yet", link, opened))
     if user.may("see_pilots"):
         owed = Promise.objects.visible_to(user).owed_by(user).open()
         late = owed.filter(due_on__lt=day).count()
@@ -54,6 +58,11 @@ def asked_of(user: User, day: date) -> list[Card]:
         link = f"{reverse('money:funding')}#ends"
         cards.append(Card("Posts whose funding ends first", link, len(ending), late))
     return cards
+
+
+def _openings(user: User) -> int:
+    seen = Opening.objects.visible_to(user).exclude(by=user)
+    return seen.waiting().count()
 
 
 def _of_decisions(user: User, day: date) -> Iterator[Card]:

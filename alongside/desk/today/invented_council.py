@@ -35,6 +35,7 @@ from alongside.desk.today.invented_meetings import meet_all_year
 from alongside.desk.today.invented_messages import receive_mail, write_to_callers
 from alongside.desk.today.invented_money import price_posts
 from alongside.desk.today.invented_monitoring import keep_months
+from alongside.desk.today.invented_openings import open_records
 from alongside.desk.today.invented_options import weigh_options
 from alongside.desk.today.invented_owned import share_out
 from alongside.desk.today.invented_payments import query_payments
@@ -90,6 +91,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     query_payments(people, today)
     answer_contacts(people, today)
     _mark(people["support_officer"], today)
+    open_records(people, today)
     meet_tomorrow(people, today)
     share_out(people, today)
     keep_diaries(people, today)

@@ -62,6 +62,23 @@ def test_nobody_rings_or_is_promised_a_call_at_night(rows, table, column):
     assert late == []
 
 
+def test_what_is_owed_now_was_promised_within_days(rows):
+    """Nobody waits for months to be rung: a handful is open, all of the last fortnight."""
+    owed = rows("select promised_at from contacts_callback where kept_with_id is null and given_up_at is null")  # fmt: skip
+    (now,) = rows("select max(logged_at) from contacts_contact")[0]
+    ages = [(london(now) - london(at)).days for (at,) in owed]
+    assert 4 <= len(ages) <= 20
+    assert max(ages) <= 14
+
+
+def test_nobody_unchecked_was_answered_about_a_child(rows):
+    (count,) = rows(
+        "select count(*) from contacts_contact where outcome = 'answered' "
+        "and child_id is not null and checked_how = 'not_checked'"
+    )[0]
+    assert count == 0
+
+
 def test_the_ledger_bears_out_whose_fault_it_was(rows):
     """Paid as due: nothing is missing. Answered as paid in full: nothing either."""
     missing = defaultdict(float)

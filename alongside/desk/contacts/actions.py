@@ -21,6 +21,10 @@ from alongside.desk.workforce.duty import duty_worker
 from alongside.desk.workforce.models import Team
 
 NOT_SHOWN = "{} cannot be shown this child. Choose somebody who works with them."
+UNCHECKED = (
+    "You are not sure who this is, so nothing about a child may be told to them. Check who "
+    "they are, or take a message or promise a call-back."
+)
 NUMBER_WORKED = {"worked": True, "failed": False}
 
 
@@ -78,6 +82,9 @@ def _check(contact: Contact) -> None:
     contact.full_clean(exclude=["reference"])
     if contact.began_at > contact.logged_at:
         raise ValidationError("A contact begins before it is logged.")
+    answered = contact.outcome == Contact.Outcome.ANSWERED
+    if contact.child and answered and not contact.checked:
+        raise ValidationError({"outcome": UNCHECKED})
     if contact.passed_to and not _may_read(contact.passed_to, contact):
         raise ValidationError({"passed_to": NOT_SHOWN.format(contact.passed_to)})
 

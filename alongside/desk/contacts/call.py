@@ -80,15 +80,10 @@ class Call:
         """Whether the office is closed, and whom to ring about a concern meanwhile."""
         return while_closed(timezone.now())
 
-    @property
+    @cached_property
     def payments(self):
         """The payment queries of the caller that are open, whatever this call is about."""
-        if not (self.identified and self.adult):
-            return []
-        theirs = (
-            PaymentQuery.objects.visible_to(self.user).open().filter(carer=self.adult)
-        )
-        return theirs.with_sums().longest_open_first()
+        return open_queries(self.user, self.adult, self.typed.get("identity", ""))
 
     @property
     def topics(self):
@@ -109,6 +104,11 @@ class Call:
     def identified(self) -> bool:
         """Whether a check was made, and showed that it is they."""
         return self.typed.get("identity", "") not in NOT_KNOWN
+
+    @property
+    def query_chosen(self) -> str:
+        """The payment query that was chosen, as the page of a call sends it."""
+        return self.typed.get("payment_query", "")
 
     @cached_property
     def callers(self) -> list[Known]:
@@ -164,6 +164,14 @@ class Call:
             at=timezone.now(),
             days=self.days,
         )
+
+
+def open_queries(user: User, carer: Adult | None, identity: str):
+    """A carer's open payment queries; nobody's, until it is known that it is they."""
+    seen = PaymentQuery.objects.visible_to(user).open()
+    known = carer and identity not in NOT_KNOWN
+    theirs = seen.filter(carer=carer) if known else seen.none()
+    return theirs.with_sums().longest_open_first()
 
 
 def known_callers(user: User, adults: list[Adult], identified: bool) -> list[Known]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.desk.access.models import User
 from alongside.desk.access.sent_once import SentOnce, SentTheSame
 from alongside.desk.access.unsent import asks_about
+from alongside.desk.contacts.call import open_queries
 from alongside.desk.contacts.callback_forms import PromiseCallBackForm
 from alongside.desk.contacts.callback_times import when_said
 from alongside.desk.contacts.models import Contact, PaymentQuery, Topic
@@ -26,7 +27,8 @@ IDENTITY = (
 )
 CALL_BACK = "call_back"
 OLDEST = timedelta(days=7)
-FOLLOWS = ("at_risk", "immediate", "payment_kind", "mail")
+FOLLOWS = ("at_risk", "immediate", "payment_query", "payment_kind", "mail")
+NEW_QUERY = "new"
 TOO_LONG = "Shorten what was said to 4,000 characters. It has %(show_value)s."
 NOT_TOLD = {"caller_sought", "child_sought", "identity", *FOLLOWS}
 
@@ -134,6 +136,9 @@ class ContactForm(Form, SentOnce):
         help_text="The duty worker is told at once, and nothing need be chosen above. "
         "In danger now: ring 999 first.",
     )
+    payment_query = forms.CharField(
+        label="Which query do they ring about?", required=False
+    )
     payment_kind = forms.ChoiceField(
         label="Which payment",
         choices=PaymentQuery.Kind,
@@ -208,7 +213,21 @@ class ContactForm(Form, SentOnce):
                 self.add_error(None, told)
         if given.get("whole_family") and not given.get("child"):
             self.add_error("whole_family", "Choose a child of the family")
+        given["payment_query"] = self._rings_about(given)
         return given
+
+    def _rings_about(self, given: dict) -> PaymentQuery | None:
+        """The caller's open query that was chosen, None for a new one; asked where there are any."""
+        topic, said = given.get("topic"), given.get("payment_query")
+        if not (topic and topic.is_payment) or said == NEW_QUERY:
+            return None
+        told = (self.user, given.get("adult"), given.get("identity", ""))
+        open_ones = {str(each.pk): each for each in open_queries(*told)}
+        if said not in open_ones and (said or open_ones):
+            self.add_error(
+                "payment_query", "Choose the query they ring about, or a new one"
+            )
+        return open_ones.get(said)
 
     @staticmethod
     def _is_concern(given: dict) -> bool:

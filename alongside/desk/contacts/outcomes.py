@@ -31,6 +31,7 @@ def see_to_outcome(
     contact: Contact,
     at_risk: bool = False,
     immediate: bool = False,
+    payment_query: PaymentQuery | None = None,
     payment_kind: str = PaymentQuery.Kind.OTHER,
     call_back: dict[str, Any] | None = None,
     mail: ReceivedMail | None = None,
@@ -40,7 +41,9 @@ def see_to_outcome(
     if concern:
         raise_concern(by=by, contact=contact, immediate=immediate)
     if contact.topic.is_payment:
-        open_payment_query(by=by, contact=contact, kind=payment_kind)
+        open_payment_query(
+            by=by, contact=contact, kind=payment_kind, query=payment_query
+        )
     if call_back:
         promise_call_back(by=by, contact=contact, **call_back)
     if contact.passed_to and contact.passed_to != by and not concern:

@@ -25,15 +25,21 @@ FIRST_STEP_DAYS = 2  # a local aim: to know by then what was due and what was pa
 
 @transaction.atomic
 def open_payment_query(
-    *, by: User, contact: Contact, kind: str = PaymentQuery.Kind.OTHER
+    *,
+    by: User,
+    contact: Contact,
+    kind: str = PaymentQuery.Kind.OTHER,
+    query: PaymentQuery | None = None,
 ) -> PaymentQuery:
     """Open a query for the carer of a contact, or join it to the one that is open.
 
-    A carer whose payment of this kind is being looked into has asked again, and has not
-    asked something new: the contact is counted with the others.
+    That is `query`, where one was chosen. Without it, a carer whose payment of this kind
+    is being looked into has asked again, and has not asked something new: the contact is
+    counted with the others. Raises ValidationError where `query` was answered meanwhile,
+    or is another carer's.
     """
     today = timezone.localdate()
-    query = _open_of(contact, kind)
+    query = _theirs(query, contact) if query else _open_of(contact, kind)
     if query is None:
         query = PaymentQuery(
             kind=kind, carer=contact.adult, carer_said=contact.caller_said,
@@ -45,6 +51,15 @@ def open_payment_query(
     record(
         by=by, action="join contact to payment query", subject=query, contact=contact.pk
     )
+    return query
+
+
+def _theirs(query: PaymentQuery, contact: Contact) -> PaymentQuery:
+    query = _still_open(query)
+    if contact.adult_id is None or query.carer_id != contact.adult_id:
+        raise ValidationError(
+            f"{query} is another carer’s. Choose one of whoever is calling."
+        )
     return query
 
 

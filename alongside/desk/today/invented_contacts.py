@@ -112,7 +112,7 @@ def _one(chance, link, teams, takers, topics, at: datetime) -> Contact | None:
     return Contact(
         channel=_drawn(chance, CHANNELS), adult=link.adult, caller_kind=link.adult.kind,
         child=link.child, team_id=team, topic=topics[code], said=chance.choice(SAID[code]),
-        checked_how=check, checked=check != "not_checked", outcome=_drawn(chance, OUTCOMES),
+        checked_how=check, checked=check != "not_checked", outcome=_came_of_it(chance, check),
         taken_by=chance.choice(takers[team]), began_at=at,
         logged_at=at + timedelta(minutes=chance.randint(1, 6)),
     )  # fmt: skip
@@ -124,9 +124,17 @@ def _again(chance, first: Contact, at: datetime) -> Contact:
         channel=first.channel, adult=first.adult, caller_kind=first.caller_kind,
         child=first.child, team_id=first.team_id, topic=first.topic,
         said=f"Asked again. {first.said}", checked_how=first.checked_how,
-        checked=first.checked, outcome=_drawn(chance, OUTCOMES), taken_by=first.taken_by,
-        began_at=at, logged_at=at + timedelta(minutes=chance.randint(1, 6)),
+        checked=first.checked, outcome=_came_of_it(chance, first.checked_how),
+        taken_by=first.taken_by, began_at=at,
+        logged_at=at + timedelta(minutes=chance.randint(1, 6)),
     )  # fmt: skip
+
+
+def _came_of_it(chance: Random, check: str) -> str:
+    """Nobody unchecked is answered about a child: of them a message is taken."""
+    outcome = _drawn(chance, OUTCOMES)
+    unchecked = check == "not_checked" and outcome == "answered"
+    return "message" if unchecked else outcome
 
 
 def _refer(made: list[Contact]) -> None:

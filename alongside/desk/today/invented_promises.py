@@ -153,7 +153,7 @@ def _owed_now(
     those that were missed, on the last.
     """
     now = now.replace(second=0, microsecond=0)
-    missed, promised = days[0].closes - timedelta(hours=2), days[1].opens
+    missed, promised = days[-1].closes - timedelta(hours=2), days[-2].opens
     hours = ("social_worker", None), ("social_worker", 2), ("social_worker", 26), ("support_officer", None), ("support_officer", 1), ("support_officer", 30)  # fmt: skip
     by = people["support_officer"]
     for place, (role, after) in enumerate(hours):

@@ -27,6 +27,8 @@ def logged(by, topic="message", **told) -> Contact:
         "caller_said": "A teacher",
         "said": "He came to school with a bruise.",
         "outcome": "answered",
+        "checked": True,
+        "checked_how": "asked",
     }
     topic = Topic.objects.get(code=topic)
     return log_contact(by=by, topic=topic, **usual | told)

@@ -25,6 +25,8 @@ def logged(by, **told) -> Contact:
         "topic": Topic.objects.get(code="meeting"),
         "said": "When is the meeting?",
         "outcome": "answered",
+        "checked": True,
+        "checked_how": "asked",
     }
     return log_contact(by=by, **usual | told)
 

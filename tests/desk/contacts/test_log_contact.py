@@ -265,9 +265,12 @@ def test_a_call_back_is_promised_with_the_contact_or_neither(asha, town):
 
 def test_a_carer_who_asks_again_about_a_payment_asks_once(asha, town, gran):
     payment = Topic.objects.get(code="payment").pk
-    for said in ("It did not come", "It still has not", "Nor today"):
-        asked = {"topic": payment, "payment_kind": "mileage", "said": said}
-        asha.post(NEW, filled(adult=gran.pk, **asked))
+    asked = {"topic": payment, "payment_kind": "mileage", "adult": gran.pk}
+    asha.post(NEW, filled(said="It did not come", **asked))
+    query = PaymentQuery.objects.get()
+    for chosen in (query.pk, "new"):  # the same payment anew is the same query
+        again = {"payment_query": chosen, "said": f"Nor today {chosen}"}
+        asha.post(NEW, filled(**asked | again))
     assert PaymentQuery.objects.get().kind == "mileage"
     assert PaymentContact.objects.count() == 3
 

@@ -38,7 +38,8 @@ def asked(by, carer=None, kind="allowance", **told) -> PaymentQuery:
     contact = log_contact(
         by=by, send_key=uuid4(), began_at=timezone.now(), caller_kind="foster_carer",
         adult=carer, topic=Topic.objects.get(is_payment=True), said="Not paid.",
-        outcome="answered", follows={"payment_kind": kind}, **told,
+        outcome="answered", checked=True, checked_how="voice",
+        follows={"payment_kind": kind}, **told,
     )  # fmt: skip
     return contact.payment.query
 

@@ -16,7 +16,7 @@ def rang(by, key=None, began=None, **told):
     return log_contact(
         by=by, send_key=key or uuid4(), began_at=began or timezone.now(), caller_kind="family",
         caller_said="A caller", topic=Topic.objects.get(code="meeting"), said="When?",
-        outcome="answered", **told,
+        outcome="answered", checked=True, checked_how="voice", **told,
     )  # fmt: skip
 
 

@@ -26,10 +26,10 @@ NOT_KNOWN = ("", "not_checked", "failed")
 
 
 class Known(NamedTuple):
-    """A caller who is known here: about whom, by which number, and how often of late."""
+    """A caller who is known here: what of whom, by which number, and how often of late."""
 
     adult: Adult
-    links: list[AdultOfChild]
+    related: list[str]
     points: list[ContactPoint]
     rang: int
 
@@ -111,25 +111,35 @@ class Call:
         return self.typed.get("payment_query", "")
 
     @cached_property
+    def callers_found(self) -> list[Adult] | None:
+        """Those whom the search found; None where nobody is sought."""
+        sought = self.typed.get("caller_sought", "").strip()
+        return search_callers(self.user, sought) if sought else None
+
+    @property
+    def callers_left_out(self) -> int:
+        return max(len(self.callers_found or []) - MOST, 0)
+
+    @cached_property
     def callers(self) -> list[Known]:
         """Those who may be meant, whoever was chosen first."""
-        sought = self.typed.get("caller_sought", "").strip()
-        found = search_callers(self.user, sought) if sought else []
-        self.callers_left_out = max(len(found) - MOST, 0)
         chosen = [self.adult] if self.adult else []
-        others = [each for each in found if each != self.adult]
+        others = [each for each in self.callers_found or [] if each != self.adult]
         return known_callers(self.user, [*chosen, *others][:MOST], self.identified)
 
     @cached_property
     def children(self) -> list[Child]:
         """The child chosen, those sought, and those around the caller, in this order."""
         chosen = [self.child] if self.child else []
-        found = [*chosen, *self._sought_children, *self._around]
+        found = [*chosen, *(self.children_found or []), *self._around]
         return list(dict.fromkeys(found))[:MOST]
 
     @cached_property
-    def _sought_children(self) -> list[Child]:
+    def children_found(self) -> list[Child] | None:
+        """Those whom the search found; None where no child is sought."""
         sought = self.typed.get("child_sought", "").strip()
+        if not sought:
+            return None
         seen = Child.objects.visible_to(self.user)
         keys = seen.like(sought)[: MOST + 1] if len(sought) > 1 else []
         return list(seen.filter(pk__in=keys).by_name().prefetch_related("teams"))
@@ -175,20 +185,35 @@ def open_queries(user: User, carer: Adult | None, identity: str):
 
 
 def known_callers(user: User, adults: list[Adult], identified: bool) -> list[Known]:
-    """Say of each their numbers and how often they rang; identified, also of which children."""
+    """Say of each their numbers, how often they rang, and what they are to a child.
+
+    To which child is said once it is known that it is they.
+    """
     if not adults:
         return []
     since = timezone.now() - timedelta(days=RepeatWindow.objects.days())
-    about = _by_adult(_links(user, adults) if identified else [])
+    about = _by_adult(_links(user, adults))
     numbers = _by_adult(_points(user, adults))
     lately = Contact.objects.visible_to(user).filter(
         adult__in=adults, began_at__gte=since
     )
     rang = dict(lately.order_by().values_list("adult").annotate(Count("pk")))
     return [
-        Known(each, about[each.pk], numbers[each.pk], rang.get(each.pk, 0))
+        Known(
+            each,
+            _related(about[each.pk], identified),
+            numbers[each.pk],
+            rang.get(each.pk, 0),
+        )
         for each in adults
     ]
+
+
+def _related(links: list[AdultOfChild], identified: bool) -> list[str]:
+    what = [each.get_relationship_display() for each in links]
+    if not identified:
+        return list(dict.fromkeys(what))
+    return [f"{said} of {each.child}" for said, each in zip(what, links, strict=True)]
 
 
 def _links(user: User, adults: list[Adult]) -> list[AdultOfChild]:

@@ -66,9 +66,9 @@ function catchUp() {
 // What has fields of its own leads to them.
 function whereNext(choice) {
   const fields = [...call.querySelectorAll(`[data-when="${choice.name}"]`)];
-  const own = fields.find((each) => each.dataset.is.split(" ").includes(choice.value));
-  const first = own && choice.value && own.querySelector("input, select, textarea");
-  return first ? first.id : "";
+  const own = fields.filter((each) => each.dataset.is.split(" ").includes(choice.value));
+  const [first] = own.map((each) => each.querySelector("input, select, textarea")).filter(Boolean);
+  return first && choice.value ? first.id : "";
 }
 
 // Enter in a search goes on to what it found, waiting for it where it has to.

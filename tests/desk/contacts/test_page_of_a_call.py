@@ -1,0 +1,67 @@
+"""The page of a call: what stands before what, and what a search says that finds nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from alongside.desk.people.adult_actions import add_adult, link_adult
+from tests.desk.contacts.test_log_contact import NEW, text
+
+
+@pytest.fixture
+def asha(client, town):
+    client.force_login(town.asha)
+    return client
+
+
+@pytest.fixture
+def meanwhile(asha):
+    def meanwhile(part: str, **typed) -> str:
+        return text(asha.post(f"{NEW}meanwhile/", {"part": part} | typed))
+
+    return meanwhile
+
+
+def test_what_may_be_said_stands_before_the_words_and_what_came_of_it(asha):
+    """In the order of the page, which is that of a narrow one and of a screen reader."""
+    page = text(asha.get(NEW))
+    parts = ("callers", "identity", "children", "topics", "meanwhile", "payments", "id_said", "outcomes", "log")  # fmt: skip
+    places = [page.index(f'id="{part}"') for part in parts]
+    assert places == sorted(places)
+    assert "(optional)" not in page
+
+
+@pytest.mark.parametrize(
+    ("part", "field", "what_to_do"),
+    [
+        ("callers", "caller_sought", "four figures of a number"),
+        ("children", "child_sought", "the id in the case system"),
+    ],
+)
+def test_a_search_says_that_it_found_nothing_where_it_is_read_out(
+    asha, town, meanwhile, part, field, what_to_do
+):
+    page = text(asha.get(NEW))
+    assert f'<div id="{part}_found" role="status"></div>' in page.replace("> <", "><")
+    for said in ("Zebedee", "Jo Farrow"):  # Jo is restricted, and as if not there
+        told = meanwhile(part, **{field: said}).split(f'id="{part}_found"')[1]
+        assert "<p>Nothing found" in told.split("</div>")[0]
+        assert what_to_do in told.split("</div>")[0]
+    assert "Nothing found" not in meanwhile(part)
+
+
+def test_it_says_how_many_it_found(town, meanwhile):
+    add_adult(by=town.sam, name="Olu Reid", kind="school")
+    assert "1 found." in meanwhile("callers", caller_sought="olu")
+    assert "1 found." in meanwhile("children", child_sought="robin")
+
+
+def test_each_caller_has_what_they_are_to_a_child_and_no_child_before_the_check(
+    town, meanwhile
+):
+    gran = add_adult(by=town.asha, name="Greta Hale", kind="family")
+    link_adult(by=town.asha, adult=gran, child=town.robin, relationship="grandparent")
+    found = meanwhile("callers", caller_sought="greta")
+    assert "Grandparent." in found and "Robin" not in found
+    known = meanwhile("callers", caller_sought="greta", identity="voice")
+    assert "Grandparent of Robin Hale." in known

@@ -39,6 +39,7 @@ PLACES = (
     Place("Messages", "post:messages"),
     Place("Restricted records", "people:restrictions", "restrict_record"),
     Place("People", "access:people", "manage_people"),
+    Place("Service accounts", "service-accounts:accounts", "manage_service_accounts"),
     Place("Audit trail", "access:audit", "see_audit"),
 )
 

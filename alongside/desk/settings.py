@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "alongside.desk.money",
     "alongside.desk.pilots",
     "alongside.desk.committee",
+    "alongside.desk.api",
     "alongside.desk.upkeep",
     "alongside.desk.today",
     "allauth",

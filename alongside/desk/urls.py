@@ -45,6 +45,8 @@ urlpatterns = [
     path("committee/", include("alongside.desk.committee.urls")),
     path("pilots/", include("alongside.desk.pilots.urls")),
     path("money/", include("alongside.desk.money.urls")),
+    path("service-accounts/", include("alongside.desk.api.urls")),
+    path("api/v1/", include("alongside.desk.api.v1_urls")),
     path("", include("alongside.desk.upkeep.urls")),
     path("teams/", include("alongside.desk.workforce.urls")),
 ]

@@ -37,6 +37,7 @@ from alongside.desk.workforce.models import Absence, Cover, Membership
 from tests.house import (
     adults_subjects,
     agency_subjects,
+    api_subjects,
     committee_subjects,
     concern_subjects,
     contacts_subjects,
@@ -221,6 +222,7 @@ SUBJECTS = (
     | adults_subjects.SUBJECTS
     | establishment_subjects.SUBJECTS
     | agency_subjects.SUBJECTS
+    | api_subjects.SUBJECTS
     | committee_subjects.SUBJECTS
     | concern_subjects.SUBJECTS
     | quality_subjects.SUBJECTS

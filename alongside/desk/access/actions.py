@@ -10,6 +10,7 @@ from django.db import transaction
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.invented import a_password
 from alongside.desk.access.models import Role, User
+from alongside.desk.access.roles import PROGRAM
 
 
 @transaction.atomic
@@ -91,6 +92,11 @@ def change_password(*, by: User, password: str) -> User:
 
 
 def _locked(user: User) -> User:
+    """Lock a person's row. Raises where it is a program's: it has no sign-in."""
+    if user.role.code == PROGRAM:
+        raise ValidationError(
+            f"{user} is a program’s account. See to it under Service accounts."
+        )
     return (
         User.objects.select_for_update(of=("self",))
         .select_related("role")

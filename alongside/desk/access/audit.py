@@ -37,10 +37,26 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{action!r} is to be recorded inside its transaction.")
+    return _added([subject], by=by, action=action, detail=detail)[0]
+
+
+def _added(
+    subjects: Iterable[models.Model | None], *, by, action: str, detail: dict
+) -> list[AuditEntry]:
     if personal := PERSONAL & detail.keys():
         raise ValueError(f"Not for the audit trail: {', '.join(sorted(personal))}.")
     take_turns()
     last = AuditEntry.objects.order_by("-sequence").first()
+    made = []
+    for subject in subjects:
+        last = _after(last, by, action, subject, detail)
+        made.append(last)
+    return AuditEntry.objects.bulk_create(made)
+
+
+def _after(
+    last: AuditEntry | None, by: User | None, action: str, subject, detail: dict
+) -> AuditEntry:
     entry = AuditEntry(
         sequence=last.sequence + 1 if last else 1,
         at=timezone.now(),
@@ -52,7 +68,6 @@ def record(
         previous=last.hash if last else "",
     )
     entry.hash = fingerprint(entry)
-    entry.save(force_insert=True)
     return entry
 
 
@@ -80,6 +95,14 @@ def keep(
 def record_read(*, by: User | None, action: str, subject=None, **detail) -> AuditEntry:
     """Add a line about something looked at, or refused, in a transaction of its own."""
     return record(by=by, action=action, subject=subject, **detail)
+
+
+@transaction.atomic
+def record_reads(
+    *, by: User | None, action: str, subjects: Iterable[models.Model], **detail
+) -> list[AuditEntry]:
+    """Add a line about each of several rows given away together, in one transaction."""
+    return _added(subjects, by=by, action=action, detail=detail)
 
 
 def take_turns() -> None:

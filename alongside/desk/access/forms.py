@@ -7,6 +7,7 @@ from django import forms
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.models import Role, User
+from alongside.desk.access.roles import PROGRAM
 from alongside.desk.access.trail import about_child, child_named
 from alongside.desk.forms import DateField, Filters, Form, ModelForm, Sentences
 
@@ -24,7 +25,7 @@ class RoleField(forms.ModelChoiceField):
     widget = RoleRadios
 
     def __init__(self):
-        super().__init__(Role.objects.all(), empty_label=None)
+        super().__init__(Role.objects.exclude(code=PROGRAM), empty_label=None)
 
 
 class PersonForm(ModelForm):

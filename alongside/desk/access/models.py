@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from alongside.desk.access.roles import SERVICE, TEAMS
+from alongside.desk.access.roles import PROGRAM, SERVICE, TEAMS
 
 NO_SPACES = (
     "A sign-in name has no spaces in it. Use the person’s e-mail address, or write it "
@@ -44,8 +44,12 @@ class UserManager(BaseUserManager):
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Everybody, to those who manage people; to others, only themselves."""
-        return self if user.may("manage_people") else self.filter(pk=user.pk)
+        """Everybody, to those who manage people; to others, only themselves.
+
+        A program's account is nobody: it stands among the service accounts alone.
+        """
+        people = self.exclude(role__code=PROGRAM)
+        return people if user.may("manage_people") else people.filter(pk=user.pk)
 
     def active(self):
         return self.filter(is_active=True)
@@ -81,6 +85,9 @@ class User(AbstractBaseUser):
     added_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager.from_queryset(UserQuerySet)()
+
+    # The teams a program may be shown, by key; a person's come of where they belong.
+    given_teams: tuple[int, ...] | None = None
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["full_name"]

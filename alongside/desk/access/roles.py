@@ -56,6 +56,7 @@ PERMISSIONS = {
     "sign_off_finance": "Sign reports off: that what is said of money is right.",
     "sign_off_staffing": "Sign reports off: that what is said of posts is right.",
     "manage_people": "Say who can sign in, in which role, and who supports which team.",
+    "manage_service_accounts": "Give programs keys to the API, say what they may see, and end them.",
     "export": "Take lists away as spreadsheets.",
 }
 
@@ -276,9 +277,17 @@ ROLES = {
         "Administrator",
         "Says who can sign in and reads the audit trail; sees no child.",
         TEAMS,
-        ("see_audit", "manage_people"),
+        ("see_audit", "manage_people", "manage_service_accounts"),
     ),
 }
+PROGRAM = "service_account"
+PROGRAM_ROLE = RoleSeed(
+    "Service account",
+    "A program with a key, and not a person: its account says what it may see.",
+    TEAMS,
+    (),
+)
+"""The role of whoever is no person. It is given to nobody who signs in."""
 
 
 def seed_roles(role_model) -> None:
@@ -288,7 +297,7 @@ def seed_roles(role_model) -> None:
             role_model(
                 code=code, **seed._asdict() | {"permissions": list(seed.permissions)}
             )
-            for code, seed in ROLES.items()
+            for code, seed in (ROLES | {PROGRAM: PROGRAM_ROLE}).items()
         ),
         update_conflicts=True,
         unique_fields=["code"],

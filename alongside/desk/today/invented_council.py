@@ -44,6 +44,7 @@ from alongside.desk.today.invented_promises import keep_promises
 from alongside.desk.today.invented_pulses import pulse
 from alongside.desk.today.invented_quality import look_at_quality
 from alongside.desk.today.invented_requests import ask_all_year
+from alongside.desk.today.invented_service_accounts import let_programs_in
 from alongside.desk.today.invented_steering import steer
 from alongside.desk.today.invented_supervision import supervise
 from alongside.desk.today.invented_support_posts import keep_posts
@@ -114,6 +115,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     receive_mail(people, today)
     pulse(people, today)
     keep_promises(people, today, timezone.now())
+    let_programs_in(people, today)
     say("Writing this morning's export, for you to import")
     _exported(council, today, home)
     return sign_ins

@@ -73,6 +73,8 @@ class TeamQuerySet(models.QuerySet):
             return self.none()
         if user.sees_whole_service:
             return self
+        if user.given_teams is not None:
+            return self.filter(pk__in=user.given_teams)
         return self.filter(pk__in=once(("teams of", user.pk), lambda: _teams_of(user)))
 
     def directory(self):

@@ -38,6 +38,7 @@ PLACES = (
     Place("Teams", "workforce:teams"),
     Place("Messages", "post:messages"),
     Place("Restricted records", "people:restrictions", "restrict_record"),
+    Place("Who looked", "people:team-looked", "see_who_looked"),
     Place("People", "access:people", "manage_people"),
     Place("Service accounts", "service-accounts:accounts", "manage_service_accounts"),
     Place("Audit trail", "access:audit", "see_audit"),

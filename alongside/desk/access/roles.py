@@ -20,6 +20,7 @@ PERMISSIONS = {
     "open_restricted": "Open a restricted record for a stated reason, until the day ends.",
     "restrict_record": "Restrict a child's record to named people, and lift it.",
     "see_audit": "Read the audit trail.",
+    "see_who_looked": "See who looked at a child, and what the people of their teams looked at.",
     "see_caseloads": "See how many cases each team and worker holds, and choose who takes one.",
     "see_establishment": "See the posts of the service, who holds them and what is vacant.",
     "keep_establishment": "Keep the posts, the people in them and their recruitment.",
@@ -145,6 +146,7 @@ ROLES = {
             "arrange_cover",
             "open_restricted",
             "restrict_record",
+            "see_who_looked",
             "see_establishment",
             "see_quality",
             "audit_cases",
@@ -178,6 +180,7 @@ ROLES = {
             "open_restricted",
             "restrict_record",
             "see_audit",
+            "see_who_looked",
             "mend_records",
             "change_rules",
             "see_establishment",
@@ -277,7 +280,7 @@ ROLES = {
         "Administrator",
         "Says who can sign in and reads the audit trail; sees no child.",
         TEAMS,
-        ("see_audit", "manage_people", "manage_service_accounts"),
+        ("see_audit", "see_who_looked", "manage_people", "manage_service_accounts"),
     ),
 }
 PROGRAM = "service_account"

@@ -3,6 +3,7 @@ from django.urls import path
 from alongside.desk.people import (
     adult_urls,
     find_views,
+    looked_views,
     merge_views,
     opening_views,
     views,
@@ -30,5 +31,13 @@ urlpatterns = [
     ),
     path("people/merge/", merge_views.choose_records, name="merge-records"),
     path("people/merge/<int:pk>/<int:gone>/", merge_views.merge, name="merge"),
+    path("children/<int:pk>/looked/", looked_views.who_looked, name="who-looked"),
+    path(
+        "children/<int:pk>/looked/export/",
+        looked_views.export_who_looked,
+        name="export-who-looked",
+    ),
+    path("looked/", looked_views.team_looked, name="team-looked"),
+    path("looked/export/", looked_views.export_team_looked, name="export-team-looked"),
     *adult_urls.urlpatterns,
 ]

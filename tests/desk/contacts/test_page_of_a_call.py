@@ -65,3 +65,16 @@ def test_each_caller_has_what_they_are_to_a_child_and_no_child_before_the_check(
     assert "Grandparent." in found and "Robin" not in found
     known = meanwhile("callers", caller_sought="greta", identity="voice")
     assert "Grandparent of Robin Hale." in known
+
+
+def test_a_new_callers_number_is_asked_for_before_by_when_which_leads_to_the_button(
+    asha,
+):
+    page = text(asha.get(NEW))
+    number, by_when = page.index('id="id_call_back-number"'), page.index("By when")
+    assert page.index('id="who_rings"') < number < by_when
+
+
+def test_a_child_chosen_asks_anew_who_may_ring_and_nothing_that_is_typed(meanwhile):
+    anew = meanwhile("who_rings")
+    assert "Who is to ring" in anew and "call_back-number" not in anew

@@ -66,6 +66,7 @@ manual: ## print docs/reference/ again, from the rulebook and the commands
 	@$(BIN)/python -m alongside.reckon.rulebook.manual docs/reference/timescales.md
 	@$(BIN)/python -m alongside.reckon.indicators.manual docs/reference/indicators.md
 	@$(BIN)/python -m alongside.reckon.indicators.workforce.manual docs/reference/workforce-indicators.md
+	@$(BIN)/python -m alongside.desk.api.manual docs/reference/api.md
 
 notebooks: ## run the notebooks of examples/ again, and keep what they print
 	@$(PYTHON) bootstrap.py dev

@@ -18,4 +18,9 @@ def service_account(town, where):
     return {"pk": made.pk}
 
 
-SUBJECTS = {"service_account": service_account}
+def one_of_the_api(town, where):
+    """Whatever the key: without a key of the API nobody is told whether it is there."""
+    return {"key": 1}
+
+
+SUBJECTS = {"service_account": service_account, "one_of_the_api": one_of_the_api}

@@ -48,7 +48,7 @@ def _operation(path: str, method: str, told: dict[str, Any]) -> Operation:
     ]  # fmt: skip
     for body in told.get("requestBody", {}).get("content", {}).values():
         asked += fields(body["schema"])
-    done = told["responses"].get(200) or told["responses"][201]
+    done = told["responses"].get("200") or told["responses"]["201"]
     return Operation(
         told["operationId"], method.upper(), path, told["summary"],
         told.get("description", ""), asked,
@@ -88,7 +88,7 @@ def form(schema: dict[str, Any]) -> str:
         return "an object"
     if schema.get("type") == "array":
         return "a list"
-    said = KINDS.get(schema.get("format", "")) or KINDS[schema.get("type", "")]
+    said = KINDS.get(schema.get("format", "none")) or KINDS[schema.get("type", "")]
     least, most = schema.get("minimum"), schema.get("maximum")
     if least is not None and most is not None and most < 2**53 - 1:
         return f"{said}, {least} to {most}"

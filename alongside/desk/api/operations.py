@@ -43,19 +43,40 @@ def read(
     key = Key(scope, frozenset(asked.model_fields if asked else ()))
 
     def add(operation: Callable) -> Callable:
-        return api.get(path, **_told(operation, key, answer, refuses))(operation)
+        return api.get(path, **_told(operation, key, {200: answer}, refuses))(operation)
+
+    return add
+
+
+def write(
+    path: str,
+    *,
+    scope: str,
+    answer: type[Schema],
+    done: int = 200,
+    refuses: tuple[int, ...] = (),
+) -> Callable:
+    """Add an operation that hands something in. `done` is the status of its answer."""
+    key = Key(scope, frozenset())
+
+    def add(operation: Callable) -> Callable:
+        told = _told(operation, key, {done: answer}, (409, *refuses))
+        return api.post(path, **told)(operation)
 
     return add
 
 
 def _told(
-    operation: Callable, key: Key, answers: type[Schema], refuses: tuple[int, ...]
+    operation: Callable,
+    key: Key,
+    answers: dict[int, type[Schema]],
+    refuses: tuple[int, ...],
 ) -> dict:
     summary, _, further = (operation.__doc__ or "").strip().partition("\n")
     refusals = {status: Refusal for status in (400, 401, 403, 422, 429, *refuses)}
     return {
         "auth": key,
-        "response": {200: answers, **dict(sorted(refusals.items()))},
+        "response": {**answers, **dict(sorted(refusals.items()))},
         "summary": summary,
         "description": f"{further.strip()}\n\nScope: `{key.scope}`.".strip(),
         "operation_id": operation.__name__,

@@ -16,6 +16,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from alongside.desk.api.tasks import expect_notices
 from alongside.desk.casework.tasks import expect_digests
 from alongside.desk.contacts.concern_tasks import expect_concerns
 from alongside.desk.decisions.tasks import expect_call_ins
@@ -108,6 +109,7 @@ def expect_work() -> None:
     expect_mail()
     expect_calendars()
     expect_timings()
+    expect_notices()
     expect_promises()
     expect_call_ins()
 

@@ -38,7 +38,7 @@ def question_of(pilot: Pilot, panel: Panel) -> Question:
         worthwhile={pilot.indicator: float(pilot.worthwhile)},
         less_is_better=tuple(dict.fromkeys(less)),
         left_out=tuple(dict.fromkeys(_left_out(pilot, panel))),
-        kinds=_kinds(pilot),
+        kinds=kinds_of(pilot),
         alike=_alike(pilot),
         rates=tuple(each.name for each in known if each.nature == RATE),
         units={name: unit for name in named if (unit := unit_of(name))},
@@ -87,10 +87,19 @@ def _left_out(pilot: Pilot, panel: Panel) -> Iterator[str]:
         yield from (_period(m, panel) for m in months(pilot.chosen_first, after))
 
 
-def _kinds(pilot: Pilot) -> dict[str, str]:
-    """Return the pairs of a draw within pairs, by team; lots could have fallen only so."""
+def as_drawn(pilot: Pilot) -> bool:
+    """Whether lots were drawn, and the teams of either arm are still as they fell."""
     draw = getattr(pilot, "draw", None)
-    groups = draw.pairs if draw else []
+    if pilot.chosen_how != Pilot.Chosen.LOT or draw is None:
+        return False
+    arms = dict(pilot.teams.values_list("team__name", "arm"))
+    drawn = {team for team, arm in arms.items() if arm == PilotTeam.Arm.PILOT}
+    return drawn == set(draw.drawn) and arms.keys() == set(draw.teams)
+
+
+def kinds_of(pilot: Pilot) -> dict[str, str]:
+    """Return the group of a draw within groups, by team; lots could have fallen only so."""
+    groups = pilot.draw.pairs if as_drawn(pilot) else []
     return {team: f"{n}" for n, group in enumerate(groups) for team in group}
 
 
@@ -108,9 +117,11 @@ def _alike(pilot: Pilot) -> tuple[str, ...]:
 def _circumstances(pilot: Pilot) -> Circumstances:
     chosen = pilot.get_chosen_how_display()
     kinds = set(LogEntry.objects.filter(pilot=pilot).values_list("kind", flat=True))
-    by_lot = pilot.chosen_how == Pilot.Chosen.LOT and hasattr(pilot, "draw")
     return Circumstances(
-        by_lot, chosen, tuple(_known(pilot, kinds)), tuple(_between(pilot, kinds))
+        as_drawn(pilot),
+        chosen,
+        tuple(_known(pilot, kinds)),
+        tuple(_between(pilot, kinds)),
     )
 
 
@@ -118,6 +129,8 @@ def _known(pilot: Pilot, kinds: set[str]) -> Iterator[str]:
     """Yield why something else may lie behind the figures."""
     if pilot.chosen_how == Pilot.Chosen.WORST:
         yield REASONS["picked-for-poor-results"]
+    if hasattr(pilot, "draw") and not as_drawn(pilot):
+        yield REASONS["not-as-drawn"]
     if pilot.initiatives.exists():
         yield REASONS["other-initiatives"]
     if len(set(pilot.teams.values_list("team__kind", flat=True))) > 1:

@@ -25,6 +25,8 @@ from alongside.desk.pilots.plan_words import PLANNED, label, said, teams_said
 from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Team
 from alongside.reckon.pilots import lots
+from alongside.reckon.pilots.design import smallest_p_within
+from alongside.reckon.pilots.verdict import STRONG
 
 
 class Part(NamedTuple):
@@ -93,6 +95,7 @@ def draw_lots(
     groups = {"all": [team.name for team in teams]} if number else _by_kind(teams)
     picked = {name: number or len(those) // 2 for name, those in groups.items()}
     fell = _drawn(seed, groups, picked)
+    _refuse_few_ways([(picked[name], len(those)) for name, those in groups.items()])
     parts = {
         team: Part("pilot" if team.name in fell.pilot else "comparison")
         for team in teams
@@ -117,6 +120,18 @@ def _drawn(
         return lots.draw(seed, groups, picked)
     except ValueError as problem:
         raise ValidationError(str(problem)) from None
+
+
+def _refuse_few_ways(groups: list[tuple[int, int]]) -> None:
+    """Refuse lots within kinds that can show nothing, where lots among all of them could."""
+    p = smallest_p_within(groups)
+    together = (sum(picked for picked, _ in groups), sum(of for _, of in groups))
+    if p > STRONG >= smallest_p_within([together]):
+        raise ValidationError(
+            f"Half of each kind of these teams can be drawn in so few ways that p could "
+            f"never fall below {p:.2g}, and nothing be called evidence. Say how many are to "
+            "be pilot teams, and they are drawn from all together."
+        )
 
 
 def _by_kind(teams: Sequence[Team]) -> dict[str, list[str]]:

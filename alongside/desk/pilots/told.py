@@ -142,7 +142,8 @@ class Told:
         ways = "of the" if self.primary["ri_exact"] else "of"
         return (
             f"{ri['count']} {ways} {ri['of']} ways in which the teams could have been "
-            f"divided differ as much; no fewer than {least['count']} could have."
+            f"divided differ as much. However large a gap had been, at least "
+            f"{least['count']} would have."
         )
 
     @property

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # What may be known of a pilot, by the names of `verdict.REASONS` and `CONTAMINATED`; written
 # here again, so that the command has its help without numpy. A test keeps the two alike.
 KNOWN = (
-    "picked-for-poor-results", "other-initiatives", "unlike-teams", "already-begun",
-    "not-blind", "changed-meanwhile", "staff-moved", "shared",
+    "picked-for-poor-results", "not-as-drawn", "other-initiatives", "unlike-teams",
+    "already-begun", "not-blind", "changed-meanwhile", "staff-moved", "shared",
 )  # fmt: skip
 MOST_SAID = 8
 COLUMNS = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import comb, sqrt
+from math import comb, prod, sqrt
 
 import numpy as np
 from scipy import optimize, stats
@@ -27,6 +27,7 @@ from alongside.reckon.pilots.lots import pairs
 POWER, ALPHA = 0.8, 0.05
 FINE = 2_000  # splits from which on the exact test's steps no longer matter
 DRAWS, SEED = 4_000, 2015
+MORE, LONGER, PAIRS, LOTS = "more teams", "longer before", "pairs", "lots"
 
 
 def power(effect: float, pilot: int, others: int, alpha: float = ALPHA) -> float:
@@ -124,14 +125,24 @@ def smallest_p(pilot: int, others: int) -> float:
     return least(assignments(np.arange(teams) < pilot)).value
 
 
+def smallest_p_within(groups: Sequence[tuple[int, int]]) -> float:
+    """Return the smallest two-sided p of lots within groups: so many picked, of so many.
+
+    The split that was is as extreme as itself; so is its mirror, where half is picked of each.
+    """
+    mirrored = all(2 * picked == of for picked, of in groups)
+    return (1 + mirrored) / prod(comb(of, picked) for picked, of in groups)
+
+
 @dataclass(frozen=True)
 class Help:
     """A way to make the design tell more: what it detects then, in the indicator's unit.
 
     `detects` is None where the past cannot tell, or where it changes what may be said and
-    not what can be seen.
+    not what can be seen. `way` is one of MORE, LONGER, PAIRS and LOTS.
     """
 
+    way: str
     what: str
     detects: float | None
     why: str
@@ -149,6 +160,12 @@ class Design:
     detects_exactly: float
     smallest_p: float
     helps: tuple[Help, ...]
+
+    def sees(self, change: float) -> float:
+        """Return how often Student's t would see a change, in the indicator's unit."""
+        if not self.spread.sd:
+            return 1.0
+        return power(change / self.spread.sd, self.pilot, self.others)
 
     @property
     def too_small(self) -> bool:
@@ -179,16 +196,18 @@ def design(
 
 
 _LOTS = Help(
+    LOTS,
     "Draw lots for which teams are in the pilot",
     None,
-    "It detects no smaller effect, but what is then seen can be put down to the pilot: "
-    "nobody chose the teams on figures that would have moved by themselves.",
+    "It sees no smaller change, but nobody then chose the teams, so that what sets them "
+    "apart afterwards is the pilot or chance.",
 )
 
 
 def _more_teams(pilot: int, others: int, sd: float) -> list[Help]:
     return [
         Help(
+            MORE,
             f"{more} more comparison teams",
             detectable(pilot, others + more) * sd,
             f"{pilot} pilot teams against {others + more}.",
@@ -204,8 +223,9 @@ def _longer(past: Numbers, pilot: int, others: int, window: Window) -> Help:
         found = spread(past, twice)
     except TooShort:
         why = f"The past is shorter than the {twice.length} periods that would tell."
-        return Help(what, None, why)
+        return Help(LONGER, what, None, why)
     return Help(
+        LONGER,
         what,
         detectable(pilot, others) * found.sd,
         f"A team's own change then strays by {found.sd:.3g}, as the past has it.",
@@ -217,12 +237,13 @@ def _paired(past: Numbers, teams: Sequence[str], number: int, window: Window) ->
     together = pairs(dict(zip(teams, np.nanmean(past, axis=1), strict=True)))
     if number < 2 or len(together) < 2 or smallest_p_of_pairs(number) > ALPHA:
         why = f"{number} pairs are too few: their smallest p is {smallest_p_of_pairs(number):.3g}."
-        return Help(what, None, why)
+        return Help(PAIRS, what, None, why)
     place = {team: n for n, team in enumerate(teams)}
     apart = np.array([past[place[a]] - past[place[b]] for a, b in together])
     # A difference of two teams strays by the root of 2 more than one team does.
     sd = _around_zero(apart, window) / sqrt(2)
     return Help(
+        PAIRS,
         what,
         detectable_in_pairs(number) * sd,
         "Teams are paired by their level in the past; what pairs share is taken out.",

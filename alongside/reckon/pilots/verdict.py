@@ -176,6 +176,7 @@ class Circumstances:
 # What a person may say of a pilot on the command line, and the reason that it gives.
 REASONS = {
     "picked-for-poor-results": "teams were picked for poor results, which tend to mend by themselves",
+    "not-as-drawn": "the teams that took part are not those that the lots fell on",
     "other-initiatives": "other initiatives ran at the same time",
     "unlike-teams": "the teams are of different kinds",
     "already-begun": "the pilot had begun within the periods before",

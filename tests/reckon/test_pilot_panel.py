@@ -168,3 +168,30 @@ def test_rows_of_grades_may_say_who_was_there_and_what_blurred():
     assert panel.indicators["delivered"].values.tolist() == [[0.5], [0]]
     assert panel.indicators["contaminated"].values.tolist() == [[1], [0]]
     assert panel.indicators["good_or_better"].values.tolist() == [[60], [60]]
+
+
+COUNTED = """team,period,indicator,value,numerator,denominator
+A,2025-01,in_time,50,5,10
+A,2025-02,in_time,0,0,10
+B,2025-01,in_time,66.7,2,3
+B,2025-02,in_time,64.3,28,18
+"""
+
+
+def test_a_count_typed_wrong_is_named_and_not_passed_over():
+    """28 of 18 are 156 per cent, and 18 of 28 are 64.3: left unsaid, it would take the
+    noise floor away, and make the verdict bolder."""
+    panel = read_text(COUNTED)
+    assert [each.row for each in panel.left_out] == [5]
+    assert "64.3 is not what 28 of 18 come to" in panel.left_out[0].what
+    assert not read_text(COUNTED.replace("28,18", "18,28")).left_out
+
+
+def test_counts_of_another_kind_than_the_values_are_let_be():
+    """Half of the rows fit no scale: the values are of something else, and no row is wrong."""
+    assert not read_text(COUNTED.replace("66.7", "12")).left_out
+
+
+def test_a_file_of_which_no_row_can_be_read_says_why():
+    with pytest.raises(NotAPanel, match="Row 2: '01/01/2025' is not a period"):
+        read_text("team,period,indicator,value\nA,01/01/2025,in_time,50\n")

@@ -34,7 +34,7 @@ ROWS = [
     (3, {"benefit": 0.90}, "Some signs of improvement, not enough to rely on."),
     (2, {}, "Cannot tell. The figures fit no change, and also fit a worthwhile improvement."),
     (2, {"benefit": 0.89}, "Cannot tell. The figures fit no change, and also fit a worthwhile improvement."),
-    (2, {"worthwhile": None}, "Cannot tell. The figures fit no change, and also fit a worthwhile improvement."),
+    (2, {"worthwhile": None}, "Cannot tell. The figures fit no change, an improvement and a worsening; which change would be worth having was not agreed."),
     (2, {"estimate": -1, "low": -14, "high": 12}, "Cannot tell. The figures fit no change, and also fit a worthwhile improvement."),
     (1, {"estimate": 0, "low": -9, "high": 4}, "Evidence consistent with no effect; an improvement as large as 5 points is unlikely."),
     (0, {"estimate": 1, "low": -2, "high": 4}, "Little or no difference: less than 5 points either way."),

@@ -172,6 +172,8 @@ class Told:
                 f"So few were counted that by chance alone, with nothing changed, the gap "
                 f"may be up to {by_chance} either way."
             )
+        else:
+            found.append("How far chance alone would move this figure is not known.")
         if missing := self.primary["missing"]:
             found.append(
                 f"{missing:.0%} of the figures are missing, and were not guessed."

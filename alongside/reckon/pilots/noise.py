@@ -14,17 +14,9 @@ import numpy as np
 from scipy import stats
 
 from alongside.reckon.pilots.assignments import Chosen
+from alongside.reckon.pilots.counts import NEAR, SCALES
 from alongside.reckon.pilots.inference import Interval, Numbers
 from alongside.reckon.pilots.panel import Figures
-
-SCALES = (
-    1.0,
-    10.0,
-    100.0,
-    1000.0,
-    10_000.0,
-)  # a rate may be per 1, per 10, per cent ...
-NEAR = 0.02  # a printed value is rounded, so that its scale is only nearly met
 
 
 @dataclass(frozen=True)

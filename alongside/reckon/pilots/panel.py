@@ -20,6 +20,7 @@ from alongside.reckon.intake.findings import LEFT_OUT, NOTE, Finding
 from alongside.reckon.intake.texts import decoded
 from alongside.reckon.pilots import periods
 from alongside.reckon.pilots.cells import WHOLE, Reader, Unreadable, number
+from alongside.reckon.pilots.counts import say_unlike_counts
 from alongside.reckon.pilots.table import LONG, NotAPanel, Table
 from alongside.reckon.pilots.wide import GRADES, AuditRow, audit_row, written_as_percent
 
@@ -124,8 +125,16 @@ def read_text(text: str, file: str = "panel.csv", *, windows: bool = False) -> P
             f"for audit grades, {','.join(WIDE)}."
         )
     if not cells:
-        raise NotAPanel(f"{file} holds no row that can be read.")
+        raise NotAPanel(
+            f"{file} holds no row that can be read. {_first(table)}".strip()
+        )
     return _panel(cells, table.reader, audits)
+
+
+def _first(table: Table) -> str:
+    """Say of the first row why it cannot be read: the others are as a rule like it."""
+    found = [each for each in table.reader.findings.listed() if each.kind == LEFT_OUT]
+    return f"Row {found[0].row}: {found[0].what} {found[0].do}" if found else ""
 
 
 def _long(table: Table) -> list[Cell]:
@@ -142,6 +151,7 @@ def _long(table: Table) -> list[Cell]:
         if indicator in (GOOD_OR_BETTER, INADEQUATE) and value > WHOLE:
             value = reader.beyond(line, "value", value)
         cells.append(Cell(line, team, period, indicator, value, above, below))
+    say_unlike_counts(cells, reader)
     return cells
 
 

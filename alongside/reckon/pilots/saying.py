@@ -99,7 +99,9 @@ def _exact(effect: Effect, unit: str, by_lot: bool) -> Iterator[str]:
 
 def _by_chance(found: Answer) -> Iterator[str]:
     """Yield what chance alone would do: the noise floor, and regression to the mean."""
-    if found.noise is not None:
+    if found.noise is None:
+        yield "Noise floor: not known, as the panel does not say of how many each figure is."
+    else:
         yield (
             f"Noise floor: by chance of so few counted alone, a standard error of "
             f"{found.noise.error:.{places(found.interval)}f}{found.unit} (p = {found.noise.p:.2f})."

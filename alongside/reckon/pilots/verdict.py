@@ -118,6 +118,10 @@ def _undecided(found: Evidence) -> int:
 DID = {1: "improved more", -1: "did worse"}
 MATTERS = {1: "a worthwhile improvement", -1: "a worsening that matters"}
 CHANGE = {1: "improvement", -1: "worsening"}
+UNAGREED = (
+    "Cannot tell. The figures fit no change, an improvement and a worsening; which change "
+    "would be worth having was not agreed."
+)
 
 
 def words(given: Code, found: Evidence, unit: str) -> str:
@@ -142,6 +146,8 @@ def words(given: Code, found: Evidence, unit: str) -> str:
             )
         case 3:
             return f"Some signs of {change}, not enough to rely on."
+        case 2 if found.worthwhile is None:
+            return UNAGREED
         case 2:
             return (
                 f"Cannot tell. The figures fit no change, and also fit {MATTERS[sign]}."

@@ -1,11 +1,11 @@
-"""A small invented town, for tests: twelve people, two teams, three children.
+"""A small invented town, for tests: thirteen people, two teams, three children.
 
 asha  support officer, supports the North team     ben   the same, the South team
 mo    team manager, manages the North team         wes   social worker in the North
 sef   senior support officer, supports the North team
 sam   service manager   ana   analyst              adi   administrator
 hal   HR and workforce adviser   fay   finance officer
-dot   democratic services officer   mina   monitoring officer
+dot   democratic services officer   mina   monitoring officer   pru   data protection officer
 robin is held by the North team, skye by the South; hidden is held by the North,
 and only sam is on the list of those who may know.
 """
@@ -38,6 +38,7 @@ PEOPLE = {
     "fay": ("Fay Lowe", "finance_officer"),
     "adi": ("Adi Morgan", "administrator"),
     "dot": ("Dot Larkin", "democratic_services"),
+    "pru": ("Pru Keane", "data_protection_officer"),
     "mina": ("Mina Cross", "monitoring_officer"),
     "sef": ("Sefton Price", "senior_support_officer"),
 }

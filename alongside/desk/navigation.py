@@ -41,6 +41,7 @@ PLACES = (
     Place("Who looked", "people:team-looked", "see_who_looked"),
     Place("People", "access:people", "manage_people"),
     Place("Service accounts", "service-accounts:accounts", "manage_service_accounts"),
+    Place("Data protection", "keeping:schedule", "keep_schedule"),
     Place("Audit trail", "access:audit", "see_audit"),
 )
 

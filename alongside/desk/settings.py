@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "alongside.desk.pilots",
     "alongside.desk.committee",
     "alongside.desk.api",
+    "alongside.desk.keeping",
     "alongside.desk.upkeep",
     "alongside.desk.today",
     "allauth",

@@ -44,6 +44,7 @@ urlpatterns = [
     path("quality/", include("alongside.desk.quality.urls")),
     path("committee/", include("alongside.desk.committee.urls")),
     path("pilots/", include("alongside.desk.pilots.urls")),
+    path("data-protection/", include("alongside.desk.keeping.urls")),
     path("money/", include("alongside.desk.money.urls")),
     path("service-accounts/", include("alongside.desk.api.urls")),
     path("api/v1/", include("alongside.desk.api.v1_urls")),

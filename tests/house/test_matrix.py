@@ -44,6 +44,7 @@ from tests.house import (
     diary_subjects,
     establishment_subjects,
     grant_subjects,
+    keeping_subjects,
     learning_subjects,
     meeting_subjects,
     messages_subjects,
@@ -75,6 +76,7 @@ OPEN_FEW = {
     "finance_officer": "fay",
     "democratic_services": "dot",
     "monitoring_officer": "mina",
+    "data_protection_officer": "pru",
 }
 OWN, OTHER, RESTRICTED = range(3)
 
@@ -238,6 +240,7 @@ SUBJECTS = (
     | time_subjects.SUBJECTS
     | learning_subjects.SUBJECTS
     | messages_subjects.SUBJECTS
+    | keeping_subjects.SUBJECTS
     | meeting_subjects.SUBJECTS
     | {
         "fault": fault,

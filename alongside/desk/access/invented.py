@@ -24,6 +24,7 @@ PEOPLE = {
     "finance_officer": ("fay.lowe", "Fay Lowe"),
     "democratic_services": ("dee.larkin", "Dee Larkin"),
     "monitoring_officer": ("mina.cross", "Mina Cross"),
+    "data_protection_officer": ("pru.keane", "Pru Keane"),
     "administrator": ("adi.morgan", "Adi Morgan"),
 }
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another

@@ -58,6 +58,8 @@ PERMISSIONS = {
     "sign_off_staffing": "Sign reports off: that what is said of posts is right.",
     "manage_people": "Say who can sign in, in which role, and who supports which team.",
     "manage_service_accounts": "Give programs keys to the API, say what they may see, and end them.",
+    "keep_schedule": "Set how long records are kept, and see what is let go.",
+    "answer_for_data": "Hold people's records, and answer what they ask about their data.",
     "export": "Take lists away as spreadsheets.",
 }
 
@@ -276,11 +278,23 @@ ROLES = {
         TEAMS,
         ("see_decisions", "see_reports", "sign_off_constitution"),
     ),
+    "data_protection_officer": RoleSeed(
+        "Data protection officer",
+        "Says how long records are kept, holds them, and answers people about their data.",
+        SERVICE,
+        ("see_audit", "keep_schedule", "answer_for_data", "export"),
+    ),
     "administrator": RoleSeed(
         "Administrator",
         "Says who can sign in and reads the audit trail; sees no child.",
         TEAMS,
-        ("see_audit", "see_who_looked", "manage_people", "manage_service_accounts"),
+        (
+            "see_audit",
+            "see_who_looked",
+            "manage_people",
+            "manage_service_accounts",
+            "keep_schedule",
+        ),
     ),
 }
 PROGRAM = "service_account"

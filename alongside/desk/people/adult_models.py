@@ -19,9 +19,9 @@ class AdultQuerySet(models.QuerySet):
         """Professionals; and family and carers of children this person may be shown.
 
         Whoever is linked to no child can be shown as well: nothing is given away by it.
-        To whoever sees no child, and answers no calls, nobody is.
+        To whoever sees no child, answers no calls, and does not answer for data, nobody is.
         """
-        if not (user.may("log_contact") or user.may("see_child")):
+        if not any(map(user.may, ("log_contact", "see_child", "answer_for_data"))):
             return self.none()
         shown = AdultOfChild.objects.visible_to(user).values("adult")
         linked = AdultOfChild.objects.filter(adult=OuterRef("pk"))

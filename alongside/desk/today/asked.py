@@ -12,6 +12,7 @@ from alongside.desk.access.models import User
 from alongside.desk.committee.asked import to_sign_off
 from alongside.desk.decisions.models import Decision, Undertaking
 from alongside.desk.decisions.planned import planned as with_notice
+from alongside.desk.keeping.models import LegalHold
 from alongside.desk.money.funding import ends_first, funding_of
 from alongside.desk.money.grant_register import to_look_at
 from alongside.desk.people.models import Opening
@@ -45,6 +46,9 @@ def asked_of(user: User, day: date) -> list[Card]:
     if user.may("restrict_record") and (opened := _openings(user)):
         link = reverse("people:openings")
         cards.append(Card("Restricted records opened, not reviewed yet", link, opened))
+    if user.may("answer_for_data"):
+        standing = LegalHold.objects.visible_to(user).standing().count()
+        cards.append(Card("Holds in force", reverse("keeping:holds"), standing))
     if user.may("see_pilots"):
         owed = Promise.objects.visible_to(user).owed_by(user).open()
         late = owed.filter(due_on__lt=day).count()

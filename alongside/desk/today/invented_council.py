@@ -29,6 +29,7 @@ from alongside.desk.today.invented_diary import keep_diaries
 from alongside.desk.today.invented_duty import keep_rota
 from alongside.desk.today.invented_faults import settle_faults
 from alongside.desk.today.invented_grants import win_grants
+from alongside.desk.today.invented_keeping import protect_data
 from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
 from alongside.desk.today.invented_meetings import meet_all_year
@@ -116,6 +117,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     pulse(people, today)
     keep_promises(people, today, timezone.now())
     let_programs_in(people, today)
+    protect_data(people, today)
     say("Writing this morning's export, for you to import")
     _exported(council, today, home)
     return sign_ins

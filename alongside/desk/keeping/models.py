@@ -1,0 +1,8 @@
+"""How long records are kept, what holds them, and what people ask about their data."""
+
+from __future__ import annotations
+
+from alongside.desk.keeping.hold_models import LegalHold
+from alongside.desk.keeping.period_models import Period
+
+__all__ = ["LegalHold", "Period"]

@@ -45,8 +45,9 @@ def test_a_fault_is_settled_and_handed_to_the_data_team(person, desk, seen):
     seen(ana, "correction")
     ana.follows("Corrections")
     ana.follows("New (")
+    new = ana.page.get_by_role("link", name="New (").inner_text()[len("New (") : -1]
     ana.follows("Make corrections of these")
-    ana.reads("Make corrections of 2 lines")
+    ana.reads(f"Make corrections of {new} line")
     seen(ana, "make-corrections")
     ana.presses("Make the corrections")
     ana.sees("The corrections were made.")

@@ -29,7 +29,7 @@ run: ## install, build the invented council, serve it on this machine (PORT=8000
 
 test: ## everything that proves the product, browser and PostgreSQL included
 	@$(PYTHON) bootstrap.py test
-	@$(BIN)/python -m pytest -n 2 $(ARGS); status=$$?; \
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS); status=$$?; \
 		$(PYTHON) bootstrap.py lacking; exit $$status
 
 test-fast: ## what takes seconds: no browser, no PostgreSQL, nothing slow

@@ -65,8 +65,11 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def migrated_once():
     """Migrations run once for many test processes."""
+    from django.db import connection
+
     from tests.migrated import look_for_kept
 
+    connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("MIGRATED_DATABASE")
     look_for_kept()
 
 

@@ -9,6 +9,7 @@ environment, as `manage.py migrate` does, in a tenth of its time once one is kep
 from __future__ import annotations
 
 import ast
+import fcntl
 import hashlib
 import os
 import sqlite3
@@ -19,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import django
 from django.core.management import call_command
@@ -30,6 +32,7 @@ from tests.postgres import binaries
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / ".pytest_cache" / "migrated"
 DATA = {".toml", ".csv", ".json", ".txt"}
+TURN: list[IO[str]] = []  # the lock of who migrates, while others wait for what is kept
 
 
 def migrate() -> None:
@@ -55,9 +58,11 @@ def look_for_kept() -> None:
     """Fill the first SQLite database that is opened from now on, where one is kept.
 
     Migrations run over it all the same, and find nothing to do: what the digest
-    does not know of is mended by them, not missed.
+    does not know of is mended by them, not missed. Where nothing is kept the first
+    process to ask migrates, and those that come meanwhile wait for what it keeps.
     """
     connection_created.connect(_restore)
+    _take_turn()
 
 
 def keep_migrated() -> None:
@@ -65,6 +70,17 @@ def keep_migrated() -> None:
     connection_created.disconnect(_restore)
     if connection.vendor == "sqlite" and not _kept().exists():
         _keep()
+    while TURN:
+        TURN.pop().close()
+
+
+def _take_turn() -> None:
+    kept = _kept_sql() if connection.vendor == "postgresql" else _kept()
+    KEPT.mkdir(parents=True, exist_ok=True)
+    if not kept.exists():
+        turn = (KEPT / f"{connection.vendor}.turn").open("w")
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        turn.close() if kept.exists() else TURN.append(turn)
 
 
 def _restore(sender, connection, **_) -> None:

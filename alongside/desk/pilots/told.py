@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 from django.utils import timezone
-from scipy import stats
 
 from alongside.desk.pilots.asking import asked_again
 from alongside.desk.pilots.models import WorkedOut
 from alongside.desk.pilots.plan_words import indicator_said, unit_of, with_unit
+from alongside.reckon.later import Later
 from alongside.reckon.pilots.comparison import Comparison, compare
 from alongside.reckon.pilots.further import FALSE_STARTS, TRENDS
 from alongside.reckon.pilots.panel import Panel, read_text
@@ -24,6 +24,8 @@ from alongside.reckon.pilots.question import Question
 from alongside.reckon.pilots.rerun import command
 from alongside.reckon.pilots.settling import Settling
 from alongside.reckon.pilots.settling import said as settling_said
+
+stats = Later("scipy.stats")
 
 NO_LIMIT = "no limit"
 MINUS = re.compile(r"(?<![\w-])-(?=\d)")

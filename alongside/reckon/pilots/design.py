@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import comb, prod, sqrt
 
 import numpy as np
-from scipy import optimize, stats
 
+from alongside.reckon.later import Later
 from alongside.reckon.pilots.assignments import assignments
 from alongside.reckon.pilots.history import (
     Spread,
@@ -23,6 +23,9 @@ from alongside.reckon.pilots.history import (
 )
 from alongside.reckon.pilots.inference import Numbers, differences, least
 from alongside.reckon.pilots.lots import pairs
+
+optimize = Later("scipy.optimize")
+stats = Later("scipy.stats")
 
 POWER, ALPHA = 0.8, 0.05
 FINE = 2_000  # splits from which on the exact test's steps no longer matter

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from statsmodels.stats.proportion import proportion_confint
 
+from alongside.reckon.later import Later
 from alongside.reckon.pilots.assignments import Chosen, assignments
 from alongside.reckon.pilots.headline import ALPHA, headline
 from alongside.reckon.pilots.inference import Numbers, effect
 from alongside.reckon.pilots.rivals import POINTS, moved, regression
+
+proportion = Later("statsmodels.stats.proportion")
 
 HEADLINE = "our headline rule"
 PLAIN, CLUSTERED = "plain regression", "clustered errors"
@@ -234,5 +236,5 @@ def _said(
 
 
 def _limits(share: float, answers: int) -> tuple[float, float]:
-    low, high = proportion_confint(share * answers, answers, 0.05, "wilson")
+    low, high = proportion.proportion_confint(share * answers, answers, 0.05, "wilson")
     return min(float(low), share), max(float(high), share)

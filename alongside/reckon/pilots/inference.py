@@ -17,14 +17,16 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
+from alongside.reckon.later import Later
 from alongside.reckon.pilots.assignments import (
     Assignments,
     Chosen,
     assignments,
     groups_of,
 )
+
+stats = Later("scipy.stats")
 
 Numbers: TypeAlias = NDArray[np.float64]
 Interval: TypeAlias = tuple[float, float]

@@ -11,12 +11,14 @@ from functools import cached_property
 from math import sqrt
 
 import numpy as np
-from scipy import stats
 
+from alongside.reckon.later import Later
 from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.counts import NEAR, SCALES
 from alongside.reckon.pilots.inference import Interval, Numbers
 from alongside.reckon.pilots.panel import Figures
+
+stats = Later("scipy.stats")
 
 
 @dataclass(frozen=True)

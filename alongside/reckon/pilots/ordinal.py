@@ -17,11 +17,15 @@ from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
-from scipy import linalg, special, stats
 
+from alongside.reckon.later import Later
 from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.inference import Interval, Numbers
 from alongside.reckon.pilots.panel import GOOD_OR_BETTER, INADEQUATE
+
+linalg = Later("scipy.linalg")
+special = Later("scipy.special")
+stats = Later("scipy.stats")
 
 TEAMS_VARY, CHANGES_VARY = 1.0, 0.5  # scales of the half-normal priors, log odds
 VALUES = 6  # of each amount that are tried

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from math import exp
 
 import numpy as np
-from scipy import stats
 
+from alongside.reckon.later import Later
 from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.headline import Headline, headline
 from alongside.reckon.pilots.inference import Interval, Numbers, effect
+
+stats = Later("scipy.stats")
 
 HALF = 0.5  # an event, added where a team had none: Haldane's and Anscombe's
 

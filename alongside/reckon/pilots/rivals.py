@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
+from alongside.reckon.later import Later
 from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.inference import Numbers
+
+stats = Later("scipy.stats")
 
 POINTS = 5.0
 ALPHA = 0.05

@@ -9,14 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
 
+from alongside.reckon.later import Later
 from alongside.reckon.pilots.amounts import places
 from alongside.reckon.pilots.assignments import Chosen
 from alongside.reckon.pilots.design import detectable
 from alongside.reckon.pilots.headline import headline
 from alongside.reckon.pilots.history import changes
 from alongside.reckon.pilots.inference import Interval, Numbers, effect, student
+
+stats = Later("scipy.stats")
 
 FEWEST = 3  # periods before from which a trend can be told from a jump
 SEEN = 0.10  # p from which on a difference of trends counts as none seen

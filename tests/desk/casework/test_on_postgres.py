@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import migrate_elsewhere
+
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -33,13 +35,18 @@ AGAIN = (
 )
 
 
-def test_everything_holds_on_postgresql_too(postgres_url, tmp_path):
+def test_everything_holds_on_postgresql_too(postgres_url, own_postgres, tmp_path):
     environment = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("PYTEST_")
     }
-    environment |= {"DATABASE_URL": postgres_url, "ALONGSIDE_HOME": str(tmp_path)}
+    environment |= {"DATABASE_URL": own_postgres, "ALONGSIDE_HOME": str(tmp_path)}
+    migrate_elsewhere(environment)
+    environment |= {
+        "DATABASE_URL": postgres_url,
+        "MIGRATED_DATABASE": own_postgres.rpartition("/")[2],
+    }
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--create-db", *AGAIN],
         cwd=ROOT,

@@ -40,6 +40,7 @@ class Sentences:
             if field.error_messages.get("required") == usual:
                 field.error_messages["required"] = what_to_do(name, field)
             _say_lengths(name, field)
+            _say_bounds(name, field)
             if isinstance(field, forms.DecimalField):
                 _say_figures(field)
 
@@ -76,6 +77,16 @@ def _say_lengths(name: str, field: forms.Field) -> None:
             code,
             f"{what} must be %(limit_value)d characters or {than}. It has %(show_value)d.",
         )
+
+
+def _say_bounds(name: str, field: forms.Field) -> None:
+    """Give a number a sentence for what is below or above its bounds, if it has none."""
+    label = _label(name, field).replace("%", "%%")
+    what = label[:1].upper() + label[1:]
+    for code, than in (("min_value", "or more"), ("max_value", "or less")):
+        if getattr(field, code, None) is not None:
+            said = f"{what} must be %(limit_value)s {than}"
+            field.error_messages.setdefault(code, said)
 
 
 def _say_figures(field: forms.DecimalField) -> None:

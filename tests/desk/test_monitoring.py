@@ -91,7 +91,7 @@ def test_typing_again_replaces_and_the_trail_keeps_both(client, town):
         ({"denominator": "0"}, "of 0 there is no figure"),
         ({"month": "2030-01-01"}, "Select a valid choice"),
         ({"indicator": "caseload_dfe"}, "Select a valid choice"),
-        ({"numerator": "-1"}, "greater than or equal to 0"),
+        ({"numerator": "-1"}, "must be 0 or more"),
         ({"indicator": "audits_good_local", "numerator": "9", "denominator": "8"}, "more than all"),
         ({"indicator": "audits_good_local", "numerator": "1.5", "denominator": "8"}, "whole numbers"),
         ({"as_at": "31 12 2025"}, "in the month or later"),

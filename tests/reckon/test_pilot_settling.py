@@ -6,7 +6,8 @@ import pytest
 from alongside.reckon.pilots.amounts import counted
 from alongside.reckon.pilots.inference import effect
 from alongside.reckon.pilots.noise import Noise
-from alongside.reckon.pilots.settling import said, settling
+from alongside.reckon.pilots.settling import ALONE, LOTS, apart, said, settling
+from alongside.reckon.pilots.verdict import Circumstances
 
 FOUND = effect(np.array([9, 3, -4, 8, 2, 0, -2, 4.0]), np.arange(8) < 4)
 
@@ -37,6 +38,15 @@ def test_each_way_says_whether_it_is_enough():
         "not enough for one of 8.7 points.",
         "enough for one of 8.7 points.",
     ]
+
+
+def test_more_teams_do_not_settle_what_it_is_put_down_to():
+    """Lots do, where there were none; and to keep apart those who were mixed."""
+    mixed = ("staff moved between pilot and comparison teams",)
+    assert apart("D", Circumstances(contaminated=mixed)) == [LOTS, ALONE]
+    assert apart("C", Circumstances(by_lot=True, contaminated=mixed)) == [ALONE]
+    assert apart("C", Circumstances()) == [LOTS]
+    assert apart("B", Circumstances()) == apart("A", Circumstances(by_lot=True)) == []
 
 
 @pytest.mark.parametrize(

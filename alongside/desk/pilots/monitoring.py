@@ -19,7 +19,7 @@ MONTHLY_OF = {"good_or_better": "audits_good_local", "inadequate": "audits_inade
 
 
 class TeamCharts(NamedTuple):
-    """A team's charts of the pilot's figures, each with its picture."""
+    """A team's charts of the pilot's figures, each with its picture and its remarks."""
 
     team: Team
     drawn: list
@@ -29,10 +29,12 @@ class TeamCharts(NamedTuple):
 def team_charts(user: User, pilot: Pilot) -> dict[str, list[TeamCharts]]:
     """Return the charts of each arm's teams that this person sees.
 
+    The primary figure comes first, each with what was remarked of it.
     `changed` has the figures in which the latest month breaks a rule: that something
     changed in the team, and nothing of why.
     """
-    wanted = {MONTHLY_OF.get(name, name) for name in (pilot.indicator, *pilot.also)}
+    wanted = [MONTHLY_OF.get(name, name) for name in (pilot.indicator, *pilot.also)]
+    remarks = _remarks_by_figure(user, pilot)
     seen = set(Team.objects.visible_to(user).values_list("pk", flat=True))
     found: defaultdict[str, list[TeamCharts]] = defaultdict(list)
     for part in pilot.teams.select_related("team"):
@@ -42,12 +44,24 @@ def team_charts(user: User, pilot: Pilot) -> dict[str, list[TeamCharts]]:
                 for each in of_team(user, part.team, ALL_RANGES)
                 if each.ratio.name in wanted
             ]
-            drawn = [(each, picture(each)) for each in series]
+            series.sort(key=lambda each: wanted.index(each.ratio.name))
+            drawn = [
+                (each, picture(each), remarks[part.team_id, each.ratio.name])
+                for each in series
+            ]
             changed = [each.ratio.title for each in series if each.signalled]
             found[PilotTeam.Arm(part.arm).label].append(
                 TeamCharts(part.team, drawn, changed)
             )
     return dict(found)
+
+
+def _remarks_by_figure(user: User, pilot: Pilot) -> dict[tuple, list[Remark]]:
+    """Return what was remarked of each team's figure, by month."""
+    found: defaultdict[tuple, list[Remark]] = defaultdict(list)
+    for each in Remark.objects.visible_to(user).filter(pilot=pilot).in_order():
+        found[each.team_id, MONTHLY_OF.get(each.indicator, each.indicator)].append(each)
+    return found
 
 
 class ExposureTable(NamedTuple):

@@ -9,7 +9,7 @@ import numpy as np
 from django.utils import timezone
 
 from alongside.desk.pilots.arms_picture import picture, words
-from alongside.desk.pilots.models import Pilot
+from alongside.desk.pilots.models import Pilot, PilotTeam
 from alongside.desk.pilots.plan_words import indicator_said, month_said, plan_said
 from alongside.desk.pilots.told import Measured, Told, further_said, signed
 from alongside.desk.pilots.value import Value
@@ -47,6 +47,7 @@ def page(pilot: Pilot, told: Told, value: Value | None) -> Iterator[Block]:
     """Yield the page: question, verdict, picture, three figures, what cannot be told, value."""
     yield Heading("The question")
     yield Paragraph(pilot.question)
+    yield Paragraph(setting(pilot, told))
     yield Heading("What can be said")
     yield Paragraph(f"Did the pilot teams do better? {told.primary['verdict']}")
     yield Paragraph(
@@ -74,6 +75,18 @@ def page(pilot: Pilot, told: Told, value: Value | None) -> Iterator[Block]:
             yield Paragraph(sentence)
 
 
+def setting(pilot: Pilot, told: Told) -> str:
+    """Say in one paragraph who was set beside whom, when, and by which figure."""
+    arm, teams = len(told.asked.pilot), len(told.panel.teams)
+    return (
+        f"{arm} pilot teams were set beside {teams - arm} others. The pilot ran from "
+        f"{month_said(pilot.starts_on)} to {month_said(pilot.ends_on)}; what was before is "
+        f"taken from {month_said(pilot.baseline_first)} on. The figure that is to answer it "
+        f"is: {told.title}. {pilot.get_better_display()}, and the smallest change worth "
+        f"having is {told.worthwhile}."
+    )
+
+
 def figures(caption: str, measured: list[Measured]) -> Table:
     rows = [(each.label, each.said, each.interval) for each in measured]
     return Table(caption, THREE, rows, numbers=(1, 2))
@@ -87,6 +100,9 @@ def appendix(pilot: Pilot, told: Told) -> Iterator[Block]:
     )
     said = [(each.label, each.words) for each in plan_said(pilot)]
     yield Table("Every choice of the plan", ("Choice", "What was chosen"), said)
+    yield Table(
+        "The teams", ("Team", "Part", "What it does"), list(_teams(pilot, told))
+    )
     if changed := list(_changed(pilot)):
         yield Table("Changed since the plan was locked", CHANGED, changed)
     yield Heading("How it was judged", 2)
@@ -106,6 +122,18 @@ def appendix(pilot: Pilot, told: Told) -> Iterator[Block]:
         )
         yield Note(f"{each['what']} {each['do']}" + (f" ({where})" if where else ""))
     yield Paragraph(f"To work it out again from the data as CSV: {told.command}")
+
+
+def _teams(pilot: Pilot, told: Told) -> Iterator[tuple[str, str, str]]:
+    """Yield every team as it was compared, pilot teams first."""
+    of = {each.team.name: each.team for each in pilot.teams.select_related("team")}
+    for arm, pilot_team in (
+        (PilotTeam.Arm.PILOT, True),
+        (PilotTeam.Arm.COMPARISON, False),
+    ):
+        for name in told.panel.teams:
+            if (name in told.asked.pilot) is pilot_team:
+                yield name, arm.label, of[name].get_kind_display() if name in of else ""
 
 
 def _answer(told: Told, answer: dict[str, Any]) -> Iterator[Block]:

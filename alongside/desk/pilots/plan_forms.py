@@ -12,11 +12,12 @@ from alongside.desk.forms import DateField, Form
 from alongside.desk.pilots.models import Initiative, Pilot, PilotTeam, Promise
 from alongside.desk.pilots.month_field import MonthField
 from alongside.desk.pilots.plan_actions import Part
-from alongside.desk.pilots.plan_words import AUDITS, figures_of, indicator_said
+from alongside.desk.pilots.plan_words import AUDITS, figures_of, indicator_said, unit_of
 from alongside.desk.workforce.models import Team
 
 NAMED = "named"  # of the figures: one that only a table that is uploaded names
 WIDE = {"rows": 3}
+MOST_POINTS = 100  # of a share
 
 
 def reason_field() -> forms.CharField:
@@ -144,9 +145,20 @@ class PlanForm(SentOnce, Form):
             found["indicator"] = (found.get("named") or "").strip()
             if not found["indicator"]:
                 self.add_error("named", "Enter the figure’s name in the table")
+        self._check_worthwhile(found)
         self._check_also(found)
         self._check_choice(found)
         return {name: value for name, value in found.items() if name != "named"}
+
+    def _check_worthwhile(self, found: dict) -> None:
+        """A share has no more than 100 points to change by."""
+        wanted = found.get("worthwhile") or 0
+        if unit_of(found["indicator"]) == "points" and wanted >= MOST_POINTS:
+            self.add_error(
+                "worthwhile",
+                f"A share cannot change by {wanted:g} percentage points: it is 0 to 100. "
+                "Enter fewer, like 5",
+            )
 
     def _check_also(self, found: dict) -> None:
         fit = dict(figures_of(found["source"]))

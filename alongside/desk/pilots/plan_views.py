@@ -113,7 +113,9 @@ def lock_plan(request, pk):
 def add_promise(request, pk):
     pilot, form = found_pilot(request.user, pk), PromiseForm(request.POST or None)
     if made := carry_out(form, actions.add_promise, by=request.user, pilot=pilot):
-        tell(request, made, "The promise is kept, and is chased by its day.")
+        tell(
+            request, made, "The promise stands with the plan, and is chased by its day."
+        )
         return redirect("pilots:plan", pk)
     return render(request, "pilots/add_promise.html", {"form": form, "pilot": pilot})
 

@@ -23,6 +23,7 @@ from alongside.reckon.pilots.panel import Panel, read_text
 from alongside.reckon.pilots.question import Question
 from alongside.reckon.pilots.rerun import command
 from alongside.reckon.pilots.settling import Settling
+from alongside.reckon.pilots.settling import apart as settling_apart
 from alongside.reckon.pilots.settling import said as settling_said
 
 stats = Later("scipy.stats")
@@ -152,6 +153,7 @@ class Told:
     def cannot_tell(self) -> list[str]:
         """What the figures cannot tell, a sentence each."""
         found = [f"{each[:1].upper()}{each[1:]}." for each in self.primary["reasons"]]
+        found += self._on_the_edge
         pilot = self.kept.pilot
         if pilot.locked_on >= pilot.starts_on:
             found.append(
@@ -188,6 +190,30 @@ class Told:
         return found
 
     @property
+    def _on_the_edge(self) -> list[str]:
+        """What a gap that is there leaves open: whether it is worth having, and without one team."""
+        low, high = sorted(abs(each or 0) for each in self.primary["interval"])
+        if self.primary["verdict_code"] not in (4, 5, -4, -5):
+            return []
+        found = []
+        if low < self.primary["worthwhile"] < high:
+            found.append(
+                f"Whether the gap is as much as {self.worthwhile}, the smallest change worth "
+                "having, cannot be told: its interval holds less and more."
+            )
+        if rests := sum(map(_holds_none, self._without_a_team)):
+            found.append(
+                f"Left out in turn, {rests} of the {len(self.panel.teams)} teams would take "
+                "the evidence with them: without any of these the interval holds no change."
+            )
+        return found
+
+    @property
+    def _without_a_team(self) -> list[dict[str, Any]]:
+        named = {f"without {team}" for team in self.panel.teams}
+        return [each for each in self.primary["sensitivities"] if each["name"] in named]
+
+    @property
     def before(self) -> list[str]:
         """What can be said of both groups before the start: nothing that names a team."""
         return [
@@ -202,7 +228,10 @@ class Told:
         """What would settle it, and whether it is enough for a worthwhile change."""
         ways = [Settling(**each) for each in self.primary["what_would_settle_it"]]
         unit = f" {self.unit}" if self.unit else ""
-        return settling_said(ways, self.primary["worthwhile"], unit)
+        more = settling_apart(
+            self.primary["attribution_code"], self.asked.circumstances
+        )
+        return [*settling_said(ways, self.primary["worthwhile"], unit), *more]
 
     @property
     def worthwhile(self) -> str:
@@ -213,6 +242,12 @@ class Told:
     def command(self) -> str:
         """The command that works the same out again from the panel's file."""
         return command(self.asked, "panel.csv")
+
+
+def _holds_none(otherwise: dict[str, Any]) -> bool:
+    """Whether the interval of an answer worked out otherwise holds no change."""
+    low, high = otherwise["t_interval"] or (None, None)
+    return low is not None and high is not None and low <= 0 <= high
 
 
 def set_minus(told: Any) -> Any:

@@ -13,6 +13,7 @@ from alongside.reckon.pilots.answer import Answer
 from alongside.reckon.pilots.evaluation import Evaluation
 from alongside.reckon.pilots.inference import Chance, Effect, Interval
 from alongside.reckon.pilots.sensitivities import Sensitivity
+from alongside.reckon.pilots.verdict import Circumstances
 
 WIDTH = 88
 
@@ -21,7 +22,7 @@ def page(found: Evaluation) -> Iterator[str]:
     """Yield the lines of an evaluation."""
     yield from _asked(found)
     for each in found.indicators:
-        yield from _answer(each, found.asked.circumstances.by_lot)
+        yield from _answer(each, found.asked.circumstances)
     for name, why in found.not_judged.items():
         yield from ("", f"{name}: not judged; {why}.")
     yield from _recovered(found)
@@ -36,7 +37,7 @@ def _asked(found: Evaluation) -> Iterator[str]:
     yield from _folded(f"Set against: {', '.join(others)}.")
 
 
-def _answer(found: Answer, by_lot: bool) -> Iterator[str]:
+def _answer(found: Answer, known: Circumstances) -> Iterator[str]:
     yield from ("", found.indicator.replace("_", " ").capitalize())
     yield from _folded(found.verdict, "  ")
     yield from _folded(
@@ -47,11 +48,13 @@ def _answer(found: Answer, by_lot: bool) -> Iterator[str]:
         f"{found.attribution}",
         "  ",
     )
-    for line in figures(found, by_lot=by_lot):
+    for line in figures(found, by_lot=known.by_lot):
         yield from _folded(line, "    ")
-    if found.settling:
+    settle = settling.said(found.settling, found.worthwhile, found.unit)
+    settle += settling.apart(found.attribution_code, known)
+    if settle:
         yield "  What would settle it:"
-    for line in settling.said(found.settling, found.worthwhile, found.unit):
+    for line in settle:
         yield from _folded(line, "    ")
     if found.sensitivities:
         yield "  With other choices:"

@@ -10,8 +10,15 @@ from alongside.reckon.pilots.amounts import counted
 from alongside.reckon.pilots.design import detectable
 from alongside.reckon.pilots.inference import Effect
 from alongside.reckon.pilots.noise import Noise
+from alongside.reckon.pilots.verdict import Circumstances
 
 MORE_TEAMS, MORE_CASES = 8, 4  # comparison teams; times as many periods or cases
+
+LOTS = (
+    "More teams and cases do not settle how far it can be put down to the pilot. Lots "
+    "would, drawn among teams of one kind that begin nothing else meanwhile."
+)
+ALONE = "No staff and no work should then move between pilot and comparison teams."
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,15 @@ def settling(
         Settling(what, detectable(pilot, many) * sqrt(variance))
         for what, variance, many in ways
     ]
+
+
+def apart(code: str, circumstances: Circumstances) -> list[str]:
+    """Return what would settle how far a gap is the pilot's, where it is so in part at most."""
+    if code not in ("C", "D"):
+        return []
+    lots = "" if circumstances.by_lot else LOTS
+    alone = ALONE if circumstances.contaminated else ""
+    return [each for each in (lots, alone) if each]
 
 
 def said(ways: Sequence[Settling], worthwhile: float | None, unit: str) -> list[str]:

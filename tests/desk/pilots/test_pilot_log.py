@@ -80,7 +80,15 @@ def test_a_chart_says_that_something_changed_and_never_why(client, town, pilot):
     seen = page(client, town.ana, f"/pilots/{pilot.pk}/months/")
     assert seen.count("Something changed in this team: Leavers") == 1
     assert "Varies as before" in seen and "because" not in seen
+    actions.remark(
+        by=town.sam, pilot=pilot, team=town.south, month=JULY,
+        indicator="leavers_local", text="The office moved.",
+    )  # fmt: skip
+    assert "July 2025: The office moved." in page(
+        client, town.ana, f"/pilots/{pilot.pk}/months/"
+    )
     mine = page(client, town.mo, f"/pilots/{pilot.pk}/months/")
+    assert "The office moved." not in mine
     assert "North" in mine and "South" not in mine
 
 

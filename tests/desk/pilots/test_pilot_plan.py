@@ -62,6 +62,8 @@ def test_it_is_planned_on_one_page(client, town):
         ({"starts_on": "soon"}, "The first month of the pilot must be a month"),
         ({"ends_on": "June 2025"}, "A pilot cannot end before it starts."),
         ({"starts_on": "Jan 2025"}, "At least one month must stand before"),
+        ({"startup_months": "40"}, "Start-up months left out must be 6 or less"),
+        ({"worthwhile": "500"}, "A share cannot change by 500 percentage points"),
     ],
 )
 def test_what_does_not_fit_is_asked_for(client, town, sent, told):

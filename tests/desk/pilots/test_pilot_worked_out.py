@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.desk.pilots import during_actions, plan_actions
 from alongside.desk.pilots.models import WorkedOut
+from alongside.desk.pilots.told import Told
 from alongside.desk.pilots.verdict_actions import work_out
 from alongside.desk.workforce.models import Membership
 from tests.house.pilots_subjects import a_pilot
@@ -77,6 +78,11 @@ def test_no_page_and_no_file_says_more_than_it_may(client, town, of_report):
     file = docx.Document(BytesIO(made))
     said = " ".join(each.text for each in file.paragraphs)
     assert "Cannot tell." in said and not NEVER.search(said)
+    assert "4 pilot teams were set beside 4 others" in said
+    assert "Lots would, drawn among teams of one kind" in said
+    (teams,) = [t for t in file.tables if t.cell(0, 1).text == "Part"]
+    arms = {row.cells[0].text: row.cells[1].text for row in teams.rows}
+    assert arms["LAC"] == "Pilot" and arms["Newark DCPT"] == "Comparison"
     assert client.get(f"/pilots/{of_report.pk}/pack.pdf").content.startswith(b"%PDF")
     alone = client.get(f"/pilots/{of_report.pk}/pack.html")
     assert "attachment" in alone["Content-Disposition"]
@@ -124,6 +130,23 @@ def test_less_is_better_where_the_plan_says_so(town, of_months):
     assert found["better"] == "lower" and found["verdict_code"] == 5
     assert found["estimate"] == pytest.approx(-4, abs=0.3)
     assert list(made.asked["left_out"]) == ["2025-07"]
+
+
+def test_what_an_effect_leaves_open_is_said(town, of_months):
+    """Of four cases agreed as worth having, an interval around four says neither."""
+    plan_actions.change_plan(
+        by=town.sam, pilot=of_months, reason="Too small.", worthwhile=4
+    )
+    made = work_out(by=town.sam, pilot=of_months)
+    assert made.result["indicators"][0]["verdict_code"] == 4
+    said = Told(made).cannot_tell
+    assert any("Whether the gap is as much as 4 cases" in each for each in said)
+    assert not any("Left out in turn" in each for each in said)
+    otherwise = made.result["indicators"][0]["sensitivities"]
+    next(each for each in otherwise if each["name"] == "without Team 3")[
+        "t_interval"
+    ] = [-9, 1]
+    assert any("1 of the 7 teams would take" in each for each in Told(made).cannot_tell)
 
 
 def test_the_plan_says_what_the_design_can_detect(client, town, of_months):

@@ -92,7 +92,7 @@ def test_a_worker_must_be_named_and_engaged_once(client, town, ina):
 def test_a_refused_form_names_the_field(client, town):
     client.force_login(town.hal)
     page = client.post("/workforce/agency/add/", form(town, hours_a_week="0"))
-    assert "must be 0.01 or more" in text(page)
+    assert "greater than or equal to 0.01" in text(page)
     assert not StaffMember.objects.exists()  # the new worker is not left behind
 
 

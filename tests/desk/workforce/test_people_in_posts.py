@@ -73,7 +73,7 @@ def test_a_backfill_that_does_not_fit_undoes_the_secondment_too(ledger):
     [
         ({"since": date(2025, 2, 2)}, "does not stand on 2 February 2025"),
         ({"until": date(2026, 3, 9)}, "last day cannot be before the first"),
-        ({"fte": "0"}, "must be 0.01 or more"),
+        ({"fte": "0"}, "greater than or equal to 0.01"),
     ],
 )
 def test_a_holding_is_refused_with_why(ledger, values, told):

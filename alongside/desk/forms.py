@@ -29,6 +29,7 @@ class Sentences:
 
     use_required_attribute = False
     says_optional = True  # no, where every field may be left empty, as in a filter
+    asked_by_another: tuple[str, ...] = ()  # fields that what another holds asks for
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

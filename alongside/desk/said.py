@@ -14,6 +14,12 @@ def day_said(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def near_day_said(day: date, today: date) -> str:
+    """Monday 2 March; and the year, where that is not today's."""
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{day:%A} {day.day} {day:%B}{year}"
+
+
 def weekday_said(day: date) -> str:
     """Monday 2 March 2026"""
     return f"{day:%A} {day_said(day)}"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
-from alongside.desk.access.sent_once import tell
+from alongside.desk.access.sent_once import SentAlready, SentTheSame, tell
 from alongside.desk.access.unsent import goes_on_at, kept, let_go, never_kept
 from alongside.desk.contacts import actions, draft_actions
 from alongside.desk.contacts.call import Call
@@ -46,14 +46,15 @@ def log_contact(request):
                 tell(request, made, f"Logged as {made.reference}.")
             return redirect("contacts:contact", made.pk)
     if form.sent_already:
-        _keep_as_another(user, typed, form.data["send_key"])
+        _keep_as_another(user, typed, form.sent_already)
     return _page(request, form, typed)
 
 
-def _keep_as_another(user, typed: dict[str, str], key: str) -> None:
-    """What stands already is no draft; what would be logged beside it is one."""
+def _keep_as_another(user, typed: dict[str, str], sent_already: SentAlready) -> None:
+    """What stands already is no draft; what was changed of it since is one."""
     draft_actions.forget_draft(by=user, send_key=UUID(typed["send_key"]))
-    _keep(user, typed | {"send_key": key})
+    if not isinstance(sent_already, SentTheSame):
+        _keep(user, typed | {"send_key": f"{sent_already.key}"})
 
 
 @require_GET

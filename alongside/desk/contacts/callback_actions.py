@@ -8,12 +8,14 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils import timezone
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import AuditEntry, User
 from alongside.desk.access.sealing import seal
 from alongside.desk.access.seen_before import refuse_if_changed
 from alongside.desk.access.sent_once import once
+from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.contacts.callback_models import (
     AskedAgain,
     Attempt,
@@ -33,6 +35,7 @@ from alongside.desk.messages.actions import write_outside_message
 from alongside.desk.messages.models import Message
 from alongside.desk.people.adult_actions import note_number
 from alongside.desk.people.models import ContactPoint
+from alongside.desk.people.reaching import hours_said
 from alongside.desk.workforce.models import Cover
 
 # What an attempt tells of the number: nothing, where nobody answered.
@@ -71,9 +74,11 @@ def promise_call_back(
     now, by_when = this_minute(), by_when.replace(second=0, microsecond=0)
     _refuse_time(by_when, now)
     _refuse_person(contact, to, by_when)
+    point = contact.point or _held_for(contact, channel)
+    _refuse_hours(point, channel, by_when)
     made = CallBack(
         contact=contact, to=to, by_when=by_when, judged_by=by_when, channel=channel,
-        point=contact.point or _held_for(contact, channel), about=about.strip(),
+        point=point, about=about.strip(),
         promised_by=by, promised_at=now,
     )  # fmt: skip
     made.full_clean()
@@ -174,6 +179,7 @@ def move_call_back(
         )
     if by_when != call_back.by_when:
         _refuse_time(by_when, now)
+        _refuse_hours(call_back.point, call_back.channel, by_when)
     _refuse_person(call_back.contact, to, by_when)
     move = Move(
         call_back=call_back, was_to=call_back.to, to=to, was_by_when=call_back.by_when,
@@ -264,6 +270,19 @@ def _refuse_time(by_when: datetime, now: datetime) -> None:
     if by_when > now + timedelta(FURTHEST):
         raise ValidationError(
             f"A call-back is promised for within {FURTHEST} days. Choose an earlier day."
+        )
+
+
+def _refuse_hours(point: ContactPoint | None, channel: str, by_when: datetime) -> None:
+    """Refuse a time at which the number is not safe to ring: the last minute may be."""
+    if point is None or channel != CallBack.Channel.PHONE:
+        return
+    first, last = point.ring_from, point.ring_until
+    at = timezone.localtime(by_when).time()
+    if (first and at < first) or (last and at > last):
+        raise ValidationError(
+            f"Their number is safe to ring {hours_said(point)}, and {time_said(by_when)} is "
+            "outside that. Choose a day, and a time within those hours."
         )
 
 

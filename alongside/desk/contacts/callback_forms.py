@@ -25,6 +25,8 @@ AT_A_TIME = (AT, "On a day, at a time")
 class WhenFields(Form):
     """A person and a time, of those offered or typed. `by_when` is the moment it comes to."""
 
+    asked_by_another = ("day", "time")
+
     to = forms.ModelChoiceField(
         User.objects.none(), label="Who is to ring", empty_label="Choose a person"
     )
@@ -76,6 +78,8 @@ class PromiseCallBackForm(WhenFields):
 
     `number` comes as `phone_kept` returns it, and empty where the caller is known.
     """
+
+    asked_by_another = ("day", "time", "number", "safe_to_ring")
 
     channel = forms.ChoiceField(
         label="How", choices=CallBack.Channel, widget=forms.RadioSelect, initial="phone"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from alongside.desk.access.templatetags.times import time_said
+from alongside.desk.said import near_day_said
 from alongside.desk.workforce.office import Office, london_day
 from alongside.reckon.clock import LONDON
 
@@ -36,7 +37,13 @@ def offered(now: datetime) -> list[Offered]:
     if morning := next_morning(office, now):
         day = morning.astimezone(LONDON)
         when = "Tomorrow morning" if _is_tomorrow(now, morning) else "In the morning"
-        found.append(Offered(MORNING, morning, f"{when}, {day:%A %-d %B}, by noon"))
+        found.append(
+            Offered(
+                MORNING,
+                morning,
+                f"{when}, {near_day_said(day.date(), london_day(now))}, by noon",
+            )
+        )
     return found
 
 
@@ -72,7 +79,9 @@ def when_said(moment: datetime, now: datetime) -> str:
     local, today = timezone.localtime(moment), london_day(now)
     day = {today: "today", today + timedelta(1): "tomorrow", today - timedelta(1): "yesterday"}  # fmt: skip
     clock = "noon" if local.time() == NOON else time_said(moment)
-    return f"{clock} {day.get(local.date()) or f'on {local:%A %-d %B}'}"
+    return (
+        f"{clock} {day.get(local.date()) or f'on {near_day_said(local.date(), today)}'}"
+    )
 
 
 def span_said(apart: timedelta) -> str:

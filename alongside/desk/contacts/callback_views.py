@@ -27,8 +27,11 @@ from alongside.desk.contacts.callback_models import Attempt, CallBack, this_minu
 from alongside.desk.contacts.callback_people import may_reopen
 from alongside.desk.contacts.callback_standing import answers_for, with_standings
 from alongside.desk.contacts.callback_telling import ways_to_tell
+from alongside.desk.contacts.cards import Shown, answer_card
 from alongside.desk.contacts.contact_models import Contact
+from alongside.desk.contacts.payment_models import PaymentQuery
 from alongside.desk.forms import Confirmation, carry_out
+from alongside.desk.people.models import Adult, Child
 
 PAGE = 50
 ABOUT = "contacts.CallBack"
@@ -89,8 +92,25 @@ def note_attempt(request, pk):
         "may_reach": found.may_reach(timezone.now()),
         "may_tell": found.may_tell,
         "may_reopen": found.kept_with and may_reopen(request.user, found.kept_with),
+        "shown": _card(request.user, found),
+        "queries": PaymentQuery.objects.visible_to(request.user).filter(
+            asked__contact=found.contact
+        ),
+        "contact": Contact.objects.visible_to(request.user)
+        .filter(pk=found.contact_id)
+        .first(),
     }
     return render(request, "contacts/note_attempt.html", context)
+
+
+def _card(user, found: CallBack) -> Shown | None:
+    """What whoever is rung may be told, while somebody is to ring about a child."""
+    about = found.contact
+    child = Child.objects.visible_to(user).filter(pk=about.child_id).first()
+    if child is None or not found.is_open:
+        return None
+    adult = Adult.objects.visible_to(user).filter(pk=about.adult_id).first()
+    return answer_card(user, child, adult, timezone.now())
 
 
 def _told(made: Attempt) -> str:

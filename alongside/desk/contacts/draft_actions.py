@@ -13,7 +13,7 @@ from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
 from alongside.desk.access.sealing import seal
 from alongside.desk.contacts.contact_models import Contact
-from alongside.desk.contacts.draft_models import KEPT_FOR, Draft
+from alongside.desk.contacts.draft_models import KEPT_FOR, Draft, anything_written
 
 MOST = 20_000  # letters of a draft: what a contact may say, many times over
 
@@ -28,6 +28,9 @@ def keep_draft(
     in the audit trail: each letter typed would leave a line.
     """
     _forget_old()
+    if not anything_written(typed):
+        forget_draft(by=by, send_key=send_key)
+        return None
     text = json.dumps(typed, ensure_ascii=False)
     if len(text) > MOST or Contact.objects.filter(send_key=send_key).exists():
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -11,15 +12,26 @@ from django.db import models
 from django.utils import timezone
 
 from alongside.desk.access.sealing import unseal
+from alongside.desk.contacts.contact_models import Contact
 
 KEPT_FOR = timedelta(days=7)
+WRITTEN = ("adult", "caller_sought", "caller_said", "child", "child_sought", "said")
+
+
+def anything_written(typed: Mapping[str, Any]) -> bool:
+    """Whether a form names a caller or a child, or has words of what was said."""
+    return any(str(typed.get(name) or "").strip() for name in WRITTEN)
 
 
 class DraftQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Their own, as long as drafts are kept. Nobody else's, whatever their role."""
+        """Their own, as long as drafts are kept. Nobody else's, whatever their role.
+
+        What was logged, be it while it was kept once more, is no draft.
+        """
         since = timezone.now() - KEPT_FOR
-        return self.filter(owner_id=user.pk, saved_at__gte=since)
+        theirs = self.filter(owner_id=user.pk, saved_at__gte=since)
+        return theirs.exclude(send_key__in=Contact.objects.values("send_key"))
 
     def newest_first(self):
         return self.order_by("-began_at", "-pk")

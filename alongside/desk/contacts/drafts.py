@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from alongside.desk.access.models import User
-from alongside.desk.contacts.draft_models import Draft
+from alongside.desk.contacts.draft_models import Draft, anything_written
 from alongside.desk.contacts.topic_models import Topic
 from alongside.desk.people.models import Adult, Child
 
@@ -22,10 +22,13 @@ class DraftTold(NamedTuple):
 
 def drafts_of(user: User) -> list[DraftTold]:
     """Return a person's drafts, newest first; of people, those they may be shown now."""
-    drafts = list(Draft.objects.visible_to(user).newest_first())
+    kept = [
+        (each, each.typed) for each in Draft.objects.visible_to(user).newest_first()
+    ]
+    drafts = [(each, told) for each, told in kept if anything_written(told)]
     if not drafts:
         return []
-    typed = [each.typed for each in drafts]
+    typed = [told for _, told in drafts]
     adults = _chosen(Adult.objects.visible_to(user), "adult", typed)
     children = _chosen(Child.objects.visible_to(user), "child", typed)
     topics = _chosen(Topic.objects.visible_to(user), "topic", typed)
@@ -37,7 +40,7 @@ def drafts_of(user: User) -> list[DraftTold]:
             str(topics.get(told.get("topic"), "")),
             told.get("said", "").strip(),
         )
-        for draft, told in zip(drafts, typed, strict=True)
+        for draft, told in drafts
     ]
 
 

@@ -57,6 +57,8 @@ class PassOnForm(Form):
 class EntryForm(Form):
     """A line of the ledger."""
 
+    asked_by_another = ("paid_on",)
+
     side = forms.ChoiceField(
         label="Was it due, or paid?",
         choices=PaymentEntry.Side,

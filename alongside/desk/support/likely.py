@@ -1,4 +1,4 @@
-"""Which task somebody most likely means who asks in their own words."""
+"""Which task somebody most likely means who asks in their own words; and what says the same."""
 
 from __future__ import annotations
 
@@ -41,6 +41,14 @@ def surely(words: str, versions: Iterable[TaskVersion]) -> TaskVersion | None:
         return None
     ahead = _score(said, best) - max((_score(said, each) for each in others), default=0)
     return best if ahead >= NAMED else None
+
+
+def say_the_same(one: str, other: str) -> bool:
+    """Whether of all the words of two that say something, at least half are in both."""
+    said, again = set(_stems(one)), set(_stems(other))
+    if not said or not again:
+        return folded(one) == folded(other)
+    return 2 * len(said & again) >= len(said | again)
 
 
 def _score(said: set[str], version: TaskVersion) -> int:

@@ -49,6 +49,8 @@ INSTRUCTIONS = forms.CharField(
 class AskForm(Dated):
     """A task of the list, or something else; about a child, or not."""
 
+    asked_by_another = ("own_words",)
+
     team = forms.ModelChoiceField(Team.objects.none(), empty_label=None)
     task = forms.ChoiceField(
         label="What do you ask for?",

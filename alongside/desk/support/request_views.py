@@ -14,6 +14,7 @@ from alongside.desk.access.needs import needs
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.spreadsheet import download, made_by, spreadsheet
 from alongside.desk.support import request_actions
+from alongside.desk.support.alike import alike
 from alongside.desk.support.models import SupportRequest, TaskVersion
 from alongside.desk.support.request_forms import AskForm, RequestsForm, SendAgainForm
 from alongside.desk.support.request_rows import COLUMNS, Row, cells, counts, rows
@@ -94,15 +95,28 @@ def request_(request, pk):
 @require_http_methods(["GET", "POST"])
 @needs("ask_support")
 def ask(request):
+    """Ask; where it was asked before, or nearly so, that is shown first, and one may go on."""
     form = AskForm(request.POST or None, by=request.user)
-    if made := carry_out(form, request_actions.ask, by=request.user):
+    like = _like(request, form)
+    shown = ",".join(str(each.pk) for each in like)
+    told = shown in ("", request.POST.get("shown", ""))
+    if told and (made := carry_out(form, request_actions.ask, by=request.user)):
         messages.success(request, f"Request {made.pk} is with {made.team}’s officers.")
         return redirect("support:request", made.pk)
-    return render(
-        request,
-        "support/ask.html",
-        {"form": form, "standing": _standing(request, form)},
-    )
+    today = timezone.localdate()
+    context = {
+        "form": form, "standing": _standing(request, form),
+        "like": rows(like, today), "shown": shown,
+    }  # fmt: skip
+    return render(request, "support/ask.html", context)
+
+
+def _like(request, form) -> list[SupportRequest]:
+    """Those like the one that is sent; none where the very same is open, which is refused."""
+    if not form.is_valid() or _standing(request, form):
+        return []
+    asked = {n: form.cleaned_data[n] for n in ("team", "task", "own_words", "child")}
+    return alike(request.user, **asked)
 
 
 def _standing(request, form) -> SupportRequest | None:

@@ -16,7 +16,7 @@ from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.said import weekday_said
 from alongside.desk.support import time_actions
 from alongside.desk.support.models import TimeNote, Timing
-from alongside.desk.support.time_day import days_back, keys, noted_day, usual_team
+from alongside.desk.support.time_day import Keys, days_back, keys, noted_day, usual_team
 from alongside.desk.support.time_forms import OutsideForm, TapForm, TimingForm
 from alongside.desk.workforce.models import Team
 
@@ -37,7 +37,8 @@ def note_time(request):
     if made := carry_out(pressed, act):
         said = f"{made.version.name}, {made.minutes} minutes: noted for {made.team}."
         messages.success(request, said)
-        return redirect(_address(made.on, made.team))
+        return redirect(f"{_address(made.on, made.team)}&tapped={made.version.task_id}")
+    pressable = keys(request.user, team, day)
     context = forms | {
         "form": pressed,
         "team": team,
@@ -45,13 +46,33 @@ def note_time(request):
         "day": day,
         "days": days_back(today),
         "today": today,
-        "keys": keys(request.user, team, day),
+        "keys": pressable,
+        "tapped": _tapped(request),
+        "opened": _list_with(pressable, _tapped(request)),
         "noted": noted_day(request.user, day),
         "drawn": Timing.objects.visible_to(request.user).waiting(request.user, today)[
             :6
         ],
     }
     return render(request, "support/note_time.html", context)
+
+
+def _tapped(request) -> int:
+    """The task that was pressed last: the keyboard goes on from there."""
+    key = request.GET.get("tapped", "")
+    return int(key) if key.isdecimal() else 0
+
+
+def _list_with(pressable: Keys, task: int) -> str:
+    """The list that holds a task and is closed unless it is opened for it."""
+    return next(
+        (
+            name
+            for name in ("others", "qualified", "business")
+            if any(each.task_id == task for each in getattr(pressable, name))
+        ),
+        "",
+    )
 
 
 def _forms(request, team: Team, day: date) -> dict[str, TapForm]:

@@ -34,6 +34,9 @@ def test_promised_on_the_page_by_a_time_that_is_offered(client, town):
     client.force_login(town.asha)
     page = text(client.get(f"{LIST}of/{contact.pk}/"))
     assert "Today by closing, at 5:00pm" in page and "Ben Carter" not in page
+    assert "(optional)" not in page, (
+        "a day and a number are asked for by what is chosen"
+    )
     said = {"to": town.wes.pk, "preset": "today", "channel": "phone", "about": "Time"} | NUMBER  # fmt: skip
     done = client.post(f"{LIST}of/{contact.pk}/", said, follow=True)
     assert "Wes Okafor is to ring by 5:00pm today" in text(done)
@@ -136,7 +139,7 @@ def test_outside_its_hours_the_page_warns(client, town, now_is):
     from datetime import time
 
     known = number(town, safe_to_ring="yes", ring_from=time(12), ring_until=time(14))
-    call_back = promised(town, **known)
+    call_back = promised(town, london(14), **known)
     client.force_login(town.wes)
     page = text(client.get(f"{LIST}{call_back.pk}/"))
     assert "Do not ring now" in page and "Ring only from 12:00 until 14:00" in page

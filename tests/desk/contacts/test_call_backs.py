@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from alongside.desk.access.models import AuditEntry, User
+from alongside.desk.access.templatetags.times import near_day
 from alongside.desk.contacts import callback_actions as actions
 from alongside.desk.contacts.callback_models import Attempt, CallBack
 from alongside.desk.contacts.callback_people import people_for
@@ -91,6 +92,10 @@ def test_a_moment_is_said_as_people_do():
     assert when_said(london(15), now) == "3:00pm today"
     assert when_said(london(12, 0, date(2026, 3, 4)), now) == "noon tomorrow"
     assert when_said(london(9, 5, FRIDAY), now) == "9:05am on Friday 6 March"
+    next_year = london(9, 5, date(2027, 1, 4))
+    assert when_said(next_year, now) == "9:05am on Monday 4 January 2027"
+    assert near_day(next_year, "j F") == "4 January 2027"
+    assert near_day(FRIDAY) == "Friday 6 March"
 
 
 def test_no_time_that_passed_and_none_beyond_a_month(town):
@@ -98,6 +103,28 @@ def test_no_time_that_passed_and_none_beyond_a_month(town):
         promised(town, london(10))
     with pytest.raises(ValidationError, match="within 30 days"):
         promised(town, london(10, 1, date(2026, 4, 2)))
+
+
+@pytest.mark.parametrize(("at", "refused"), [
+    ((11, 59), True), ((12, 0), False), ((14, 0), False), ((14, 1), True),
+])  # fmt: skip
+def test_no_time_at_which_the_number_is_not_safe_to_ring(town, at, refused):
+    hours = {"ring_from": time(12), "ring_until": time(14)}
+    known = number(town, safe_to_ring="yes", **hours)
+    if not refused:
+        made = promised(town, london(*at), **known)
+        with pytest.raises(ValidationError, match="safe to ring from 12:00 until"):
+            actions.move_call_back(
+                by=town.asha,
+                call_back=made,
+                to=town.wes,
+                by_when=london(16),
+                why="Later",
+            )
+        return
+    with pytest.raises(ValidationError, match="within those hours"):
+        promised(town, london(*at), **known)
+    assert not CallBack.objects.exists()
 
 
 # Kept, or not.

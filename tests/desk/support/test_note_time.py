@@ -79,6 +79,16 @@ def test_a_form_sent_again_is_the_same_press(asha, town):
     assert noted() == [(1, 35)]
 
 
+@pytest.mark.parametrize("code", ["arrange-meeting", "write-assessment"])
+def test_the_keyboard_goes_on_from_the_task_that_was_pressed(asha, town, code):
+    outside = {"outside": "1", "minutes": "30"} if code == "write-assessment" else {}
+    page = text(asha.post(PAGE, pressed(town, code) | outside, follow=True))
+    assert page.count(" autofocus") == 1
+    button = page.split(" autofocus")[0].rpartition("<button")[2]
+    assert f'value="{task(code).pk}"' in button
+    assert (" open>" in page) == bool(outside)  # its list is not closed over it
+
+
 def test_another_task_of_the_page_one_went_back_to_is_another_press(asha, town):
     sent = pressed(town)
     asha.post(PAGE, sent)

@@ -138,6 +138,7 @@ def test_an_open_duplicate_is_refused_with_the_one_that_stands(client, town, ask
     assert f"and is open as request {asked.pk}" in page
     assert f'href="/support/requests/{asked.pk}/"' in page
     actions.finish_request(by=town.asha, request=asked, answer="")
+    sent |= {"shown": asked.pk}
     assert client.post("/support/requests/ask/", sent).status_code == 302
 
 

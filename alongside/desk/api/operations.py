@@ -78,7 +78,7 @@ def _told(
         "auth": key,
         "response": {**answers, **dict(sorted(refusals.items()))},
         "summary": summary,
-        "description": f"{further.strip()}\n\nScope: `{key.scope}`.".strip(),
+        "description": f"{further.strip()}\n\nScope: {key.scope}.".strip(),
         "operation_id": operation.__name__,
         "url_name": operation.__name__.replace("_", "-"),
     }

@@ -19,7 +19,7 @@ from alongside.desk.access.kinds_of_lines import (
     kind_of,
 )
 from alongside.desk.access.models import AuditEntry, User
-from alongside.desk.access.roles import SERVICE
+from alongside.desk.access.roles import PROGRAM, SERVICE
 from alongside.desk.access.trail import TOGETHER, Line, about_child, in_words
 from alongside.desk.people.models import Child, NeedToKnow, Opening, Restriction
 from alongside.desk.workforce.models import Cover, Membership, Team
@@ -169,6 +169,8 @@ class Why:
         return ""
 
     def _elsewise(self, user: User) -> str:
+        if user.role.code == PROGRAM:
+            return "A program that was let in: its purpose stands beside it"
         if user.role.scope == SERVICE:
             return "Sees the whole service"
         if user.pk in self.listed:

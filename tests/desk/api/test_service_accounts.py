@@ -83,6 +83,18 @@ def test_every_reading_of_a_child_is_on_the_trail_with_the_purpose(town, power_b
     assert line.detail["purpose"] == "The weekly page of timescales"
 
 
+def test_who_looked_at_a_child_tells_of_the_program_and_its_purpose(
+    client, town, power_bi
+):
+    clock_of(town, town.robin)
+    ask(power_bi.key)
+    client.force_login(town.sam)
+    page = client.get(f"/children/{town.robin.pk}/looked/").content.decode()
+    assert "Power BI (service account)" in page
+    assert "A program that was let in: its purpose stands beside it" in page
+    assert "The weekly page of timescales" in page
+
+
 def test_what_it_cannot_be_let_see_is_not_there_for_it(town, power_bi):
     viewer = viewer_of(power_bi.account, "timescales")
     assert list(Team.objects.visible_to(viewer)) == [town.north]

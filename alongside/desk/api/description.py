@@ -32,12 +32,20 @@ def description() -> dict[str, Any]:
             for kind, body in (
                 operation.get("requestBody", {}).get("content", {}).items()
             ):
-                if kind == FORM:  # JSON says so itself, by its schema
-                    body["schema"]["additionalProperties"] = False
+                if kind == FORM:
+                    _strict(body["schema"])
             for status, answer in operation["responses"].items():
                 if int(status) >= 400:
                     _as_problem(answer)
     return found
+
+
+def _strict(form: dict[str, Any]) -> None:
+    """Say of a form what JSON's schema says itself: no other fields; and no empty file."""
+    form["additionalProperties"] = False
+    for field in form["properties"].values():
+        if field.get("format") == "binary":
+            field["minLength"] = 1
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:

@@ -166,6 +166,8 @@ def test_what_is_wrong_with_an_export_is_said(case_system):
     assert refused.json()["detail"] == "The day it was taken is in the future."
     refused = hand_in(case_system.key, b"x", date(2026, 3, 9), kind="Annex A")
     assert refused.json()["what"][0]["where"] == "kind"
+    refused = hand_in(case_system.key, b"", date(2026, 3, 9))
+    assert "The file is empty" in str(refused.json())
     assert not Extract.objects.exists()
 
 

@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from alongside.desk.access.models import AuditEntry
 from alongside.desk.api.description import description
 from alongside.desk.api.models import ServiceKey
 from alongside.desk.api.scopes import SCOPES
 from alongside.desk.casework.models import Fault, FaultChange, Handback
 from alongside.desk.diary.models import Meeting
+from alongside.desk.people.models import Child
 from tests.desk.api.asking import ask, clock_of, made, tell
 
 OWN, OTHER, RESTRICTED = "900123", "900124", "900125"
@@ -83,6 +85,11 @@ def test_whose_records_are_given(town, something_of_each, scope, council, given)
     told = ask(key, f"/api/v1/{scope}").json()
     assert [each["child"] for each in told["items"]] == given
     assert told["count"] == len(given)
+    read = AuditEntry.objects.filter(
+        action="read by program", subject_type="people.Child"
+    )
+    told_of = Child.objects.filter(pk__in=read.values_list("subject_id", flat=True))
+    assert sorted(told_of.values_list("case_id", flat=True)) == given
 
 
 def test_an_outcome_is_said_of_ones_own_corrections_alone(town, something_of_each):

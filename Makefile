@@ -17,7 +17,7 @@ export PATH := $(PATH):/usr/sbin:/sbin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-all mutation check fix council manual notebooks screenshots requirements bench load clean
+.PHONY: help run test test-fast test-all mutation check fix audit council manual notebooks screenshots requirements bench load clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,10 @@ fix: ## put right what lint and format can put right by themselves
 	@$(PYTHON) bootstrap.py dev
 	@$(BIN)/ruff check --fix --quiet
 	@$(BIN)/ruff format --quiet
+
+audit: ## ask the package index what is known against the locked dependencies
+	@$(PYTHON) bootstrap.py dev
+	@$(BIN)/python -m tests.house.audit_requirements
 
 council: ## write the invented council's exports (CHILDREN=2000 SEED=1 TO=var/council)
 	@$(PYTHON) bootstrap.py run

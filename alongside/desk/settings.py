@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "alongside.desk.access.middleware.PrivatePages",
     "alongside.desk.access.middleware.SignInFirst",
+    "alongside.desk.access.pace.Paced",
     "alongside.desk.access.once.OncePerPage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

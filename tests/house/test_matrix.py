@@ -46,6 +46,7 @@ from tests.house import (
     grant_subjects,
     keeping_subjects,
     learning_subjects,
+    looked_subjects,
     meeting_subjects,
     messages_subjects,
     money_subjects,
@@ -239,6 +240,7 @@ SUBJECTS = (
     | support_subjects.SUBJECTS
     | time_subjects.SUBJECTS
     | learning_subjects.SUBJECTS
+    | looked_subjects.SUBJECTS
     | messages_subjects.SUBJECTS
     | keeping_subjects.SUBJECTS
     | meeting_subjects.SUBJECTS

@@ -16,6 +16,7 @@ from alongside.desk.casework.models import (
 )
 from alongside.desk.casework.saved_view_models import SavedView
 from alongside.desk.casework.templatetags.timescales import rule_title
+from alongside.desk.people.looks import holds_open
 from alongside.desk.people.models import Child
 from alongside.desk.people.trail import HIDDEN, hidden_from
 
@@ -121,3 +122,10 @@ def calendar_addresses(reader: User, keys: set[str]) -> dict[str, str]:
     return {
         str(each.pk): f"Calendar address of {each.user.full_name}" for each in found
     }
+
+
+@holds_open
+def with_timescales_open(children: set[int]) -> set[int]:
+    """The children of whom a timescale runs: somebody has cause to look at them."""
+    running = Due.objects.filter(child__in=children, status="open", gone_in=None)
+    return set(running.values_list("child", flat=True))

@@ -18,6 +18,7 @@ from alongside.desk.contacts.models import (
     RepeatWindow,
     Topic,
 )
+from alongside.desk.people.looks import holds_open
 from alongside.desk.people.models import Child
 from alongside.desk.people.trail import unless_hidden
 
@@ -116,3 +117,10 @@ def payment_entries(reader: User, keys: set[str]) -> dict[str, str]:
 def payment_causes(reader: User, keys: set[str]) -> dict[str, str]:
     found = PaymentCause.objects.filter(pk__in=keys).values_list("pk", "what")
     return {str(pk): what for pk, what in found}
+
+
+@holds_open
+def with_call_backs_open(children: set[int]) -> set[int]:
+    """The children about whom somebody is to be rung back."""
+    waiting = CallBack.objects.open().filter(contact__child__in=children)
+    return set(waiting.values_list("contact__child", flat=True))

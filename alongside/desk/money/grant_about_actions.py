@@ -12,6 +12,7 @@ from django.utils import timezone
 from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
 from alongside.desk.casework import store
+from alongside.desk.kept_files import refuse_no_document
 from alongside.desk.money.change_actions import change_row
 from alongside.desk.money.grant_actions import locked
 from alongside.desk.money.grant_models import (
@@ -58,6 +59,7 @@ def add_evidence(
             f"The file is {len(contents) / 1e6:,.1f} MB. It must have something in it, "
             f"and be {MOST_BYTES / 1e6:,.0f} MB or less."
         )
+    refuse_no_document(contents)
     digest = hashlib.sha256(contents).hexdigest()
     if before := grant.evidence.filter(sha256=digest, entry=entry).first():
         raise ValidationError(f"This very file is kept already: {before.what}.")

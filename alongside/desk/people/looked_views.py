@@ -14,6 +14,7 @@ from alongside.desk.access import trail
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.people import looked
+from alongside.desk.people.look_models import UnusualLook
 from alongside.desk.people.looked_forms import LookedForm
 from alongside.desk.spreadsheet import download, spreadsheet
 
@@ -66,10 +67,13 @@ def team_looked(request):
     form, people, entries = _of_people(request)
     chosen = form.cleaned_data.get("person") if form.is_valid() else None
     record_read(by=request.user, action="read what people looked at", people=len(people))  # fmt: skip
+    waiting = UnusualLook.objects.visible_to(request.user).waiting()
+    unusual = Counter(waiting.values_list("user", flat=True))
     page = Paginator(entries, SHOWN).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "people": looked.counted([chosen] if chosen else people, entries, Counter()),
+        "unusual": unusual.total(),
+        "people": looked.counted([chosen] if chosen else people, entries, unusual),
         "chosen": chosen,
         "page": page,
         "lines": list(trail.in_words(request.user, list(page))) if chosen else [],

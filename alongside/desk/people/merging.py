@@ -47,4 +47,5 @@ def stricter(*marks: str) -> str:
 
 
 stays("people.ChildTeam", "The case system tells who holds a child: each import anew.")
+stays("people.UnusualLook", "What was looked at is the record that was opened then.")
 stays("people.Merge", "Who was merged with whom is told as it was said.")

@@ -11,8 +11,10 @@ from alongside.desk.people.models import (
     AdultOfChild,
     Child,
     ContactPoint,
+    LookRule,
     Opening,
     Restriction,
+    UnusualLook,
 )
 
 HIDDEN = "A restricted record"
@@ -98,3 +100,16 @@ def links(reader: User, keys: set[str]) -> dict[str, str]:
     return unless_hidden(
         reader, found, "Adult {} of child {}", "adult", "child__case_id"
     )
+
+
+@tells("people.UnusualLook")
+def unusual_looks(reader: User, keys: set[str]) -> dict[str, str]:
+    """By number: of whom and of which child is on its page, for those who answer it."""
+    found = UnusualLook.objects.filter(pk__in=keys).values_list("pk", flat=True)
+    return {str(pk): f"Unusual look {pk}" for pk in found}
+
+
+@tells("people.LookRule")
+def look_rules(reader: User, keys: set[str]) -> dict[str, str]:
+    found = LookRule.objects.filter(pk__in=keys).values_list("pk", flat=True)
+    return {str(pk): f"What counts as unusual, change {pk}" for pk in found}

@@ -6,6 +6,7 @@ from alongside.desk.people import (
     looked_views,
     merge_views,
     opening_views,
+    unusual_views,
     views,
 )
 
@@ -39,5 +40,11 @@ urlpatterns = [
     ),
     path("looked/", looked_views.team_looked, name="team-looked"),
     path("looked/export/", looked_views.export_team_looked, name="export-team-looked"),
+    path("looked/unusual/", unusual_views.unusual_looks, name="unusual-looks"),
+    path("looked/unusual/<int:pk>/", unusual_views.unusual_look, name="unusual-look"),
+    path("looked/rules/", unusual_views.look_rules, name="look-rules"),
+    path(
+        "looked/rules/<slug:code>/", unusual_views.set_look_rule, name="set-look-rule"
+    ),
     *adult_urls.urlpatterns,
 ]

@@ -32,6 +32,7 @@ from alongside.desk.today.invented_grants import win_grants
 from alongside.desk.today.invented_keeping import protect_data
 from alongside.desk.today.invented_layouts import import_core_groups
 from alongside.desk.today.invented_learning import teach
+from alongside.desk.today.invented_looks import look_all_year
 from alongside.desk.today.invented_meetings import meet_all_year
 from alongside.desk.today.invented_messages import receive_mail, write_to_callers
 from alongside.desk.today.invented_money import price_posts
@@ -89,6 +90,7 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     tell_of_absence(council, people, today)
     send_away(people, today)
     bring_adults(people, today)
+    look_all_year(people, today)
     set_cards(people, today)
     query_payments(people, today)
     answer_contacts(people, today)

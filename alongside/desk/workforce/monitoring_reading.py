@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.core.exceptions import ValidationError
 
+from alongside.desk.in_memory import in_memory
 from alongside.desk.workforce.models import Team
 from alongside.desk.workforce.monitoring_actions import Numbers
 from alongside.reckon.intake import texts, workbook
@@ -33,13 +33,11 @@ def read_figures(name: str, contents: bytes, teams: Iterable[Team]) -> list[Numb
     Raises ValidationError, row by row, where a row cannot be read: then none is kept.
     """
     by_name = {team.name.casefold(): team for team in teams}
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / f"figures{Path(name).suffix[:8]}"
-        path.write_bytes(contents)
-        try:
+    try:
+        with in_memory(contents, name) as path:
             found = [(each, _header(each)) for each in _sheets(path)]
-        except Refused as refused:
-            raise ValidationError(f"{refused.what} {refused.do}") from None
+    except Refused as refused:
+        raise ValidationError(f"{refused.what} {refused.do}") from None
     for sheet, header in found:
         if header is not None:
             return _rows(sheet, header, by_name)
@@ -53,6 +51,11 @@ def _sheets(path: Path) -> list[Sheet]:
     passed = admit(path)
     if passed.kind in ("xlsx", "xls", "ods"):
         return list(workbook.sheets(passed))
+    if passed.kind == "xml":
+        raise Refused(
+            "This is XML, and holds no table.",
+            "Save the table as an Excel workbook (.xlsx) or as CSV.",
+        )
     return list(texts.sheets(passed, Findings("figures")))
 
 

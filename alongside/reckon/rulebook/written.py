@@ -64,7 +64,7 @@ class Written:
     def _not_toml(self, problem: str) -> str:
         place = _TOML_PLACE.search(problem)
         line = place[1] if place and place[1] else self.text.count("\n") + 1
-        what = _TOML_PLACE.sub("", problem)
+        what = _TOML_PLACE.sub("", problem).replace("Invalid", "Unreadable")
         return (
             f"{self.name}, line {line}: It cannot be read as TOML ({what}). "
             "Compare it with the examples in docs/how-to/change-a-timescale.md."

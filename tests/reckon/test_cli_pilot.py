@@ -55,6 +55,25 @@ def test_no_worthwhile_change_agreed_is_no_bolder(say):
         assert found["verdict_code"] == 2
 
 
+def test_a_team_that_does_not_count_is_named(say, tmp_path):
+    """LAC without its quarter before: the header names it, and the figures leave it out."""
+    rows = Path(TABLE).read_text().splitlines(keepends=True)
+    short = tmp_path / "short.csv"
+    short.write_text("".join(row for row in rows if not row.startswith("LAC,2015Q1")))
+    asked = (
+        "--pilot",
+        f"{TEAMS},LAC",
+        "--start",
+        "2015Q2",
+        "--indicator",
+        "inadequate",
+    )
+    out = say("pilot", str(short), *asked)[1]
+    assert "LAC does not count: it has no figure on one side of the start." in out
+    assert out.count("does not count") == 1
+    assert "Rushcliffe DCPT, LAC.\n" in out.split("Set against")[0]
+
+
 def test_the_audits_behind_the_table(say):
     found = json.loads(say(*ASKED, "--json")[1])["recovered"]
     assert [each["taken"] for each in found] == [

@@ -70,8 +70,11 @@ def _said(pilot: Pilot, panel: Panel, found: Design) -> Iterator[str]:
     for each in found.helps:
         if not _is_for(each, pilot, panel, found):
             continue
-        sees = f": a change of {_amount(each.detects, pilot)}" if each.detects else ""
-        yield f"{each.what}{sees}. {each.why}"
+        if each.detects:
+            sees = _amount(each.detects, pilot)
+            yield f"With {each.what}: a change of {sees}. {each.why}"
+        else:
+            yield f"{each.what}. {each.why}"
 
 
 def _is_for(each: Help, pilot: Pilot, panel: Panel, found: Design) -> bool:

@@ -178,6 +178,12 @@ class Told:
             )
         else:
             found.append("How far chance alone would move this figure is not known.")
+        values = self.panel.indicators[self.primary["indicator"]].values
+        if lacking := int(self.comparison.uncounted(values).sum()):
+            found.append(
+                f"Not counted: {lacking} of the {len(self.panel.teams)} teams, which had "
+                "no figure on one side of the start."
+            )
         if missing := self.primary["missing"]:
             found.append(
                 f"{missing:.0%} of the figures are missing, and were not guessed."
@@ -204,7 +210,7 @@ class Told:
         if rests := sum(map(_holds_none, self._without_a_team)):
             found.append(
                 f"Left out in turn, {rests} of the {len(self.panel.teams)} teams would take "
-                "the evidence with them: without any of these the interval holds no change."
+                "the evidence with them: without any one of these the interval holds no change."
             )
         return found
 

@@ -1,4 +1,4 @@
-"""The invented council's pilots: one over, one planned and locked, one being designed."""
+"""The invented council's pilots: one over, one running, one being designed."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def try_out(people: dict[str, User], today: date) -> None:
     pilot = _over(people, arms, start, last, today)
     _meanwhile(people, pilot, arms, start, last)
     work_out(by=people["analyst"], pilot=pilot)
-    _planned(people, arms, today)
+    _running(people, arms, today)
     _designed(people, today)
 
 
@@ -201,8 +201,8 @@ def _present(arm: str, n: int, place: int) -> Decimal:
     )
 
 
-def _planned(people, arms, today: date) -> None:
-    start = months_from(today.replace(day=1), 2)
+def _running(people, arms, today: date) -> None:
+    start = today.replace(day=1)
     pilot = plan_pilot(
         by=people["analyst"], name="Interpreters by video", source="months",
         question="Are more timescales kept where interpreters can be had by video?",
@@ -218,7 +218,13 @@ def _planned(people, arms, today: date) -> None:
         to_whom="Leadership team", due_on=months_from(start, 4),
         owner=people["service_manager"],
     )  # fmt: skip
-    lock_plan(by=people["service_manager"], pilot=pilot)
+    pilot = lock_plan(by=people["service_manager"], pilot=pilot)
+    pilot.planned_on, pilot.locked_on = start - timedelta(30), start - timedelta(9)
+    pilot.save(update_fields=["planned_on", "locked_on"])
+    note_in_log(
+        by=people["service_manager"], pilot=pilot, team=next(iter(arms)), month=start,
+        kind="other", what="No interpreter by video could be had for two days",
+    )  # fmt: skip
 
 
 def _designed(people, today: date) -> None:

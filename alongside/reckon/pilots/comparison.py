@@ -68,6 +68,10 @@ class Comparison:
             teams
         ]
 
+    def uncounted(self, values: Numbers) -> Chosen:
+        """Return which teams have no figures on one side of the start, and do not count."""
+        return self.teams & np.isnan(self.changes(values))
+
     def gap(self, values: Numbers) -> float:
         """Return the mean change of the pilot teams less that of the others."""
         changes = self.changes(values)

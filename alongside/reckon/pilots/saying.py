@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 from textwrap import wrap
 
+import numpy as np
+
 from alongside.reckon.intake.findings import Finding
 from alongside.reckon.pilots import amounts, settling
 from alongside.reckon.pilots.amounts import places
 from alongside.reckon.pilots.answer import Answer
+from alongside.reckon.pilots.comparison import compare
 from alongside.reckon.pilots.evaluation import Evaluation
 from alongside.reckon.pilots.inference import Chance, Effect, Interval
 from alongside.reckon.pilots.sensitivities import Sensitivity
-from alongside.reckon.pilots.verdict import Circumstances
 
 WIDTH = 88
 
@@ -22,7 +24,7 @@ def page(found: Evaluation) -> Iterator[str]:
     """Yield the lines of an evaluation."""
     yield from _asked(found)
     for each in found.indicators:
-        yield from _answer(each, found.asked.circumstances)
+        yield from _answer(found, each)
     for name, why in found.not_judged.items():
         yield from ("", f"{name}: not judged; {why}.")
     yield from _recovered(found)
@@ -31,13 +33,13 @@ def page(found: Evaluation) -> Iterator[str]:
 
 def _asked(found: Evaluation) -> Iterator[str]:
     others = [team for team in found.panel.teams if team not in found.asked.pilot]
-    yield from _folded(
-        f"Pilot teams, from {found.asked.start}: {', '.join(found.asked.pilot)}."
-    )
+    pilot = ", ".join(dict.fromkeys(found.asked.pilot))
+    yield from _folded(f"Pilot teams, from {found.asked.start}: {pilot}.")
     yield from _folded(f"Set against: {', '.join(others)}.")
 
 
-def _answer(found: Answer, known: Circumstances) -> Iterator[str]:
+def _answer(whole: Evaluation, found: Answer) -> Iterator[str]:
+    known = whole.asked.circumstances
     yield from ("", found.indicator.replace("_", " ").capitalize())
     yield from _folded(found.verdict, "  ")
     yield from _folded(
@@ -48,7 +50,10 @@ def _answer(found: Answer, known: Circumstances) -> Iterator[str]:
         f"{found.attribution}",
         "  ",
     )
-    for line in figures(found, by_lot=known.by_lot):
+    for line in (
+        *_uncounted(whole, found.indicator),
+        *figures(found, by_lot=known.by_lot),
+    ):
         yield from _folded(line, "    ")
     settle = settling.said(found.settling, found.worthwhile, found.unit)
     settle += settling.apart(found.attribution_code, known)
@@ -64,6 +69,14 @@ def _answer(found: Answer, known: Circumstances) -> Iterator[str]:
     for further in found.further:
         said_of = f"{further.name.capitalize()}: {' '.join(further.told)}"
         yield from _folded(said_of, "    ")
+
+
+def _uncounted(whole: Evaluation, indicator: str) -> Iterator[str]:
+    """Yield who does not count in an indicator: a header that names them says otherwise."""
+    values = whole.panel.indicators[indicator].values
+    lacking = compare(whole.panel, whole.asked).uncounted(values)
+    for team in np.array(whole.panel.teams)[lacking]:
+        yield f"{team} does not count: it has no figure on one side of the start."
 
 
 def figures(found: Answer, *, by_lot: bool = False) -> Iterator[str]:

@@ -16,7 +16,7 @@ from alongside.desk.pilots import during_actions, plan_actions
 from alongside.desk.pilots.models import WorkedOut
 from alongside.desk.pilots.told import Told
 from alongside.desk.pilots.verdict_actions import work_out
-from alongside.desk.workforce.models import Membership
+from alongside.desk.workforce.models import Membership, MonthlyFigure
 from tests.house.pilots_subjects import a_pilot
 
 REPORT = Path(__file__).parents[3] / "examples" / "pilot_audits.csv"
@@ -147,6 +147,12 @@ def test_what_an_effect_leaves_open_is_said(town, of_months):
         "t_interval"
     ] = [-9, 1]
     assert any("1 of the 7 teams would take" in each for each in Told(made).cannot_tell)
+
+
+def test_a_team_with_figures_on_one_side_only_is_said_not_to_count(town, of_months):
+    MonthlyFigure.objects.filter(team__name="Team 5", month__lt="2025-07-01").delete()
+    said = Told(work_out(by=town.sam, pilot=of_months)).cannot_tell
+    assert any(each.startswith("Not counted: 1 of the 7 teams") for each in said)
 
 
 def test_the_plan_says_what_the_design_can_detect(client, town, of_months):

@@ -92,7 +92,7 @@ def draw_lots(
         raise ValidationError(
             "Lots are drawn once, and before the plan is locked. They stand as they fell."
         )
-    groups = {"all": [team.name for team in teams]} if number else _by_kind(teams)
+    groups = {"all kinds": [team.name for team in teams]} if number else _by_kind(teams)
     picked = {name: number or len(those) // 2 for name, those in groups.items()}
     fell = _drawn(seed, groups, picked)
     _refuse_few_ways([(picked[name], len(those)) for name, those in groups.items()])

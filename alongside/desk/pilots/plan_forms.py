@@ -12,7 +12,13 @@ from alongside.desk.forms import DateField, Form
 from alongside.desk.pilots.models import Initiative, Pilot, PilotTeam, Promise
 from alongside.desk.pilots.month_field import MonthField
 from alongside.desk.pilots.plan_actions import Part
-from alongside.desk.pilots.plan_words import AUDITS, figures_of, indicator_said, unit_of
+from alongside.desk.pilots.plan_words import (
+    AUDITS,
+    figures_of,
+    indicator_said,
+    month_said,
+    unit_of,
+)
 from alongside.desk.workforce.models import Team
 
 NAMED = "named"  # of the figures: one that only a table that is uploaded names
@@ -137,6 +143,7 @@ class PlanForm(SentOnce, Form):
 
     def clean(self):
         found = super().clean()
+        self._check_order(found)
         if "indicator" not in found:
             return found
         figure = found["indicator"]
@@ -149,6 +156,21 @@ class PlanForm(SentOnce, Form):
         self._check_also(found)
         self._check_choice(found)
         return {name: value for name, value in found.items() if name != "named"}
+
+    def _check_order(self, found: dict) -> None:
+        """Months out of order are said beside the month that is to be looked at."""
+        first, starts, ends = map(found.get, ("baseline_first", "starts_on", "ends_on"))
+        if starts and ends and ends < starts:
+            self.add_error(
+                "ends_on",
+                f"A pilot cannot end before it starts. It starts in {month_said(starts)}",
+            )
+        if starts and first and first >= starts:
+            self.add_error(
+                "baseline_first",
+                "At least one month must stand before the pilot, which starts in "
+                f"{month_said(starts)}",
+            )
 
     def _check_worthwhile(self, found: dict) -> None:
         """A share has no more than 100 points to change by."""
@@ -254,6 +276,7 @@ class DrawForm(Form):
     )
     seed = forms.CharField(
         max_length=40,
+        error_messages={"required": "Enter the seed of the lots"},
         help_text="What nobody could choose: for example, the numbers of a lottery on a "
         "day that was named before. From it anybody draws the same again.",
     )

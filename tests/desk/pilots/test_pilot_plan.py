@@ -60,8 +60,18 @@ def test_it_is_planned_on_one_page(client, town):
         ({"also": ["leavers_local"]}, "Of another kind than the primary figure"),
         ({"indicator": "named"}, "Enter the figure’s name in the table"),
         ({"starts_on": "soon"}, "The first month of the pilot must be a month"),
-        ({"ends_on": "June 2025"}, "A pilot cannot end before it starts."),
-        ({"starts_on": "Jan 2025"}, "At least one month must stand before"),
+        (
+            {"ends_on": "June 2025"},
+            "A pilot cannot end before it starts. It starts in July 2025",
+        ),
+        (
+            {"starts_on": "Jan 2025"},
+            "At least one month must stand before the pilot, which starts in January 2025",
+        ),
+        (
+            {"starts_on": "May 2025", "ends_on": "Feb 2025"},
+            'href="#id_ends_on">A pilot cannot end before it starts. It starts in May 2025',
+        ),
         ({"startup_months": "40"}, "Start-up months left out must be 6 or less"),
         ({"worthwhile": "500"}, "A share cannot change by 500 percentage points"),
     ],

@@ -1,11 +1,13 @@
 """Somebody at a desk with a browser: signs in, reads, follows, fills in, presses keys.
 
-Every page read is looked at as it is on a desk and on a phone.
+Every page read is looked at as it is on a desk and on a phone: once for each person,
+however many journeys they go on.
 """
 
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, expect
 
@@ -27,6 +29,7 @@ PEOPLE = {
 }
 MOST_STOPS = 400  # from one place on a page to another, with the Tab key
 PATIENCE = 60_000  # milliseconds for work in the background
+LOOKED_AT: set[tuple[str, str, str]] = set()  # who, which page, its heading
 
 
 class Person:
@@ -43,7 +46,6 @@ class Person:
         )
         self.page = self.context.new_page()
         self.complaints = keep_complaints(self.page)
-        self.looked_at: set[tuple[str, str]] = set()
         self.texts: list[str] = []  # of the pages read
 
     def leave(self) -> None:
@@ -82,10 +84,10 @@ class Person:
         title = self.page.get_by_role("heading", level=1)
         expect(title).to_contain_text(heading, timeout=within)
         self.texts.append(self.page.locator("body").inner_text())
-        kind = re.sub(r"\d+", "0", self.page.url.partition("?")[0]), heading
-        if kind not in self.looked_at:
+        page = re.sub(r"\d+", "0", urlsplit(self.page.url).path)
+        if (self.username, page, heading) not in LOOKED_AT:
             assert wrong_at_any_width(self.page) == []
-            self.looked_at.add(kind)
+            LOOKED_AT.add((self.username, page, heading))
         return self.page.get_by_role("main")
 
     def sees(self, text: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 
-KILLS = 60 if os.environ.get("ALONGSIDE_THOROUGH") else 6
+KILLS = 60 if os.environ.get("ALONGSIDE_THOROUGH") else 4
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -118,7 +118,7 @@ def _write(made: list[Moment]) -> None:
 
 def _answer(look: UnusualLook, by: User) -> None:
     """As a manager would have said: curiosity was taken further, all else explained."""
-    curious = look.rule in {"outside_teams", "staff_family"}
+    curious = look.rule in {"outside_teams", "no_reason"}
     look.answer = "further" if curious else "explained"
     look.words = (
         "No work led there. Taken up with the person, and with information governance."

@@ -282,7 +282,7 @@ ROLES = {
         "Data protection officer",
         "Says how long records are kept, holds them, and answers people about their data.",
         SERVICE,
-        ("see_audit", "keep_schedule", "answer_for_data", "export"),
+        ("see_audit", "see_who_looked", "keep_schedule", "answer_for_data", "export"),
     ),
     "administrator": RoleSeed(
         "Administrator",

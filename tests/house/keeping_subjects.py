@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from alongside.desk.keeping.models import LegalHold
+from datetime import UTC, date, datetime
+
+from alongside.desk.keeping.models import DataRequest, LegalHold
+from alongside.desk.people.models import Restriction
+
+AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 def a_kind(town, where):
@@ -20,4 +25,31 @@ def a_hold(town, where):
     return {"pk": hold.pk}
 
 
-SUBJECTS = {"kind_kept": a_kind, "child_kept": a_child, "legal_hold": a_hold}
+def a_request(town, where):
+    child = (town.robin, town.skye, town.hidden)[where]
+    asked = DataRequest.objects.create(
+        child=child, kind="access", asked_by="A parent", by=town.sam,
+        received_on=date(2026, 1, 5), outcome="granted", decided_by=town.sam,
+        decided_on=date(2026, 1, 6),
+    )  # fmt: skip
+    return {"pk": asked.pk}
+
+
+def words_kept(town, where):
+    """Why a record is restricted, of a child whose data is asked for."""
+    asked = a_request(town, where)
+    child = (town.robin, town.skye, town.hidden)[where]
+    row = Restriction.objects.create(
+        child=child, reason="One", by=town.sam, lifted_at=AT, lifted_by=town.sam
+    )
+    return asked | {"model": "people.restriction", "key": row.pk, "column": "reason"}
+
+
+SUBJECTS = {
+    "kind_kept": a_kind,
+    "child_kept": a_child,
+    "legal_hold": a_hold,
+    "data_request": a_request,
+    "words_kept": words_kept,
+    "pack": lambda town, where: a_request(town, where) | {"form": "json"},
+}

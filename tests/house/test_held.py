@@ -110,3 +110,18 @@ def test_every_part_is_of_a_kind_and_hangs_on_something_that_goes():
         if part.model not in roots and not part.of and kinds()[part.kind].how == ROWS
     }
     assert adrift == {"casework.Handback"}, "its items go one by one"
+
+
+def test_words_are_what_can_be_emptied_or_say_that_they_were():
+    listed = [
+        (part.model._meta.get_field(name), name)
+        for part in parts().values()
+        for name in part.words
+    ]
+    wrong = {
+        field
+        for field, _ in listed
+        if field.choices or (isinstance(field, CharField) and field.max_length < 15)
+    }
+    assert named(wrong) == set(), "An erasure would leave here what is no choice."
+    assert listed

@@ -15,7 +15,7 @@ from alongside.desk.forms import carry_out
 from alongside.desk.keeping import actions
 from alongside.desk.keeping.forms import FindPersonForm, HoldForm, LiftForm
 from alongside.desk.keeping.held_rows import counts_of
-from alongside.desk.keeping.models import LegalHold
+from alongside.desk.keeping.models import DataRequest, LegalHold
 from alongside.desk.keeping.whose import MOST, WORDS, look_for, within
 
 
@@ -56,6 +56,9 @@ def person(request, kind, pk):
         "kind": kind,
         "what": WORDS[kind],
         "holds": seen.filter(**{kind: found}).latest_first(),
+        "requests": DataRequest.objects.visible_to(request.user)
+        .filter(**{kind: found})
+        .latest_first(),
         "kept": counts_of(found),
     }
     return render(request, "keeping/person.html", context)

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from alongside.desk.keeping.hold_models import LegalHold
 from alongside.desk.keeping.period_models import Period
+from alongside.desk.keeping.request_models import DataRequest, ThirdParty, Trace
 
-__all__ = ["LegalHold", "Period"]
+__all__ = ["DataRequest", "LegalHold", "Period", "ThirdParty", "Trace"]

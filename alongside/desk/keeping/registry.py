@@ -43,6 +43,11 @@ class Part:
     def title(self) -> str:
         return str(self.model._meta.verbose_name_plural).capitalize()
 
+    @property
+    def label(self) -> str:
+        """The model as an address has it: contacts.contact"""
+        return self.model._meta.label_lower
+
 
 def rooms() -> Iterator[AppConfig]:
     """Yield each room of the desk."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import tells
-from alongside.desk.keeping.models import LegalHold, Period
+from alongside.desk.keeping.models import DataRequest, LegalHold, Period
 from alongside.desk.keeping.schedule import kinds, months_said
 from alongside.desk.people.trail import unless_hidden
 
@@ -21,3 +21,9 @@ def periods(reader: User, keys: set[str]) -> dict[str, str]:
 @tells("keeping.LegalHold")
 def holds(reader: User, keys: set[str]) -> dict[str, str]:
     return unless_hidden(reader, LegalHold.objects.filter(pk__in=keys), "A hold")
+
+
+@tells("keeping.DataRequest")
+def requests(reader: User, keys: set[str]) -> dict[str, str]:
+    found = DataRequest.objects.filter(pk__in=keys)
+    return unless_hidden(reader, found, "Request about data {}", "pk")

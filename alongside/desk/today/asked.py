@@ -12,7 +12,7 @@ from alongside.desk.access.models import User
 from alongside.desk.committee.asked import to_sign_off
 from alongside.desk.decisions.models import Decision, Undertaking
 from alongside.desk.decisions.planned import planned as with_notice
-from alongside.desk.keeping.models import LegalHold
+from alongside.desk.keeping.models import DataRequest, LegalHold
 from alongside.desk.money.funding import ends_first, funding_of
 from alongside.desk.money.grant_register import to_look_at
 from alongside.desk.people.models import Opening
@@ -47,6 +47,10 @@ def asked_of(user: User, day: date) -> list[Card]:
         link = reverse("people:openings")
         cards.append(Card("Restricted records opened, not reviewed yet", link, opened))
     if user.may("answer_for_data"):
+        asked = list(DataRequest.objects.visible_to(user).open())
+        late = sum(each.due_on < day for each in asked)
+        link = reverse("keeping:requests")
+        cards.append(Card("Requests about data", link, len(asked), late))
         standing = LegalHold.objects.visible_to(user).standing().count()
         cards.append(Card("Holds in force", reverse("keeping:holds"), standing))
     if user.may("see_pilots"):

@@ -40,6 +40,7 @@ from tests.house import (
     api_subjects,
     committee_subjects,
     concern_subjects,
+    conflict_subjects,
     contacts_subjects,
     diary_subjects,
     establishment_subjects,
@@ -228,6 +229,7 @@ SUBJECTS = (
     | api_subjects.SUBJECTS
     | committee_subjects.SUBJECTS
     | concern_subjects.SUBJECTS
+    | conflict_subjects.SUBJECTS
     | quality_subjects.SUBJECTS
     | payment_subjects.SUBJECTS
     | grant_subjects.SUBJECTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from alongside.desk.people.models import Child, Restriction
+from alongside.desk.people.models import Child
 from alongside.desk.workforce.models import Team, Worker
 
 
@@ -21,7 +21,7 @@ class AllocationQuerySet(models.QuerySet):
 
         A figure leaves out who may not be known of, as every list does.
         """
-        kept_out = Restriction.objects.open_against(user).values("child")
+        kept_out = Child.objects.kept_from(user)
         return of_their_teams(self.exclude(child__in=kept_out), user)
 
 

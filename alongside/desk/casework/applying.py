@@ -12,7 +12,8 @@ from alongside.desk.casework.models import Due, Extract, Given, Happening, Hold,
 from alongside.desk.casework.projection import CHILD
 from alongside.desk.casework.snapshot_before import Stood
 from alongside.desk.people.actions import carry_restriction
-from alongside.desk.people.models import Child, ChildTeam, Restriction
+from alongside.desk.people.conflict_actions import carry_conflicts
+from alongside.desk.people.models import Child, ChildTeam, Conflict, Restriction
 from alongside.desk.workforce.models import Team, Worker
 from alongside.reckon.rulebook import Rulebook
 
@@ -65,6 +66,7 @@ def write(
     teams = _teams(projection["teams"], stood)
     workers = _workers(projection["workers"], teams, stood)
     restricted = restricted_before(projection["children"])
+    known_as = conflicts_before(projection["children"])
     children = _children(projection["children"], stood)
     for child, restriction in restricted.items():
         carry_restriction(
@@ -72,6 +74,7 @@ def write(
             restriction=restriction,
             child=Child.objects.get(case_id=child),
         )
+    carry_conflicts(by=extract.applied_by, ids=known_as)
     _child_teams(projection["child_teams"], children, teams, stood)
     _dues(found, extract, children, teams, workers)
     write_happenings(projection["events"], children)
@@ -121,6 +124,18 @@ def restricted_before(found: dict[str, dict[str, Any]]) -> dict[str, Restriction
         if was in restricted.keys() & shown_until_now and now not in already
     }
     return {c: restriction for c, restriction in same.items() if restriction} | come
+
+
+def conflicts_before(found: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the ids, before and now, of children whose family somebody here knows: those
+    that come under another id with the same name and date of birth."""
+    ids = Conflict.objects.open().values("case_id")
+    held = Child.objects.filter(case_id__in=ids).values_list("case_id", *WHO)
+    was = {_person(*row[1:]): row[0] for row in held}
+    shown = ((child, _person(*map(values.get, WHO))) for child, values in found.items())
+    return [
+        (was[who], now) for now, who in shown if who in was and was[who] != now and who
+    ]
 
 
 def _person(forename: Any, surname: Any, born_on: Any) -> Person | None:

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from alongside.desk.people.models import Child, ChildTeam, Restriction
+from alongside.desk.people.models import Child, ChildTeam
 from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Team
 
@@ -26,7 +26,7 @@ class FaultQuerySet(models.QuerySet):
         """
         if not user.may("mend_records"):
             return self.none()
-        kept_out = Restriction.objects.open_against(user).values("child")
+        kept_out = Child.objects.kept_from(user)
         rows = self.exclude(child__in=kept_out)
         if user.is_active and user.sees_whole_service:
             return rows

@@ -3,7 +3,8 @@
 A clock belongs to the person it was last given to, while that person can see it and
 work on it; else to whoever supports its team. Of several who do, support officers come
 before their seniors, then whoever has done so longest. A record restricted to people
-among whom that person is not has no owner: nobody else would know that it waits.
+among whom that person is not has no owner: nobody else would know that it waits. Nor has
+one of a family that person knows outside work.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from django.utils import timezone
 from alongside.desk.access.models import Role, User
 from alongside.desk.access.roles import SERVICE
 from alongside.desk.casework.models import Due
-from alongside.desk.people.models import Restriction
+from alongside.desk.people.models import Child, Restriction
 from alongside.desk.workforce.models import Cover, Membership
 
 NEVER = Q(pk__in=[])
@@ -26,16 +27,18 @@ NEVER = Q(pk__in=[])
 
 @dataclass(frozen=True)
 class Owners:
-    """Who may own what today; made with five questions, however many clocks there are.
+    """Who may own what today; made with a few questions, however many clocks there are.
 
     `usual` maps a team to whoever supports it, `belongs` holds (person, team), `listed`
-    maps a restricted child to those on its list, `covers` a person away to those who
+    maps a restricted child to those on its list, `barred` any child to those who know
+    the family outside work, `covers` a person away to those who
     cover for them today; `marking` are the roles that may mark.
     """
 
     usual: dict[int, User]
     belongs: set[tuple[int, int]]
     listed: dict[int, set[int]]
+    barred: dict[int, set[int]]
     covers: dict[int, list[User]]
     marking: list[int]
 
@@ -46,6 +49,7 @@ class Owners:
             _usual(members),
             set(members.values_list("user", "team")),
             _listed(),
+            Child.objects.barred(),
             _covers(),
             [r.pk for r in Role.objects.all() if "mark_timescales" in r.permissions],
         )
@@ -55,9 +59,12 @@ class Owners:
         given = due.given.to if due.given_id else None
         owner = given if given and self.holds(given, due) else None
         owner = owner or self.usual.get(due.team_id)
-        listed = self.listed.get(due.child_id)
-        kept_out = owner and listed is not None and owner.pk not in listed
-        return None if kept_out else owner
+        return owner if owner and self._may_know(owner.pk, due.child_id) else None
+
+    def _may_know(self, user: int, child: int) -> bool:
+        listed = self.listed.get(child)
+        barred = user in self.barred.get(child, ())
+        return not barred and (listed is None or user in listed)
 
     def holds(self, user: User, due: Due) -> bool:
         """Whether somebody given this clock can still work on it."""
@@ -83,12 +90,13 @@ class Owners:
         keys = set(people)
         if not keys:
             return NEVER
+        apart = self.listed.keys() | self.barred.keys()
         alone = [
             self._of(frozenset({key})) & Q(child__in=children)
             for key in sorted(keys)
-            if (children := [c for c, who in self.listed.items() if key in who])
+            if (children := [c for c in sorted(apart) if self._may_know(key, c)])
         ]
-        return _any([self._of(keys) & ~Q(child__in=list(self.listed)), *alone])
+        return _any([self._of(keys) & ~Q(child__in=sorted(apart)), *alone])
 
     def _of(self, people: Set[int]) -> Q:
         """The condition for the clocks of these people, restricted or not."""
@@ -105,7 +113,12 @@ class Owners:
             for child, people in self.listed.items()
             if user.pk in people
         ]
-        return _any([unsupported, *hidden])
+        barred = [
+            Q(child=child) & self._of(people)
+            for child, people in self.barred.items()
+            if child not in self.listed
+        ]
+        return _any([unsupported, *hidden, *barred])
 
     def theirs(self, user: User) -> Q:
         """What a person has to see to: their own, those of whom they cover for, and, of

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from alongside.desk.access.models import User
 from alongside.desk.contacts.concern_clock import Step, Waits, Watch
 from alongside.desk.contacts.contact_models import Contact
-from alongside.desk.people.models import NeedToKnow, Restriction
+from alongside.desk.people.models import Child, NeedToKnow, Restriction
 from alongside.desk.workforce.models import Team
 from alongside.desk.workforce.office import Office
 
@@ -23,7 +23,7 @@ class ConcernQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of this person's teams, if they answer concerns; those they took or were told of.
 
-        Of a restricted record only those on its list are shown one; and, where nobody on
+        None of a family they know. Of a restricted record only those on its list are shown one; and, where nobody on
         the list was there to answer it, who was told in their place.
         """
         if not user.is_active:
@@ -37,7 +37,9 @@ class ConcernQuerySet(models.QuerySet):
             child=OuterRef("contact__child")
         )
         in_place = told.filter(role=ConcernTold.Role.IN_PLACE_OF_LIST)
-        return self.filter(near).filter(~Exists(kept) | Exists(in_place))
+        known = Child.objects.known_outside(user).values("pk")
+        rows = self.exclude(contact__child__in=known)
+        return rows.filter(near).filter(~Exists(kept) | Exists(in_place))
 
     def open(self):
         return self.filter(closed_at=None)

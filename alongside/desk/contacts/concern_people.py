@@ -12,6 +12,7 @@ from alongside.desk.contacts.concern_models import (
     ConcernTold,
     service_managers,
 )
+from alongside.desk.people.models import Conflict
 from alongside.desk.workforce.duty import duty_manager, duty_worker, managers_of
 from alongside.desk.workforce.models import Absence
 from alongside.desk.workforce.office import london_day
@@ -25,11 +26,20 @@ def to_be_told(concern: Concern, step: Step, at: datetime) -> Told:
 
     Of a restricted record, at every step: those on its list who answer concerns and are
     there that day; where there is none, the service managers in their place. Nobody else
-    learns that there is one. Empty only where the service has nobody who answers concerns.
+    learns that there is one. Nobody who knows the family outside work is told. Empty only
+    where the service has nobody else who answers concerns.
     """
     if concern.open_restriction():
-        return _of_list(concern, at)
-    return _able(_of_step(concern, step, at)) or _as_service_managers()
+        return _impartial(concern, _of_list(concern, at))
+    found = _impartial(concern, _able(_of_step(concern, step, at)))
+    return found or _impartial(concern, _as_service_managers())
+
+
+def _impartial(concern: Concern, found: Told) -> Told:
+    """Those of them who are not kept from the child's family."""
+    child = concern.contact.child
+    know = Conflict.objects.who_know(child) if child else set()
+    return [(user, role) for user, role in found if user.pk not in know]
 
 
 def _of_list(concern: Concern, at: datetime) -> Told:

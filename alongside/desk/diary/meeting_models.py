@@ -12,7 +12,7 @@ from django.utils import timezone
 from alongside.desk.diary.meeting_kinds import ROLES, Kind, kinds
 from alongside.desk.diary.resource_models import Resource
 from alongside.desk.diary.wall import wall_said
-from alongside.desk.people.models import Child, ChildTeam, Restriction
+from alongside.desk.people.models import Child, ChildTeam
 from alongside.desk.workforce.models import Team
 
 KINDS = [(code, kind.title) for code, kind in kinds().items()]
@@ -48,7 +48,7 @@ class MeetingQuerySet(models.QuerySet):
         return rows if user.sees_whole_service else rows.filter(self._of_teams(user))
 
     def _not_kept_from(self, user):
-        kept_out = Restriction.objects.open_against(user).values("child")
+        kept_out = Child.objects.kept_from(user)
         return self.exclude(child__in=kept_out)
 
     def _of_teams(self, user) -> Q:

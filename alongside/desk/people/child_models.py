@@ -10,20 +10,38 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.people.conflict_models import Conflict
 from alongside.desk.people.names import Sought
 from alongside.desk.workforce.models import Team
 
 
 class ChildQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Children of this person's teams, without records restricted to others.
+        """Children of this person's teams, without those kept from them.
 
-        Every page starts here. To whoever is not on a restriction's list, it is as
-        if the child were not there.
+        Every page starts here. To whoever is not on a restriction's list, or knows the
+        family outside work, it is as if the child were not there.
         """
-        return self.held_for(user).exclude(
-            Exists(Restriction.objects.open_against(user).filter(child=OuterRef("pk")))
-        )
+        return self.held_for(user).exclude(pk__in=Child.objects.kept_from(user))
+
+    def kept_from(self, user):
+        """Keys of the children restricted to others, or of a family this person knows."""
+        restricted = Restriction.objects.open_against(user).values("child")
+        named, family = self._known_outside(user)
+        kept = restricted.union(named.values("pk"), family.values("pk"))
+        return self.filter(pk__in=kept).values("pk")
+
+    def known_outside(self, user):
+        """Children of the families this person is said to know outside work."""
+        named, family = self._known_outside(user)
+        return self.filter(pk__in=named.values("pk").union(family.values("pk")))
+
+    def _known_outside(self, user):
+        """The children named in this person's conflicts of interest, and their families."""
+        ids = Conflict.objects.open().filter(user_id=user.pk).values("case_id")
+        named = self.model.objects.filter(case_id__in=ids)
+        families = named.exclude(family_id="").values("family_id")
+        return named, self.model.objects.filter(family_id__in=families)
 
     def held_for(self, user):
         """Children of this person's teams, restricted or not. Not for pages."""
@@ -32,6 +50,30 @@ class ChildQuerySet(models.QuerySet):
         teams = Team.objects.visible_to(user)
         held = ChildTeam.objects.filter(child=OuterRef("pk"), team__in=teams)
         return self.filter(Exists(held))
+
+    def family_of(self, case_id: str):
+        """The child of this id, and those of the same family."""
+        named = self.model.objects.filter(case_id=case_id).exclude(family_id="")
+        family = Q(family_id__in=named.values("family_id"))
+        return self.filter(Q(case_id=case_id) | family)
+
+    def barred(self) -> dict[int, set[int]]:
+        """Who is kept from which child, as they know the family. Not for pages."""
+        known = Conflict.objects.open().values_list("case_id", "user")
+        ids = {case_id for case_id, _ in known}
+        if not ids:
+            return {}
+        named = self.filter(case_id__in=ids)
+        families = named.exclude(family_id="").values("family_id")
+        around = self.filter(Q(case_id__in=ids) | Q(family_id__in=families))
+        rows = list(around.values_list("pk", "case_id", "family_id"))
+        found: dict[int, set[int]] = {}
+        for case_id, user in known:
+            family = {f for _, c, f in rows if c == case_id and f}
+            for pk, own, theirs in rows:
+                if own == case_id or theirs in family:
+                    found.setdefault(pk, set()).add(user)
+        return found
 
     def by_name(self):
         return self.order_by("surname", "forename", "pk")
@@ -64,11 +106,10 @@ class AboutChildren(models.QuerySet):
     def visible_to(self, user):
         """As `Child.objects.visible_to`, asked in the way that long lists need.
 
-        The restrictions against a person are few, and their teams' children are kept
+        The children kept from a person are few, and their teams' children are kept
         by team: both are looked up once, not for each row.
         """
-        kept_out = Restriction.objects.open_against(user).values("child")
-        rows = self.exclude(child__in=kept_out)
+        rows = self.exclude(child__in=Child.objects.kept_from(user))
         if user.is_active and user.sees_whole_service:
             return rows
         teams = Team.objects.visible_to(user)
@@ -116,17 +157,19 @@ class ChildTeam(models.Model):
 
 class RestrictionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Restrictions on whose list this person is.
+        """Restrictions on whose list this person is, of families they do not know.
 
         One on whose list nobody is left who could lift it falls to those who may do so
         for the whole service: else the child would be lost to everybody.
         """
+        known = Child.objects.known_outside(user).values("pk")
+        rows = self.exclude(child__in=known)
         listed = NeedToKnow.objects.filter(restriction=OuterRef("pk"))
         theirs = Exists(listed.filter(user=user))
         if not (user.may("restrict_record") and user.sees_whole_service):
-            return self.filter(theirs)
+            return rows.filter(theirs)
         could = User.objects.who_may("restrict_record").values("pk")
-        return self.filter(theirs | ~Exists(listed.filter(user__in=could)))
+        return rows.filter(theirs | ~Exists(listed.filter(user__in=could)))
 
     def open(self):
         return self.filter(lifted_at=None)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from alongside.desk.access.models import User
 from alongside.desk.access.roles import SERVICE
 from alongside.desk.forms import Form
-from alongside.desk.people.models import Child, Opening, Restriction
+from alongside.desk.people.models import Child, Conflict, Opening, Restriction
 from alongside.desk.workforce.models import Membership
 
 
@@ -16,9 +16,10 @@ def who_could_see(child: Child):
     """People whose role and teams would show them this child: a list adds nobody else."""
     teams = child.teams.values("pk")
     theirs = Membership.objects.current().filter(user=OuterRef("pk"), team__in=teams)
-    return User.objects.who_may("see_timescales").filter(
+    could = User.objects.who_may("see_timescales").filter(
         Q(role__scope=SERVICE) | Exists(theirs)
     )
+    return could.exclude(pk__in=Conflict.objects.who_know(child))
 
 
 class FindChildForm(Form):
@@ -126,3 +127,49 @@ class ReviewOpeningForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Enter why you think so"},
     )
+
+
+class ConflictForm(Form):
+    """That somebody knows a child's family outside work."""
+
+    user = forms.ModelChoiceField(
+        User.objects.none(), label="Who knows the family", required=False,
+        empty_label="I do",
+    )  # fmt: skip
+    case_id = forms.CharField(
+        label="The child’s id in the case system",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="One child’s is enough: it holds for the whole family.",
+    )
+    kind = forms.ChoiceField(
+        label="How is the family known?",
+        choices=Conflict.Kind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how the family is known"},
+    )
+    words = forms.CharField(
+        label="What a manager should know",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, by: User, **kwargs):
+        self.by = by
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        """Of others, only somebody who keeps these says it; of those they manage."""
+        if not self.by.may("keep_conflicts"):
+            del self.fields["user"]
+            return
+        self.fields["user"].queryset = managed_by(self.by).exclude(pk=self.by.pk)
+
+
+def managed_by(user: User):
+    """The people of the teams that somebody answers for; everybody, for the service."""
+    everybody = User.objects.active().by_name()
+    if user.sees_whole_service:
+        return everybody
+    return everybody.filter(pk__in=Membership.objects.beside(user))

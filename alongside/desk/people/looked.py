@@ -21,7 +21,7 @@ from alongside.desk.access.kinds_of_lines import (
 from alongside.desk.access.models import AuditEntry, User
 from alongside.desk.access.roles import PROGRAM, SERVICE
 from alongside.desk.access.trail import TOGETHER, Line, about_child, in_words
-from alongside.desk.people.models import Child, NeedToKnow, Opening, Restriction
+from alongside.desk.people.models import Child, NeedToKnow, Opening
 from alongside.desk.workforce.models import Cover, Membership, Team
 
 COLUMNS = (
@@ -52,13 +52,11 @@ class Person(NamedTuple):
 def children_for(reader: User):
     """The children of whom this person may read who looked.
 
-    Those they are shown; of whoever reads the whole trail, all of whom no restriction
-    keeps them from knowing.
+    Those they are shown; of whoever reads the whole trail, all that are not kept from them.
     """
     if not reader.may("see_audit"):
         return Child.objects.visible_to(reader)
-    kept_out = Restriction.objects.open_against(reader).values("child")
-    return Child.objects.exclude(pk__in=kept_out)
+    return Child.objects.exclude(pk__in=Child.objects.kept_from(reader))
 
 
 def people_for(reader: User, since: date):

@@ -13,6 +13,7 @@ from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.people import merging
 from alongside.desk.people.actions import carry_restriction
+from alongside.desk.people.conflict_actions import carry_conflicts
 from alongside.desk.people.merging import brings, stricter
 from alongside.desk.people.models import (
     Child,
@@ -96,6 +97,13 @@ def _narrow(by: User, ours: Restriction, theirs: Restriction) -> None:
             subject=restriction.child,
             listed=sorted(both),
         )
+
+
+@brings("people.Conflict")
+def conflicts(by: User, kept: Child, gone: Child) -> None:
+    """Whoever knows the family under one id is shown neither record."""
+    pairs = (gone.case_id, kept.case_id), (kept.case_id, gone.case_id)
+    carry_conflicts(by=by, ids=pairs)
 
 
 @brings("people.AdultOfChild")

@@ -10,6 +10,7 @@ from alongside.desk.people.child_models import (
     NeedToKnow,
     Restriction,
 )
+from alongside.desk.people.conflict_models import Conflict
 from alongside.desk.people.look_models import LookRule, UnusualLook
 from alongside.desk.people.merge_models import Merge
 from alongside.desk.people.opening_models import Opening, ends_after
@@ -20,6 +21,7 @@ __all__ = [
     "AdultOfChild",
     "Child",
     "ChildTeam",
+    "Conflict",
     "ContactPoint",
     "LookRule",
     "Merge",

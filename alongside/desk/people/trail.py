@@ -10,6 +10,7 @@ from alongside.desk.people.models import (
     Adult,
     AdultOfChild,
     Child,
+    Conflict,
     ContactPoint,
     LookRule,
     Opening,
@@ -22,8 +23,8 @@ HIDDEN = "A restricted record"
 
 @finds_child
 def child(reader: User, case_id: str) -> Child | None:
-    """The child of this id; none to whom a restriction keeps out, trail or not."""
-    kept_out = Restriction.objects.open_against(reader).values("child")
+    """The child of this id; none that is kept from this reader, trail or not."""
+    kept_out = Child.objects.kept_from(reader)
     return Child.objects.filter(case_id=case_id).exclude(pk__in=kept_out).first()
 
 
@@ -38,9 +39,8 @@ def children(reader: User, keys: set[str]) -> dict[str, str]:
 
 
 def hidden_from(reader: User) -> set[int]:
-    """The children a restriction keeps from this reader, by key."""
-    against = Restriction.objects.open_against(reader)
-    return set(against.values_list("child", flat=True))
+    """The children kept from this reader, by key."""
+    return set(Child.objects.kept_from(reader).values_list("pk", flat=True))
 
 
 def unless_hidden(
@@ -78,6 +78,19 @@ def openings(reader: User, keys: set[str]) -> dict[str, str]:
 @keys_of_child("people.Opening")
 def openings_of(child: Child) -> list[int]:
     found = Opening.objects.filter(restriction__child=child)
+    return list(found.values_list("pk", flat=True))
+
+
+@tells("people.Conflict")
+def conflicts(reader: User, keys: set[str]) -> dict[str, str]:
+    """By number: whose family it is, is on its page, for those who may see the child."""
+    found = Conflict.objects.filter(pk__in=keys).values_list("pk", flat=True)
+    return {str(pk): f"Conflict of interest {pk}" for pk in found}
+
+
+@keys_of_child("people.Conflict")
+def conflicts_of(child: Child) -> list[int]:
+    found = Conflict.objects.filter(case_id=child.case_id)
     return list(found.values_list("pk", flat=True))
 
 

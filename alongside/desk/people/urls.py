@@ -2,6 +2,7 @@ from django.urls import path
 
 from alongside.desk.people import (
     adult_urls,
+    conflict_views,
     find_views,
     looked_views,
     merge_views,
@@ -30,6 +31,12 @@ urlpatterns = [
         views.take_off_need_to_know,
         name="take-off-need-to-know",
     ),
+    path("conflicts/", conflict_views.conflicts, name="conflicts"),
+    path(
+        "conflicts/declare/", conflict_views.declare_conflict, name="declare-conflict"
+    ),
+    path("conflicts/<int:pk>/", conflict_views.conflict, name="conflict"),
+    path("conflicts/<int:pk>/end/", conflict_views.end_conflict, name="end-conflict"),
     path("people/merge/", merge_views.choose_records, name="merge-records"),
     path("people/merge/<int:pk>/<int:gone>/", merge_views.merge, name="merge"),
     path("children/<int:pk>/looked/", looked_views.who_looked, name="who-looked"),

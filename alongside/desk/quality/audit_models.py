@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from alongside.desk.people.models import Restriction
+from alongside.desk.people.models import Child
 from alongside.desk.workforce.models import Team
 from alongside.reckon import audits as reckoned
 
@@ -48,7 +48,7 @@ class AuditQuerySet(models.QuerySet):
         A child is known by the id alone, so that a record stays hidden also where the
         audit was there before the child was.
         """
-        kept_out = Restriction.objects.open_against(user).values("child__case_id")
+        kept_out = Child.objects.kept_from(user).values("case_id")
         rows = self.exclude(case_id__in=kept_out)
         if user.is_active and user.sees_whole_service:
             return rows

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from alongside.desk.people.models import Restriction
+from alongside.desk.people.models import Child
 from alongside.desk.quality.audit_models import Grade
 from alongside.desk.quality.import_fields import (
     AUDITS,
@@ -95,8 +95,7 @@ def shown_rows(read: Read, user, holds: str) -> list[Sequence]:
             ]
             for row in read.rows[:SHOWN_ROWS]
         ]
-    against = Restriction.objects.open_against(user)
-    kept_out = set(against.values_list("child__case_id", flat=True))
+    kept_out = set(Child.objects.kept_from(user).values_list("case_id", flat=True))
     may_see = [row for row in read.rows if row["case_id"] not in kept_out]
     return [
         [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import keys_of_child, tells
-from alongside.desk.people.models import Child, Restriction
+from alongside.desk.people.models import Child
 from alongside.desk.people.trail import HIDDEN
 from alongside.desk.quality.models import (
     Audit,
@@ -19,8 +19,7 @@ from alongside.desk.said import day_said
 
 def _told(reader: User, found) -> dict[str, str]:
     """Say audits by key, day and case; of a restricted record, that it is one."""
-    against = Restriction.objects.open_against(reader)
-    kept_out = set(against.values_list("child__case_id", flat=True))
+    kept_out = set(Child.objects.kept_from(reader).values_list("case_id", flat=True))
     return {
         str(pk): HIDDEN
         if case_id in kept_out

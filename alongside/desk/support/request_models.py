@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from alongside.desk.access.models import User
-from alongside.desk.people.models import Child, ChildTeam, Restriction
+from alongside.desk.people.models import Child, ChildTeam
 from alongside.desk.support.catalogue_models import Task, TaskVersion
 from alongside.desk.workforce.models import Cover, Team
 
@@ -48,7 +48,7 @@ class SupportRequestQuerySet(models.QuerySet):
         A request goes with its child: the team that was asked may not see the child any
         more, and the officers of the new one do what is wanted for it.
         """
-        kept_out = Restriction.objects.open_against(user).values("child")
+        kept_out = Child.objects.kept_from(user)
         rows = self.exclude(child__in=kept_out)
         if user.is_active and user.sees_whole_service:
             return rows

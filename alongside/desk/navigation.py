@@ -99,6 +99,7 @@ def page(request) -> dict:
     return {
         "this_page": this_page(request),
         "council": settings.COUNCIL,
+        "sign_in_by": settings.SIGN_IN_NAME if settings.SIGN_IN_URL else "",
         "invented": settings.INVENTED,
         "navigation": [
             {"label": label, "url": url, "here": url == here}

@@ -35,6 +35,11 @@ ALONGSIDE_ADDRESS      how the desk is reached, as https://desk.council.example
 ALONGSIDE_LOG          json writes the log as JSON, a line for each request answered;
                        otherwise it is lines for people, and requests are not told
 ALONGSIDE_METRICS_TOKEN  with what Prometheus reads /metrics/ from another machine
+ALONGSIDE_SIGN_IN_URL  the council's identity provider, as it names itself (its issuer);
+                       people then sign in by it as well
+ALONGSIDE_SIGN_IN_CLIENT, ALONGSIDE_SIGN_IN_SECRET  what it knows the desk by
+ALONGSIDE_SIGN_IN_NAME what its button says (the council's name)
+ALONGSIDE_SIGN_IN_STRONG  values of acr, by comma, that say a second factor was used there
 ALONGSIDE_IDLE_MINUTES minutes without a page before a person is signed out (60)
 ALONGSIDE_DEBUG        1 while developing only
 """
@@ -47,6 +52,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from alongside.desk import keys
 
@@ -113,6 +119,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "axes",
     "csp",
     "django_htmx",
@@ -306,6 +313,18 @@ ACCOUNT_FORMS = {
     "reauthenticate": "alongside.desk.access.forms.ConfirmPasswordForm",
     "change_password": "alongside.desk.access.forms.ChangePasswordForm",
 }
+# By the council's own identity provider, where it is said which.
+SIGN_IN_URL = os.environ.get("ALONGSIDE_SIGN_IN_URL", "")
+SIGN_IN_CLIENT = os.environ.get("ALONGSIDE_SIGN_IN_CLIENT", "")
+SIGN_IN_SECRET = os.environ.get("ALONGSIDE_SIGN_IN_SECRET", "")
+SIGN_IN_NAME = os.environ.get("ALONGSIDE_SIGN_IN_NAME") or COUNCIL or "your council"
+SIGN_IN_STRONG = listed("ALONGSIDE_SIGN_IN_STRONG")
+if SIGN_IN_URL and not (SIGN_IN_CLIENT and SIGN_IN_SECRET):
+    raise ImproperlyConfigured(
+        "Set ALONGSIDE_SIGN_IN_CLIENT and ALONGSIDE_SIGN_IN_SECRET beside "
+        "ALONGSIDE_SIGN_IN_URL: the provider gave both out for this desk."
+    )
+SOCIALACCOUNT_ADAPTER = "alongside.desk.access.provider_adapter.ProviderAdapter"
 MFA_ADAPTER = "alongside.desk.access.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Alongside"

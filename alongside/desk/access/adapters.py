@@ -69,6 +69,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "rate_limited": "Too many wrong codes. Wait 15 minutes and try again.",
     }
 
+    def is_mfa_enabled(self, user, types=None) -> bool:
+        """Not asked for by us where the identity provider has just asked for one."""
+        if getattr(self.request, "second_factor_there", False):
+            return False
+        return super().is_mfa_enabled(user, types)
+
     def encrypt(self, text: str) -> str:
         return seal(text.encode()).decode()
 

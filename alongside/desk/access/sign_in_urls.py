@@ -1,7 +1,7 @@
 """Of django-allauth's pages, those a person needs here; it knows them by these names.
 
 There is no sign-up, no e-mail and no password by e-mail: an administrator adds people
-and lets them back in.
+and lets them back in. The council's own identity provider has two addresses of ours.
 """
 
 from allauth.account import views as account
@@ -11,12 +11,20 @@ from allauth.mfa.totp import views as totp
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
+from alongside.desk.access import provider_views
+
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
     path(
         "sign-in/code/",
         login_not_required(second_factor.authenticate),
         name="mfa_authenticate",
+    ),
+    path("sign-in/provider/", provider_views.to_provider, name="to_provider"),
+    path(
+        "sign-in/provider/back/",
+        provider_views.back_from_provider,
+        name="back_from_provider",
     ),
     path("sign-out/", login_not_required(account.logout), name="account_logout"),
     path("account/password/", account.password_change, name="account_change_password"),

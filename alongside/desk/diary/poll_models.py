@@ -68,12 +68,13 @@ class PollTime(models.Model):
 
 class PollAskedQuerySet(OfPolls):
     def behind(self, token: str) -> PollAsked | None:
-        """Return who a link asks, or None where it was not made here."""
+        """Return who a link asks, or None: it was not made here, or a colleague has left."""
         try:
             key = signing.loads(token, salt=SALT)
         except signing.BadSignature:
             return None
-        return self.select_related("poll__meeting").filter(pk=key).first()
+        there = self.exclude(attendance__resource__user__is_active=False)
+        return there.select_related("poll__meeting").filter(pk=key).first()
 
 
 class PollAsked(models.Model):

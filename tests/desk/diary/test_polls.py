@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from alongside.desk.access.actions import deactivate_person
 from alongside.desk.casework.feeds import PER_HOUR
 from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
 from alongside.desk.diary.models import Poll, PollAsked, Resource
@@ -93,6 +94,16 @@ def test_a_link_that_was_changed_opens_nothing(polled):
     for wrong in (token[:-1], "x" + token, "1"):
         page = Client().get(reverse("arrange:answer-poll", args=[wrong]))
         assert page.status_code == 404
+
+
+def test_a_colleague_who_left_opens_their_link_no_more(town, meeting, polled):
+    theirs = polled.asked.create(
+        attendance=meeting.attendances.get(resource__user=town.wes)
+    )
+    assert stranger_opens(theirs).status_code == 200
+    deactivate_person(by=town.adi, user=town.wes)
+    assert stranger_opens(theirs).status_code == 404
+    assert stranger_opens(polled.asked.exclude(pk=theirs.pk).get()).status_code == 200
 
 
 def test_links_are_not_tried_without_end(polled):

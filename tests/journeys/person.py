@@ -25,6 +25,7 @@ PEOPLE = {
     "finance_officer": "fay.lowe",
     "democratic_services": "dee.larkin",
     "monitoring_officer": "mina.cross",
+    "data_protection_officer": "pru.keane",
     "administrator": "adi.morgan",
 }
 MOST_STOPS = 400  # from one place on a page to another, with the Tab key

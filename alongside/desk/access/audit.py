@@ -128,6 +128,11 @@ def fingerprint(entry: AuditEntry) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def broken(faults: int) -> str:
+    """Say that a chain with so many faults proves nothing any more."""
+    return f"The audit trail is broken: {faults} fault{'' if faults == 1 else 's'}."
+
+
 def faults() -> Iterator[str]:
     """Yield a sentence for each break in the chain, oldest first.
 

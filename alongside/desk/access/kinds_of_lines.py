@@ -15,7 +15,15 @@ KINDS = {
     CHANGE: "Done",
 }
 BEGINS = {
-    LOOK: ("see ", "list ", "look for ", "read ", "compare ", "open engagement"),
+    LOOK: (
+        "see ",
+        "list ",
+        "look for ",
+        "read ",
+        "compare ",
+        "preview ",
+        "open engagement",
+    ),
     TAKEN: ("export ", "take "),
     REFUSED: ("refuse ",),
 }

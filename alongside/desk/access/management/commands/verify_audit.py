@@ -37,8 +37,7 @@ class Command(BaseCommand):
         for fault in faults:
             self.stderr.write(fault)
         if faults:
-            count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-            raise CommandError(f"The audit trail is broken: {count}.")
+            raise CommandError(audit.broken(len(faults)))
         last = AuditEntry.objects.order_by("sequence").last()
         self.stdout.write(self._sound(last))
         if connection.vendor == "postgresql" and _is_owner():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from alongside.desk.access import audit
 from alongside.desk.upkeep import restoring
 from alongside.desk.upkeep.archive import Refused
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         if found := restoring.faults(told):
             for fault in found:
                 self.stderr.write(fault)
-            raise CommandError(f"The audit trail is broken: {len(found)} faults.")
+            raise CommandError(audit.broken(len(found)))
         restoring.note(told)
         lines = told["trail"]["lines"] if told["trail"] else 0
         self.stdout.write(f"Its audit trail is whole: {lines} lines.")

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from django import forms
+
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
+
+
+def bare(typed: str) -> str:
+    """£26,744.50 as 26744.50, which Decimal reads.
+
+    Only commas between thousands are taken out: 12,50 stays as it is, and so is refused,
+    where it would otherwise be £1,250.
+    """
+    text = typed.replace("£", "").strip()
+    return text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
 
 
 class PoundsField(forms.DecimalField):
@@ -27,7 +40,7 @@ class PoundsField(forms.DecimalField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            value = value.replace(",", "").replace("£", "").strip()
+            value = bare(value)
         return super().to_python(value)
 
 

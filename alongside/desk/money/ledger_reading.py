@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 
+from alongside.desk.money.amounts import bare
 from alongside.desk.money.models import BudgetHead
 from alongside.desk.money.month_actions import Booked
 from alongside.desk.read_tables import rows_of, tables_of
@@ -137,10 +138,10 @@ def _read(
 def pounds_of(cell: Cell) -> Decimal:
     """Return an amount of the ledger: (1,234.50), as accountants write a credit, is less
     than 0. Raises ValueError for anything that is none."""
-    word = tidy(cell).replace(",", "").replace("£", "").strip()
+    word = tidy(cell).replace("£", "").strip()
     credit = word.startswith("(") and word.endswith(")")
     try:
-        pounds = Decimal(word.strip("()"))
+        pounds = Decimal(bare(word.strip("()")))
     except InvalidOperation:
         raise ValueError(f"“{tidy(cell)}” is not an amount in pounds.") from None
     if not pounds.is_finite() or abs(pounds) >= 10**10:

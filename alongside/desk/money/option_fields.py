@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 from django.core.exceptions import ValidationError
 
+from alongside.desk.money.amounts import bare
+
 
 class NamedNumbers(forms.MultiWidget):
     """A number for each of some names, each with its label; or all in one text, a line each."""
@@ -72,7 +74,7 @@ class NumbersField(forms.Field):
 
 
 def _stripped(typed) -> str:
-    return str(typed or "").replace(",", "").replace("£", "").strip()
+    return bare(str(typed or ""))
 
 
 def plain(number: Decimal) -> str:

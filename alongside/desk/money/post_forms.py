@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from alongside.desk.access.seen_before import SeenBefore
 from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.forms import DateField, Filters, Form
-from alongside.desk.money.amounts import PercentField, PoundsField
+from alongside.desk.money.amounts import PercentField, PoundsField, bare
 from alongside.desk.money.models import OwnRate
 from alongside.desk.workforce.post_forms import fte_field
 
@@ -71,7 +71,7 @@ def _salaries(typed: str) -> Iterator[str]:
     before = Decimal(0)
     for number, line in enumerate(filter(None, map(str.strip, typed.splitlines())), 1):
         try:
-            pounds = Decimal(line.replace(",", "").replace("£", ""))
+            pounds = Decimal(bare(line))
         except InvalidOperation:
             raise ValidationError(
                 f"Line {number} is “{line}”. Enter one salary a line, like 24,790"

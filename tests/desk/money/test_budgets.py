@@ -224,6 +224,7 @@ def test_the_ledgers_months_are_kept_and_replaced(client, town, kept):
         ("Code,Month,Amount\nCS4,March 2019,1\n", "is none of this financial year"),
         ("Code,Apr 2019,Apr 2020\nCS4,1,2\n", "is none of this financial year"),
         ("Code,Month,Amount\nCS4,April,much\n", "“much” is not an amount"),
+        ('Code,Month,Amount\nCS4,April,"12,50"\n', "“12,50” is not an amount"),
         ("Code,Month,Amount\nCS4,April,1\nCS4,P1,2\n", "has this month in another row"),
         ("Name,Sum\nx,1\n", "No table has a column with the code"),
     ],

@@ -39,7 +39,7 @@ def compose(folder: Folder, was: Mapping[str, str] = NOTHING) -> Composed:
             _section(writing, slot, section)
         except NotADocument as problem:
             writing.problems.append(Problem(REPORT, 0, slot.name, str(problem), ""))
-        if len(writing.blocks) > before:
+        if len(writing.blocks) > before and _written(slot, section):
             present.add(slot.name)
     document = _document(writing)
     if writing.problems:
@@ -48,6 +48,15 @@ def compose(folder: Folder, was: Mapping[str, str] = NOTHING) -> Composed:
     values, formulas = writing.reckoned.values, writing.reckoned.formulas
     return Composed(document, writing.typed, writing.uses, writing.as_at, printed,
                     values, formulas, frozenset(present), folder.figures)  # fmt: skip
+
+
+def _written(slot: Slot, section: Section | None) -> bool:
+    """Whether more than its fixed wording stands in a section that must be there.
+
+    “The Committee is asked:” alone asks for nothing.
+    """
+    typed = section is not None and any(p.kind != "heading" for p in section.parts)
+    return typed or not (slot.required and slot.wording) or bool(slot.holds)
 
 
 def _in_order(folder: Folder, writing: Writing) -> list[tuple[Slot, Section | None]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from decimal import Decimal, InvalidOperation
 from io import StringIO
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,9 +20,10 @@ from alongside.desk.forms import DateField, Form
 from alongside.desk.money.models import Grant, OptionsAppraisal
 from alongside.desk.pilots.models import Pilot
 from alongside.desk.pilots.month_field import MonthField
+from alongside.desk.pilots.plan_words import unit_of
 from alongside.desk.workforce.models import MonthlyFigure, Team
 from alongside.reckon.figures import BadFormula, names_in
-from alongside.reckon.indicators.workforce import MONTHLY
+from alongside.reckon.indicators.workforce import MONTHLY, RATIOS
 
 Source, Measure = ReportFigure.Source, ReportFigure.Measure
 OF_GRANTS = (
@@ -96,14 +98,15 @@ class FigureForm(Form):
     unit = forms.CharField(
         required=False,
         max_length=30,
-        help_text="£, %, points, posts; £ million after a number of millions; day for a day.",
+        help_text="£, %, points, posts; £ million after a number of millions; day for a day. "
+        "Empty for what is kept here: its own.",
     )
     places = forms.IntegerField(
         label="Decimals printed",
         required=False,
         min_value=-6,
         max_value=6,
-        help_text="0 for whole numbers, -3 for thousands. Empty: as typed.",
+        help_text="0 for whole numbers, -3 for thousands. Empty: as typed, or as it is kept.",
         widget=forms.NumberInput(attrs={"class": "short"}),
     )
     as_at = DateField(label="As at", required=False)
@@ -149,7 +152,25 @@ class FigureForm(Form):
         self._check_typed(given)
         self._check_month(given)
         self._check_measure(given)
-        return given
+        return given | self._as_kept(given)
+
+    def _as_kept(self, given) -> dict[str, Any]:
+        """Return the unit and decimals of what is kept here, where none were typed.
+
+        A share is never printed as 10.666667, nor a grant as a number of nothing.
+        """
+        unit, places = "", None
+        if ratio := RATIOS.get(given.get("indicator")):
+            unit, places = ratio.unit, ratio.places
+        elif pilot := given.get("pilot"):
+            unit, places = unit_of(pilot.indicator), 1
+        elif given.get("grant"):
+            unit = "£"
+        typed = given.get("places")
+        return {
+            "unit": given.get("unit") or unit,
+            "places": places if typed is None else typed,
+        }
 
     def _check_measure(self, given) -> None:
         of_grants = given.get("measure") in OF_GRANTS

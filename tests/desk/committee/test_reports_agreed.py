@@ -252,13 +252,26 @@ def test_a_grant_stands_in_a_report_as_at_its_last_entry(client, town, report):
             by=town.fay, at=timezone.now(),
         )  # fmt: skip
     client.force_login(town.sam)
-    told = {"name": "received", "source": "money", "grant": grant.pk, "unit": "£"}
+    told = {"name": "received", "source": "money", "grant": grant.pk}
     address = f"/committee/{report.pk}/figures/add/"
     wrong = text(client.post(address, told | {"measure": "gap"}))
     assert "Choose what of a grant it is" in wrong
     client.post(address, told | {"measure": "received"})
     page = text(client.get(f"/committee/{report.pk}/"))
     assert "£62,000" in page and "as at 8 April 2025" in page
+
+
+def test_a_figure_prints_in_the_unit_and_decimals_it_is_kept_in(client, town, report):
+    """21.333333 of 200 days are 10.6666665%: 10.7%, and 11 where somebody asks for none."""
+    a_month(town, "21.333333")
+    client.force_login(town.sam)
+    address = f"/committee/{report.pk}/figures/add/"
+    sick = {"source": "indicator", "indicator": "sickness_local", "team": town.north.pk,
+            "month": "2026-02"}  # fmt: skip
+    client.post(address, sick | {"name": "sick"})
+    client.post(address, sick | {"name": "whole", "unit": "per cent", "places": "0"})
+    printed = Standing(report).printed
+    assert (printed["sick"], printed["whole"]) == ("10.7%", "11 per cent")
 
 
 def test_a_finding_speaks_of_the_desk_and_not_of_files(client, town, report):

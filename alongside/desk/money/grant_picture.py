@@ -61,6 +61,8 @@ def picture(stands: Position) -> Picture | None:
         begins += pounds
     rows.append(("Released", "whole", stands.released, Decimal(0)))
     rows.append(("Received", "whole", stands.received, Decimal(0)))
+    if stands.repaid:
+        rows.append(("Paid back", "whole", stands.repaid, Decimal(0)))
     bars = [
         Bar(label, pounds, kind, LEFT + _wide(begins, stands), TOP + at * STEP, _wide(pounds, stands))
         for at, (label, kind, pounds, begins) in enumerate(rows)

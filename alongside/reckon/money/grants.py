@@ -115,9 +115,9 @@ class Position:
 def position(entries: Iterable[Entry]) -> Position:
     """Return where a grant stands after its entries, in their order.
 
-        Raises Refused at the first that cannot be: an amount that is not above 0 or not in
-    XX more moved,
-        committed or spent than a use has left; more paid back than is unspent.
+    Raises Refused at the first that cannot be: an amount that is not above 0 or not in
+    whole pence; more released, received or claimed than was awarded; more moved,
+    committed or spent than a use has left; more paid back than is unspent.
     """
     stands = Position()
     for entry in entries:

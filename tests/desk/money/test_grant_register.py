@@ -51,6 +51,24 @@ def test_the_page_of_report_004_adds_up_and_says_so(client, town):
     assert "DCYP10125, paragraph 2.1" in page
 
 
+def test_what_was_paid_back_is_not_told_as_left_to_spend(client, town):
+    """£169,000 received, £100,000.50 spent, £68,999.50 paid back: nothing is left."""
+    grant = a_grant(town.fay)
+    use = a_use(town.fay, grant, pounds=169_000)
+    day = {"by": town.fay, "grant": grant, "happened_on": LETTER}
+    actions.enter(kind="receive", pounds=D(169_000), **day)
+    actions.spend(pounds=D("100000.50"), use=use, **day)
+    actions.enter(kind="repay", pounds=D("68999.50"), **day)
+    client.force_login(town.fay)
+    page = text(client.get(f"/money/grants/{grant.pk}/"))
+    assert (
+        "£68,999.50 of it was paid back and is not to be spent again: £0.00 is neither "
+        "spent nor paid back." in page
+    )
+    assert ">Paid back</text>" in page and ">£100,000.50</text>" in page
+    assert ">£169,000</text>" in page
+
+
 def test_a_long_account_is_read_from_its_end(client, town):
     grant = report_004(town.fay)
     for pence in range(1, 21):

@@ -75,45 +75,53 @@ class Asked:
 
 
 def what_if(pricing: Pricing, asked: Asked) -> WhatIf:
-    """Return what they cost, each part rounded once, where it is shown."""
+    """Return what they cost, each year rounded once, when all of it is in."""
     try:
         known = asked.full_year is not None
         found = _known(asked) if known else _worked(pricing, asked)
     except NoRate as none:
         return WhatIf(refused=str(none))
-    return _with_other(pricing, asked, found)
+    years = [_rounded(year) for year in _with_other(pricing, asked, found.years)]
+    return replace(found, each=rounded(found.each, 0), years=years)
+
+
+def _rounded(year: Year) -> Year:
+    pounds, whole = rounded(year.pounds, 0), rounded(year.full_year, 0)
+    return replace(year, pounds=pounds, full_year=whole)
 
 
 def _known(asked: Asked) -> WhatIf:
     """What a post costs is known: its twelfths, as reports to committees reckon them."""
     whole = asked.full_year or Decimal(0)
     years = [
-        Year(
-            year_said(april), months, rounded(asked.posts * falls, 0),
-            rounded(asked.posts * whole, 0),
-        )
+        Year(year_said(april), months, asked.posts * falls, asked.posts * whole)
         for april in asked.aprils()
         if (months := _months(asked, april))
         for falls in [part_year(whole, asked.first_on, asked.last_on, april)]
     ]  # fmt: skip
-    return WhatIf(rounded(whole, 0), years, verified=True)
+    return WhatIf(whole, years, verified=True)
 
 
 def _months(asked: Asked, april: int) -> int:
     return int(part_year(Decimal(12), asked.first_on, asked.last_on, april))
 
 
-def _with_other(pricing: Pricing, asked: Asked, found: WhatIf) -> WhatIf:
+def _with_other(pricing: Pricing, asked: Asked, years: list[Year]) -> list[Year]:
     """Add the other costs of each post, which rise with the inflation expected."""
     if not asked.other:
-        return found
+        return years
     rise = pricing.share(Kind.INFLATION, asked.first_on)
-    years = []
-    for number, year in enumerate(found.years):
-        whole = asked.posts * at_later_pay(asked.other, rise, number)
-        falls = year.pounds + rounded(whole * year.months / 12, 0)
-        years.append(Year(year.label, year.months, falls, year.full_year + rounded(whole, 0)))  # fmt: skip
-    return replace(found, years=years)
+    wholes = [
+        asked.posts * at_later_pay(asked.other, rise, n) for n in range(len(years))
+    ]
+    return [
+        replace(
+            year,
+            pounds=year.pounds + whole * year.months / 12,
+            full_year=year.full_year + whole,
+        )
+        for year, whole in zip(years, wholes, strict=True)
+    ]
 
 
 def _worked(pricing: Pricing, asked: Asked) -> WhatIf:
@@ -128,10 +136,8 @@ def _worked(pricing: Pricing, asked: Asked) -> WhatIf:
             pricing.rates,
         )
         pounds, whole = asked.posts * found.pounds, asked.posts * found.full_year
-        years.append(
-            Year(year_said(april), found.months, rounded(pounds, 0), rounded(whole, 0))
-        )
-    return WhatIf(rounded(first.full_year, 0), years, first, first.verified)
+        years.append(Year(year_said(april), found.months, pounds, whole))
+    return WhatIf(first.full_year, years, first, first.verified)
 
 
 def year_said(april: int) -> str:

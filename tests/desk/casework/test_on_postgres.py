@@ -19,23 +19,32 @@ pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
 ROOT = Path(__file__).resolve().parents[3]
 AGAIN = (
-    "tests/desk/casework/test_imports.py",
-    "tests/desk/casework/test_marks.py",
-    "tests/desk/casework/test_worklist.py",
-    "tests/desk/casework/test_owners.py",
-    "tests/desk/casework/test_holds.py",
-    "tests/desk/casework/test_saved_views.py",
-    "tests/desk/casework/test_feeds.py",
-    "tests/desk/casework/test_findings_list.py",
-    "tests/desk/casework/test_sealed.py",
-    "tests/desk/casework/test_at_once.py",
-    "tests/desk/contacts/test_concerns.py",
-    "tests/desk/contacts/test_call_backs.py",
-    "tests/desk/today/test_today.py",
+    (
+        "tests/desk/casework/test_imports.py",
+        "tests/desk/casework/test_marks.py",
+        "tests/desk/casework/test_saved_views.py",
+        "tests/desk/casework/test_sealed.py",
+        "tests/desk/casework/test_at_once.py",
+    ),
+    (
+        "tests/desk/casework/test_worklist.py",
+        "tests/desk/casework/test_feeds.py",
+        "tests/desk/contacts/test_concerns.py",
+    ),
+    (
+        "tests/desk/casework/test_owners.py",
+        "tests/desk/casework/test_holds.py",
+        "tests/desk/casework/test_findings_list.py",
+        "tests/desk/contacts/test_call_backs.py",
+        "tests/desk/today/test_today.py",
+    ),
 )
 
 
-def test_everything_holds_on_postgresql_too(postgres_url, own_postgres, tmp_path):
+@pytest.mark.parametrize("files", AGAIN, ids=["imports", "lists", "owners"])
+def test_everything_holds_on_postgresql_too(
+    postgres_url, own_postgres, tmp_path, files
+):
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -48,7 +57,7 @@ def test_everything_holds_on_postgresql_too(postgres_url, own_postgres, tmp_path
         "MIGRATED_DATABASE": own_postgres.rpartition("/")[2],
     }
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--create-db", *AGAIN],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--create-db", *files],
         cwd=ROOT,
         env=environment,
         capture_output=True,

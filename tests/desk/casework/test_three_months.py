@@ -224,7 +224,7 @@ def renamed_child(rows, was: str, now: str) -> None:
 
 @pytest.fixture(scope="module")
 def council():
-    return build(60, 4, LAST)
+    return build(36, 4, LAST)
 
 
 @pytest.mark.slow

@@ -125,6 +125,16 @@ def test_other_costs_rise_with_the_inflation_that_is_expected(town, priced):
     assert found.years[0].full_year == 26_000
 
 
+def test_pay_and_other_costs_are_rounded_once_and_together(town, priced):
+    """(1,201 + 601) × 5/12 = 750.83: £751, and not £500 + £250."""
+    asked = Asked(
+        1, Decimal(1), date(2019, 11, 1), date(2020, 3, 31), full_year=Decimal(1_201),
+        other=Decimal(601),
+    )  # fmt: skip
+    found = what_if(Pricing(town.fay), asked)
+    assert [year.pounds for year in found.years] == [751]
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

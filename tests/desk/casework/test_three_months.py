@@ -172,6 +172,7 @@ def test_what_was_said_of_a_done_clock_shows_on_the_childs_page(client, town):
 # Three months of the invented council, with disturbances made by hand.
 
 WEEKS = 13
+LOOKED_AT = (6, 9, 12)  # weeks: what is lost stays lost, and is found at the next look
 LAST = date(2026, 3, 9)  # the day of the last export
 
 
@@ -247,7 +248,8 @@ def test_three_months_lose_no_note_and_leave_no_orphan(
         export = disturbed(week(council, number), number, who)
         imported(town.ana, export, LAST - timedelta(7 * (WEEKS - 1 - number)))
         assert kept <= said(), f"Week {number} lost something that was said."
-        assert not orphans(client, town.sam), f"week {number}"
+        if number in LOOKED_AT:
+            assert not orphans(client, town.sam), f"week {number}"
         shown = Due.objects.visible_to(town.ana).filter(
             child__case_id=who["restricted"]
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.db.models import Count, Q
@@ -88,38 +89,8 @@ def begin(home: Path, today: date, children: int, say: Say) -> list[tuple[User, 
     price_posts(people, today)
     keep_budgets(people, today)
     tell_of_absence(council, people, today)
-    send_away(people, today)
-    bring_adults(people, today)
-    look_all_year(people, today)
-    set_cards(people, today)
-    query_payments(people, today)
-    answer_contacts(people, today)
-    _mark(people["support_officer"], today)
-    open_records(people, today)
-    meet_tomorrow(people, today)
-    share_out(people, today)
-    keep_diaries(people, today)
-    meet_all_year(people, today)
-    settle_faults(people)
-    judge_caseloads(people, today)
-    look_at_quality(people, today)
-    teach(people, today)
-    supervise(people, today)
-    keep_rota(people, today)
-    keep_months(people, today, SEED)
-    try_out(people, today)
-    win_grants(people, today)
-    weigh_options(people, today)
-    ask_all_year(people, today)
-    steer(people, today)
-    decide_all_year(people, today)
-    press(people, today)
-    write_to_callers(people, today)
-    receive_mail(people, today)
-    pulse(people, today)
-    keep_promises(people, today, timezone.now())
-    let_programs_in(people, today)
-    protect_data(people, today)
+    for step in YEAR:
+        step(people, today)
     say("Writing this morning's export, for you to import")
     _exported(council, today, home)
     return sign_ins
@@ -184,8 +155,9 @@ def _place(council: Council, people: dict[str, User], today: date) -> None:
         )
 
 
-def _mark(officer: User, today: date) -> None:
+def _mark(people: dict[str, User], today: date) -> None:
     """A few days of an officer's work: asked, done and waiting, and one that is wrong."""
+    officer = people["support_officer"]
     late = list(Due.objects.visible_to(officer).overdue(today).due_first()[:18])
     shares = (
         (late[0:18:3], Mark.Kind.ASKED, "Asked by phone; will visit this week."),
@@ -196,3 +168,40 @@ def _mark(officer: User, today: date) -> None:
         if dues:
             done = today - timedelta(days=2) if kind == Mark.Kind.AWAITING else None
             actions.mark_dues(by=officer, dues=dues, kind=kind, note=note, done_on=done)
+
+
+# What people did in the year, in this order: each may rest on those before it.
+YEAR: tuple[Callable[[dict[str, User], date], object], ...] = (
+    send_away,
+    bring_adults,
+    look_all_year,
+    set_cards,
+    query_payments,
+    answer_contacts,
+    _mark,
+    open_records,
+    meet_tomorrow,
+    share_out,
+    keep_diaries,
+    meet_all_year,
+    lambda people, _: settle_faults(people),
+    judge_caseloads,
+    look_at_quality,
+    teach,
+    supervise,
+    keep_rota,
+    partial(keep_months, seed=SEED),
+    try_out,
+    win_grants,
+    weigh_options,
+    ask_all_year,
+    steer,
+    decide_all_year,
+    press,
+    write_to_callers,
+    receive_mail,
+    pulse,
+    lambda people, today: keep_promises(people, today, timezone.now()),
+    let_programs_in,
+    protect_data,
+)

@@ -36,6 +36,7 @@ AGAIN = (
         "tests/desk/casework/test_holds.py",
         "tests/desk/casework/test_findings_list.py",
         "tests/desk/contacts/test_call_backs.py",
+        "tests/desk/contacts/test_call_back_people.py",
         "tests/desk/today/test_today.py",
     ),
 )

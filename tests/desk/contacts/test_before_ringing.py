@@ -7,7 +7,7 @@ import pytest
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.contacts.models import PaymentQuery
 from tests.desk.contacts.calling import logged, london
-from tests.desk.contacts.test_call_backs import number, promised, tried
+from tests.desk.contacts.promising import number, promised, tried
 from tests.desk.contacts.test_log_contact import text
 
 LIST = "/contacts/call-backs/"

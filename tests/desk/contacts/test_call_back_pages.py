@@ -14,7 +14,7 @@ from alongside.desk.contacts.models import CallBack
 from alongside.desk.messages.models import Message
 from alongside.desk.people.models import NeedToKnow
 from tests.desk.contacts.calling import logged, london
-from tests.desk.contacts.test_call_backs import number, promised, tried
+from tests.desk.contacts.promising import number, promised, tried
 
 LIST = "/contacts/call-backs/"
 NUMBER = {"number": "01632 960 123"}

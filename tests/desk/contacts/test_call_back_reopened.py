@@ -15,7 +15,7 @@ from alongside.desk.contacts.measures import Month
 from alongside.desk.contacts.reopen_actions import reopen_call_back
 from alongside.desk.shares import Fraction
 from tests.desk.contacts.calling import london
-from tests.desk.contacts.test_call_backs import number, owed, promised, tried
+from tests.desk.contacts.promising import number, owed, promised, tried
 
 State = CallBack.State
 

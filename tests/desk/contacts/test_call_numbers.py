@@ -6,7 +6,7 @@ import pytest
 
 from alongside.desk.contacts.models import CallBack, Contact
 from tests.desk.contacts.calling import logged, london
-from tests.desk.contacts.test_call_backs import number
+from tests.desk.contacts.promising import number
 from tests.desk.contacts.test_log_contact import NEW, filled, text
 
 GIVEN = "07700 900 982"

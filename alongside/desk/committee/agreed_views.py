@@ -21,14 +21,8 @@ from alongside.desk.committee.models import AcceptedFinding
 from alongside.desk.committee.section_forms import AcceptForm, SignOffForm
 from alongside.desk.committee.standing import Standing, needed
 from alongside.desk.forms import Confirmation, carry_out
-from alongside.reckon.reports.made import WRITERS
+from alongside.reckon.documents.forms import FORMS
 from alongside.reckon.reports.report import Finding
-
-KINDS = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
-}
 
 
 def key_of(finding: Finding) -> str:
@@ -93,11 +87,12 @@ def take_report(request, pk, form):
     """The report with its annexes as one file: for Word, as PDF, or as a page."""
     report = found_report(request.user, pk)
     standing = Standing(report)
-    if form not in KINDS or standing.made is None:
+    if form not in FORMS or standing.made is None:
         raise Http404
     document = with_annexes(report, standing.made.document)
     record_read(by=request.user, action="take report", subject=report, form=form)
-    answer = HttpResponse(WRITERS[f".{form}"](document), content_type=KINDS[form])
+    write, media_type = FORMS[form]
+    answer = HttpResponse(write(document), content_type=media_type)
     name = f"{slugify(report.title)[:60] or 'report'}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -21,16 +21,9 @@ from alongside.desk.money import option_actions as actions
 from alongside.desk.money import option_forms as forms
 from alongside.desk.money.option_models import OptionsAppraisal
 from alongside.desk.money.option_told import told
-from alongside.reckon.documents import Document, pdf, word
+from alongside.reckon.documents import Document
+from alongside.reckon.documents.forms import FORMS
 from alongside.reckon.money.options import NotAnAppraisal
-
-WRITERS = {
-    "pdf": (pdf.write, "application/pdf"),
-    "docx": (
-        word.write,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-}
 
 
 @require_GET
@@ -105,18 +98,18 @@ def prefer(request, pk):
 @require_GET
 @needs("see_money", about="money.OptionsAppraisal")
 def take_appraisal(request, pk, form):
-    """The whole appraisal as one file, for Word or as PDF."""
+    """The whole appraisal as one file: for Word, as PDF, or as a page."""
     found = found_appraisal(request, pk)
-    if form not in WRITERS:
+    if form not in FORMS:
         raise Http404
-    write, kind = WRITERS[form]
+    write, media_type = FORMS[form]
     try:
         made = write(_document(found))
     except NotAnAppraisal as lacking:
         messages.error(request, f"It cannot be taken yet. {lacking}")
         return redirect("money:appraisal", pk)
     record_read(by=request.user, action="take appraisal", subject=found, form=form)
-    answer = HttpResponse(made, content_type=kind)
+    answer = HttpResponse(made, content_type=media_type)
     name = f"{slugify(found.name) or 'options'}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -13,13 +13,13 @@ from alongside.desk.pilots.models import Initiative, Pilot, PilotTeam, Promise
 from alongside.desk.pilots.month_field import MonthField
 from alongside.desk.pilots.plan_actions import Part
 from alongside.desk.pilots.plan_words import (
-    AUDITS,
     figures_of,
     indicator_said,
     month_said,
     unit_of,
 )
 from alongside.desk.workforce.models import Team
+from alongside.reckon.pilots.wide import OF_AUDITS
 
 NAMED = "named"  # of the figures: one that only a table that is uploaded names
 WIDE = {"rows": 3}
@@ -207,7 +207,7 @@ class PlanForm(SentOnce, Form):
 def _source(figure: str) -> str:
     if figure == NAMED:
         return Pilot.Source.UPLOAD
-    return Pilot.Source.AUDITS if figure in AUDITS else Pilot.Source.MONTHS
+    return Pilot.Source.AUDITS if figure in OF_AUDITS else Pilot.Source.MONTHS
 
 
 class AmendPlanForm(PlanForm):

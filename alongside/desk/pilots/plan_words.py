@@ -10,11 +10,8 @@ from typing import NamedTuple
 from alongside.desk.pilots.plan_models import Pilot, PilotTeam
 from alongside.reckon.indicators.workforce import MONTHLY, RATIOS
 from alongside.reckon.pilots.amounts import counted
+from alongside.reckon.pilots.wide import OF_AUDITS
 
-AUDITS = {
-    "good_or_better": "Case audits graded good or better",
-    "inadequate": "Case audits of the worst grade",
-}
 PLANNED = (
     "name", "question", "source", "indicator", "better", "worthwhile", "also",
     "chosen_how", "chosen_on", "chosen_first", "chosen_last", "baseline_first",
@@ -39,19 +36,19 @@ def indicator_said(name: str) -> str:
     """Return the title of a figure; of one that only a table names, its name."""
     if name in RATIOS:
         return RATIOS[name].title
-    return AUDITS.get(name, name.replace("_", " ").capitalize())
+    return OF_AUDITS.get(name, name.replace("_", " ").capitalize())
 
 
 def figures_of(source: str) -> list[tuple[str, str]]:
     """Return the figures that a source has: those of a table that is uploaded, it names."""
     if source == Pilot.Source.MONTHS:
         return [(each.name, each.title) for each in MONTHLY]
-    return list(AUDITS.items()) if source == Pilot.Source.AUDITS else []
+    return list(OF_AUDITS.items()) if source == Pilot.Source.AUDITS else []
 
 
 def unit_of(name: str) -> str:
     """Return what a difference of a figure is counted in."""
-    if name in AUDITS:
+    if name in OF_AUDITS:
         return "points"
     unit = RATIOS[name].unit if name in RATIOS else ""
     return "points" if unit == "%" else unit

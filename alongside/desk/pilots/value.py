@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from alongside.desk.access.models import User
 from alongside.desk.pilots.models import Pilot, PilotTeam
-from alongside.desk.pilots.told import Told, signed
+from alongside.desk.pilots.told import Told
 from alongside.desk.support.models import HourCost
 from alongside.desk.support.time_rows import notes_of_teams, part, rows_of, timed_tasks
 from alongside.desk.workforce.monitoring_models import last_day
+from alongside.reckon.pilots.told import signed
 from alongside.reckon.time_released import Released, released
 
 

@@ -13,24 +13,17 @@ from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.forms import carry_out
 from alongside.desk.pilots import verdict_actions as actions
-from alongside.desk.pilots.arms_picture import picture
 from alongside.desk.pilots.finding import found_pilot, found_team_by_team
 from alongside.desk.pilots.pack import appendix, pack
 from alongside.desk.pilots.panel_published import to_publish
 from alongside.desk.pilots.told import Told, latest
 from alongside.desk.pilots.value import value_of
 from alongside.desk.pilots.verdict_forms import WorkOutForm
-from alongside.reckon.documents import Document, page, pdf, word
+from alongside.reckon.documents import Document
+from alongside.reckon.documents.forms import FORMS
+from alongside.reckon.pilots.arms_picture import picture
 
 CSV = "text/csv; charset=utf-8"
-WRITERS = {
-    "html": (page.write, "text/html; charset=utf-8"),
-    "pdf": (pdf.write, "application/pdf"),
-    "docx": (
-        word.write,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-}
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,14 +88,14 @@ def take_public_panel(request, pk):
 def take_pack(request, pk, form):
     """The page and the appendix as one file, for Word or as PDF."""
     pilot = found_team_by_team(request.user, pk)
-    if form not in WRITERS:
+    if form not in FORMS:
         raise Http404
     told = _told(request.user, pilot)
     value = value_of(request.user, pilot, told)
-    write, kind = WRITERS[form]
+    write, media_type = FORMS[form]
     made = write(pack(pilot, told, value, author()))
     record_read(by=request.user, action="take pack of pilot", subject=pilot, form=form)
-    return _file(made, kind, pilot, form)
+    return _file(made, media_type, pilot, form)
 
 
 def author() -> str:

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from alongside.desk.access.needs import needs
-from alongside.desk.pilots.arms_picture import words
 from alongside.desk.pilots.finding import found_pilot, sees_team_by_team
 from alongside.desk.pilots.handed import handed
 from alongside.desk.pilots.models import Pilot, Promise
 from alongside.desk.pilots.plan_words import indicator_said, with_unit
 from alongside.desk.pilots.told import latest
 from alongside.desk.pilots.value import value_of
+from alongside.reckon.pilots.arms_picture import words
 
 SHOWN = 30
 

@@ -7,17 +7,20 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from alongside.reckon.clock import Clock, days_announced
 from alongside.reckon.intake import Reading, read_all
 from alongside.reckon.intake.findings import LEFT_OUT, NOTE
 from alongside.reckon.records import Records
 from alongside.reckon.stores import in_place, parquet, parquet_parts
+
+if TYPE_CHECKING:
+    from alongside.reckon.documents import Document
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 EXPORT = "an export: Annex A, census, SSDA903, the sector dataset's tables, any report"
@@ -33,6 +36,19 @@ def existing(paths: Iterable[Path]) -> list[Path]:
         if not path.exists():
             raise CannotAnswer(f"{path} is not there. Check the name and the folder.")
     return found
+
+
+def writer_of(path: Path) -> Callable[[Document], bytes]:
+    """Return what writes a document in the form that a file's name ends with."""
+    from alongside.reckon.documents.forms import FORMS
+
+    if (form := FORMS.get(path.suffix.removeprefix("."))) is None:
+        *most, last = (f".{name}" for name in FORMS)
+        raise CannotAnswer(
+            f"{path.name} is no form that a document is written in. "
+            f"End the name with {', '.join(most)} or {last}."
+        )
+    return form.write
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

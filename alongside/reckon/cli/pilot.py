@@ -5,12 +5,21 @@ from __future__ import annotations
 import argparse
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alongside.reckon.cli.asking import CannotAnswer, Commands, as_json, existing
+from alongside.reckon.cli.asking import (
+    CannotAnswer,
+    Commands,
+    as_json,
+    existing,
+    writer_of,
+)
+from alongside.reckon.clock import LONDON
 
 if TYPE_CHECKING:
+    from alongside.reckon.documents import Document
     from alongside.reckon.pilots.evaluation import Evaluation
     from alongside.reckon.pilots.panel import Panel
     from alongside.reckon.pilots.question import Question
@@ -47,6 +56,7 @@ def add(commands: Commands) -> None:
         help="say how often each method would have raised a false alarm before the start",
     )  # fmt: skip
     pilot.add_argument("--json", action="store_true", help="as JSON")
+    _ask_for_a_document(pilot)
     pilot.set_defaults(run=say_pilot)
 
 
@@ -105,8 +115,26 @@ def _ask_what_is_known(pilot: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def _ask_for_a_document(pilot: argparse.ArgumentParser) -> None:
+    pilot.add_argument(
+        "--to", type=Path, metavar="FILE",
+        help="a .docx, .pdf or .html to write: a page for councillors, and an appendix to check",
+    )  # fmt: skip
+    pilot.add_argument(
+        "--title", default="What a pilot’s figures tell", metavar="WORDS",
+        help="the title of that document",
+    )  # fmt: skip
+    pilot.add_argument(
+        "--council",
+        default="Alongside",
+        metavar="NAME",
+        help="whom that document is from",
+    )
+
+
 def say_pilot(args: argparse.Namespace) -> int:
     [path] = existing([args.panel])
+    write = args.to and writer_of(args.to)
     try:
         from alongside.reckon.pilots import NotAPanel, evaluate, read
     except ModuleNotFoundError as problem:
@@ -125,11 +153,21 @@ def say_pilot(args: argparse.Namespace) -> int:
         found = evaluate(given, _question(args))
     except NotAPanel as problem:
         raise CannotAnswer(str(problem)) from None
+    if write:
+        args.to.write_bytes(write(_document(found, args)))
     if args.json:
         as_json(found.to_json())
     else:
         _print(found)
     return 0
+
+
+def _document(found: Evaluation, args: argparse.Namespace) -> Document:
+    from alongside.reckon.pilots.pack import document
+
+    return document(
+        found, args.title, args.council, datetime.now(LONDON).date(), args.panel.name
+    )
 
 
 def _whole(panel: Panel) -> Panel:

@@ -8,13 +8,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alongside.reckon.cli.asking import CannotAnswer, Commands, as_json, existing
+from alongside.reckon.cli.asking import (
+    CannotAnswer,
+    Commands,
+    as_json,
+    existing,
+    writer_of,
+)
 
 if TYPE_CHECKING:
     from alongside.reckon.reports.made import Made
     from alongside.reckon.reports.report import Finding
-
-FORMS = (".docx", ".pdf", ".html")
 
 
 def add(commands: Commands) -> None:
@@ -44,21 +48,17 @@ def add(commands: Commands) -> None:
 def make_report(args: argparse.Namespace) -> int:
     """Write the report and return 0; where a check fails, say so, write nothing, return 1."""
     from alongside.reckon.reports import folder
-    from alongside.reckon.reports.made import WRITERS, make
+    from alongside.reckon.reports.made import make
     from alongside.reckon.reports.problems import BadFolder
 
-    if args.to and args.to.suffix not in FORMS:
-        raise CannotAnswer(
-            f"{args.to.name} is no form that a report is written in. "
-            f"End the name with {', '.join(FORMS[:-1])} or {FORMS[-1]}."
-        )
+    write = args.to and writer_of(args.to)
     [path] = existing([args.folder])
     try:
         made = make(folder.read(folder.texts(path)), args.marked)
     except BadFolder as problem:
         raise CannotAnswer(f"{path} cannot be read as a report.\n{problem}") from None
     if args.to and not made.refusing:
-        args.to.write_bytes(WRITERS[args.to.suffix](made.document))
+        args.to.write_bytes(write(made.document))
         if not args.marked:
             (path / folder.LOCK).write_text(made.lock(), "utf-8")
     if args.json:

@@ -11,6 +11,10 @@ from alongside.reckon.intake.findings import NOTE, SUSPICIOUS
 from alongside.reckon.pilots.cells import WHOLE, Reader, Row
 
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
+OF_AUDITS = {
+    "good_or_better": "Case audits graded good or better",
+    "inadequate": "Case audits of the worst grade",
+}
 ROUNDED = 2  # points by which four rounded percentages may be away from 100
 
 

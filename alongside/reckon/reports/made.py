@@ -7,12 +7,12 @@ can tell what is another since.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
-from alongside.reckon.documents import Document, page, pdf, word
+from alongside.reckon.documents import Document
 from alongside.reckon.reports.checks import check
 from alongside.reckon.reports.composing import compose
 from alongside.reckon.reports.folder import PRINTED, Folder
@@ -22,10 +22,6 @@ from alongside.reckon.reports.reading_aloud import as_report, places
 from alongside.reckon.reports.report import Finding
 from alongside.reckon.reports.requirements import required
 from alongside.reckon.reports.writing import Composed
-
-WRITERS: Mapping[str, Callable[[Document], bytes]] = {
-    ".docx": word.write, ".pdf": pdf.write, ".html": page.write,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -11,14 +11,14 @@ from html import escape
 
 import numpy as np
 
-from alongside.desk.pilots.told import Told, signed
 from alongside.reckon.pilots.pictures import ticks as round_values
+from alongside.reckon.pilots.told import Telling, signed
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 760, 320, 64, 24, 44, 46
 PILOT, COMPARED, QUIET = "#0b3a44", "#8a4b00", "#5a6a6c"
 
 
-def picture(told: Told) -> str:
+def picture(told: Telling) -> str:
     """Return the picture as SVG, with its words in it."""
     arms, periods = _arms(told), told.panel.periods
     up, ticks = _scale(np.concatenate(arms), told.unit == "points")
@@ -40,7 +40,7 @@ def picture(told: Told) -> str:
     )
 
 
-def words(told: Told) -> str:
+def words(told: Telling) -> str:
     """Return what the picture shows, for those who do not see it."""
     gap = told.three[2]
     return (
@@ -52,7 +52,7 @@ def words(told: Told) -> str:
     )
 
 
-def _arms(told: Told) -> list[np.ndarray]:
+def _arms(told: Telling) -> list[np.ndarray]:
     """Return the mean of each arm's teams by period, nan where none has a figure."""
     values = told.panel.indicators[told.primary["indicator"]].values
     pilot = told.comparison.pilot
@@ -114,7 +114,14 @@ def _begin(along: list[float], start: int) -> Iterator[str]:
     )
 
 
-def _line(values, along, up, colour: str, dashes: str, mark) -> Iterator[str]:
+def _line(
+    values: np.ndarray,
+    along: list[float],
+    up: Callable[[float], float],
+    colour: str,
+    dashes: str,
+    mark: Callable[[float, float, str], str],
+) -> Iterator[str]:
     path, pen = "", "M"
     for x, value in zip(along, values, strict=True):
         if np.isnan(value):

@@ -27,6 +27,7 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 STANDARD = "ua-1"
 SHORT = 12  # rows: a table of no more stands on one page
 LEAST, MOST = 6, 30  # letters: how narrow and wide a column may be set
+EDGES = 5  # letters that would stand where a cell's edges are
 
 
 def write(document: Document) -> bytes:
@@ -102,6 +103,6 @@ def _pieces(document: Document, said: Said) -> list[str | dict[str, str]]:
 
 
 def widths(table: Table) -> list[int]:
-    """Return each column's share of the width: its longest cell, within bounds."""
+    """Return each column's share of the width: its longest cell, within bounds, and its edges."""
     columns = zip(table.columns, *table.rows, strict=True)
-    return [min(MOST, max(LEAST, *map(len, cells))) for cells in columns]
+    return [EDGES + min(MOST, max(LEAST, *map(len, cells))) for cells in columns]

@@ -29,6 +29,10 @@ from alongside.reckon.documents.pdf import SHORT, png, widths
 
 LANGUAGE = "en-GB"
 WIDTH = 16.5  # centimetres between the margins
+SIZES = {
+    "Title": 20, "Subtitle": 11, "Heading 1": 14, "Heading 2": 12, "Caption": 10,
+    "Intense Quote": 11,
+}  # fmt: skip
 LISTS = {
     "points": "List Bullet 2",
     "letters": "List Number 2",
@@ -60,7 +64,7 @@ def _prepare(file: Any, document: Document) -> None:
     """Say what the file is, set its paper, its language, its numbering and its colours."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
+    from docx.shared import Cm, Pt
 
     about = file.core_properties
     about.title, about.author = document.title, document.author
@@ -74,32 +78,27 @@ def _prepare(file: Any, document: Document) -> None:
     normal.element.get_or_add_rPr().append(OxmlElement("w:lang"))
     for language in file.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
-    sizes = {"Title": 20, "Heading 1": 14, "Heading 2": 12, "Caption": 10}
-    for name, size in sizes.items():
-        font = file.styles[name].font
-        font.name, font.size, font.color.rgb = (
-            "Arial",
-            Pt(size),
-            RGBColor(0x1B, 0x1B, 0x1B),
-        )
-        fonts = file.styles[name].element.rPr.rFonts
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-    _plain_title(file.styles["Title"])
+    for name, size in SIZES.items():
+        _plain(file.styles[name], size)
+    file.styles["Title"].font.bold, file.styles["Intense Quote"].font.bold = True, False
+    file.styles["Title"].paragraph_format.space_before = Pt(14)
     word_numbering.prepare(file, document.by_heading)
     word_fields.number_pages(section)
 
 
-def _plain_title(style: Any) -> None:
-    """Make the title bold, as the page and the PDF have it, without a coloured line."""
+def _plain(style: Any, size: int) -> None:
+    """Give a style of Word's the page's own look: upright, nearly black, without a line."""
     from docx.oxml.ns import qn
-    from docx.shared import Pt
+    from docx.shared import Pt, RGBColor
 
-    style.font.bold = True
-    style.paragraph_format.space_before = Pt(14)
-    line = style.element.pPr.find(qn("w:pBdr"))
-    if line is not None:
-        style.element.pPr.remove(line)
+    style.font.name, style.font.size = "Arial", Pt(size)
+    style.font.color.rgb, style.font.italic = RGBColor(0x1B, 0x1B, 0x1B), False
+    theirs = style.element.rPr
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        theirs.rFonts.attrib.pop(qn(f"w:{theme}"), None)
+    for found in (style.element.pPr.find(qn("w:pBdr")), theirs.find(qn("w:spacing"))):
+        if found is not None:
+            found.getparent().remove(found)
 
 
 def _add(file: Any, document: Document, number: str | None, block: Block) -> None:

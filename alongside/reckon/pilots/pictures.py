@@ -271,7 +271,7 @@ def _svg(name: str, title: str, said: str, height: float, parts: Iterable[str]) 
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
             f'role="img" aria-labelledby="{name}-title {name}-desc" '
-            'font-family="Arial, Helvetica, sans-serif">',
+            'font-family="Arial, Liberation Sans, sans-serif">',
             f'<title id="{name}-title">{escape(title)}</title>',
             f'<desc id="{name}-desc">{escape(said)}</desc>',
             f'<rect width="{WIDTH}" height="{height:.0f}" fill="#fff"/>',

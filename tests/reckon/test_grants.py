@@ -141,6 +141,58 @@ def test_a_release_or_a_move_needs_its_approval_and_late_spending_is_told():
     assert codes(found) == ["spent_unreceived", "approval_missing", "spent_late"]
 
 
+def test_spending_before_the_first_day_is_told():
+    entries = [*REPORT_004, of("receive", 10), of("spend", 5, "Students")]
+    first = {"starts": date(2010, 10, 21)}
+    found = findings(position(entries), entries, DAY, **first)
+    assert codes(found) == ["spent_early"]
+    assert "20 October 2010, before its first day, 21 October 2010" in found[0].what
+    assert codes(findings(position(entries), entries, DAY, starts=DAY)) == []
+
+
+# £1,000 for Training, all received, £300 of it spent and £200 committed; £500 is free.
+PART_USED = [
+    of("award", 1_000), of("allocate", 1_000, "Training"), of("receive", 1_000),
+    of("spend", 300, "Training"), of("commit", 200, "Training"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "paid_back, entry, words",
+    [
+        (500, of("spend", "0.01", "Training"), "£0.01 is more than the £0.00 that is neither spent nor committed of the £1,000.00 awarded, £500.00 of it paid back."),
+        (500, of("commit", 1, "Training"), "more than the £0.00"),
+        ("499.99", of("spend", "0.02", "Training"), "more than the £0.01"),
+        (1, of("repay", "499.01"), "more than the £499.00"),
+    ],
+)  # fmt: skip
+def test_what_was_paid_back_is_not_used_again(paid_back, entry, words):
+    stands = after(position(PART_USED), of("repay", paid_back))
+    with pytest.raises(Refused, match=words):
+        after(stands, entry)
+
+
+def test_what_is_committed_is_not_paid_back_until_the_commitment_ends():
+    with pytest.raises(
+        Refused, match="£500.01 is more than the £500.00 that is neither"
+    ):
+        after(position(PART_USED), of("repay", "500.01"))
+    freed = after(position(PART_USED), of("free", 200, "Training"))
+    assert after(freed, of("repay", 700)).free == 0
+
+
+def test_an_account_kept_before_that_used_it_again_is_read_and_told():
+    kept = [*PART_USED, of("repay", 500), of("spend", 40, "Training")]
+    stands = position(kept)
+    assert stands.free == -40 and stands.spent == 340
+    found = findings(stands, kept, DAY, by_decision=False)
+    assert codes(found) == ["paid_back_used"]
+    assert "£500.00 was paid back, and £40.00 of that is spent" in found[0].what
+    with pytest.raises(Refused, match="more than the £0.00 that is neither"):
+        after(stands, of("spend", 1, "Training"))
+    assert after(stands, of("free", 40, "Training")).free == 0
+
+
 def test_each_year_ends_with_what_came_and_did_not_go():
     def on(kind, day, pounds):
         return Entry(kind, day, D(pounds), "Training")
@@ -209,6 +261,8 @@ def test_parts_and_totals_agree_through_any_sequence(entries):
     assert stands.allocated <= stands.awarded == total(kept, "award")
     assert max(stands.received, stands.released, stands.claimed) <= stands.awarded
     assert stands.claimed == total(kept, "claim")
+    assert stands.spent + stands.committed + stands.repaid <= stands.awarded
+    assert position(kept) == stands
     assert stands.left == sum((use.left for use in stands.uses.values()), D(0))
     ends = years(kept)
     assert sum((each.spent for each in ends), D(0)) == stands.spent

@@ -26,7 +26,7 @@ from alongside.desk.money.grant_models import (
     reckoned,
 )
 from alongside.desk.money.grant_names import funder_of
-from alongside.reckon.money.grants import Refused, position, years
+from alongside.reckon.money.grants import Refused, after, position, years
 
 Kind, State = GrantEntry.Kind, GrantEntry.State
 AWARDED = "award"
@@ -175,15 +175,26 @@ def take_back(*, by: User, entry: GrantEntry, why_back: str) -> GrantEntry:
         )
     if entry.answers.standing().exists():
         raise ValidationError("Money was received on this claim. Take that back first.")
-    others = grant.entries.standing().exclude(pk=entry.pk).in_order()
+    _check_without(grant, entry)
+    entry.state, entry.taken_back_by, entry.why_back = State.TAKEN_BACK, by, why_back
+    return keep(entry, by=by, action="take back entry", pounds=str(entry.pounds))
+
+
+def _check_without(grant: Grant, entry: GrantEntry) -> None:
+    """Refuse where later entries could not stand, or would use what was paid back."""
+    standing = list(grant.entries.standing().in_order())
+    before = position(reckoned(standing))
     try:
-        position(reckoned(others))
+        then = position(reckoned(each for each in standing if each.pk != entry.pk))
     except Refused as refusal:
         raise ValidationError(
             f"Without it, a later entry could not stand: {refusal} Take that back first."
         ) from None
-    entry.state, entry.taken_back_by, entry.why_back = State.TAKEN_BACK, by, why_back
-    return keep(entry, by=by, action="take back entry", pounds=str(entry.pounds))
+    if then.free < min(before.free, 0):
+        raise ValidationError(
+            f"Without it, £{-then.free:,.2f} of what was paid back to the funder would be "
+            "spent or committed. Take that back first."
+        )
 
 
 @transaction.atomic
@@ -231,7 +242,7 @@ def _enter(
     )  # fmt: skip
     standing = grant.entries.standing().in_order()
     try:
-        position([*reckoned(standing), entry.reckoned()])
+        after(position(reckoned(standing)), entry.reckoned())
     except Refused as refusal:
         raise ValidationError({"pounds": str(refusal)}) from None
     return keep(entry, by=by, action=f"{kind} of grant", pounds=str(pounds))

@@ -59,8 +59,9 @@ def account_of(grant: Grant, today: date) -> Account:
     schemes = {use.name: use.scheme for use in grant.uses.all() if use.scheme}
     due = [each.reckoned() for each in grant.instalments.all()]
     found = findings(
-        stands, counted, today, grant.ends_on, due, asked, schemes, grant.by_decision
-    )
+        stands, counted, today, grant.ends_on, due, asked, schemes, grant.by_decision,
+        grant.starts_on,
+    )  # fmt: skip
     return Account(grant, entries, stands, found, asked)
 
 

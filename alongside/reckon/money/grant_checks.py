@@ -51,22 +51,25 @@ def findings(
     asked: Decimal = Decimal(0),
     schemes: Mapping[str, PerHead] | None = None,
     by_decision: bool = True,
+    starts: date | None = None,
 ) -> list[Finding]:
     """Return what is to be looked at, most pressing first.
 
     `asked` is what a report asks to have released, not decided yet; `schemes` says which
     uses are a sum for each of some people; `by_decision` whether it may be spent only once
-    it is released. `ends` is the last day on which it may be spent.
+    it is released. `starts` and `ends` are the first and the last day on which it may be
+    spent.
     """
     listed = list(entries)
     return [
         *_lapses(stands, today, ends),
         *_late_instalments(stands, list(instalments), today),
         *_asked_and_allocated(stands, asked),
+        *_used_again(stands),
         *_spent_ahead(stands, by_decision),
         *_claims(stands, ends, today),
         *_without_approval(listed),
-        *_after_the_end(listed, ends),
+        *_outside_its_days(listed, starts, ends),
         *_per_head(stands, schemes or {}),
     ]
 
@@ -121,6 +124,16 @@ def _asked_and_allocated(stands: Position, asked: Decimal) -> Iterator[Finding]:
         )
 
 
+def _used_again(stands: Position) -> Iterator[Finding]:
+    if stands.free < 0:
+        yield Finding(
+            "paid_back_used",
+            f"£{stands.repaid:,.2f} was paid back, and £{-stands.free:,.2f} of that is spent "
+            "or committed all the same.",
+            "Take back the entry that is wrong, or say what else pays for it.",
+        )
+
+
 def _spent_ahead(stands: Position, by_decision: bool) -> Iterator[Finding]:
     if by_decision and stands.spent > stands.released:
         yield Finding(
@@ -162,14 +175,25 @@ def _without_approval(entries: list[Entry]) -> Iterator[Finding]:
             )
 
 
-def _after_the_end(entries: list[Entry], ends: date | None) -> Iterator[Finding]:
-    late = [e for e in entries if e.kind == "spend" and ends and e.day > ends]
-    for entry in late:
-        yield Finding(
-            "spent_late",
-            f"£{entry.pounds:,.2f} was spent on {entry.day:%-d %B %Y}, after its end.",
-            "Move it to another source, or show the funder's consent.",
-        )
+def _outside_its_days(
+    entries: list[Entry], starts: date | None, ends: date | None
+) -> Iterator[Finding]:
+    for entry in entries:
+        if entry.kind != "spend":
+            continue
+        told = f"£{entry.pounds:,.2f} was spent on {entry.day:%-d %B %Y},"
+        if starts and entry.day < starts:
+            yield Finding(
+                "spent_early",
+                f"{told} before its first day, {starts:%-d %B %Y}.",
+                "Move it to another source, or show the funder's consent.",
+            )
+        if ends and entry.day > ends:
+            yield Finding(
+                "spent_late",
+                f"{told} after its end.",
+                "Move it to another source, or show the funder's consent.",
+            )
 
 
 def _per_head(stands: Position, schemes: Mapping[str, PerHead]) -> Iterator[Finding]:

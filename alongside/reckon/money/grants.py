@@ -102,6 +102,16 @@ class Position:
         return self.allocated - self.committed - self.spent
 
     @property
+    def held(self) -> Decimal:
+        """Awarded, and not paid back: what can be spent in all."""
+        return self.awarded - self.repaid
+
+    @property
+    def free(self) -> Decimal:
+        """Held, and neither spent nor committed. Below 0 where what was paid back was used."""
+        return self.held - self.spent - self.committed
+
+    @property
     def not_spent(self) -> Decimal:
         """Awarded, and neither spent nor paid back: what lapses if nobody acts."""
         return self.awarded - self.spent - self.repaid
@@ -118,15 +128,34 @@ def position(entries: Iterable[Entry]) -> Position:
     Raises Refused at the first that cannot be: an amount that is not above 0 or not in
     whole pence; more released, received or claimed than was awarded; more moved,
     committed or spent than a use has left; more paid back than is unspent.
+
+    Accounts kept before `after` minded what was paid back are read too: where some of it
+    was used again, `free` is below 0.
     """
     stands = Position()
     for entry in entries:
-        stands = after(stands, entry)
+        stands = _read(stands, entry)
     return stands
 
 
 def after(stands: Position, entry: Entry) -> Position:
-    """Return where a grant stands after one more entry. Raises Refused as `position` does."""
+    """Return where a grant stands after one more entry.
+
+    Raises Refused as `position` does, and where more would be spent, committed or paid
+    back than the grant holds: what was paid back of it is gone.
+    """
+    then = _read(stands, entry)
+    if then.free < min(stands.free, NOTHING):
+        free = max(stands.free, NOTHING)
+        gone = f", {_said(stands.repaid)} of it paid back" if stands.repaid else ""
+        raise Refused(
+            f"{_said(entry.pounds)} is more than the {_said(free)} that is neither spent "
+            f"nor committed of the {_said(stands.awarded)} awarded{gone}."
+        )
+    return then
+
+
+def _read(stands: Position, entry: Entry) -> Position:
     _check_amount(entry)
     if entry.kind in OF_A_USE:
         return _of_use(stands, entry)
@@ -193,8 +222,12 @@ def _check_amount(entry: Entry) -> None:
 def _no_more(entry: Entry, most: Decimal, which: str) -> None:
     if entry.pounds > most:
         raise Refused(
-            f"£{entry.pounds:,.2f} is more than the £{most:,.2f} that {which}."
+            f"{_said(entry.pounds)} is more than the {_said(most)} that {which}."
         )
+
+
+def _said(pounds: Decimal) -> str:
+    return f"£{pounds:,.2f}"
 
 
 @dataclass(frozen=True)

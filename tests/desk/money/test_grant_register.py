@@ -62,11 +62,59 @@ def test_what_was_paid_back_is_not_told_as_left_to_spend(client, town):
     client.force_login(town.fay)
     page = text(client.get(f"/money/grants/{grant.pk}/"))
     assert (
-        "£68,999.50 of it was paid back and is not to be spent again: £0.00 is neither "
-        "spent nor paid back." in page
+        "£68,999.50 of it was paid back and cannot be spent again: £0.00 is neither "
+        "spent, committed nor paid back." in page
     )
     assert ">Paid back</text>" in page and ">£100,000.50</text>" in page
     assert ">£169,000</text>" in page
+
+
+def test_what_was_paid_back_is_refused_beside_its_amount(client, town):
+    grant = a_grant(town.fay, pounds=1_000)
+    use = a_use(town.fay, grant, pounds=1_000)
+    day = {"by": town.fay, "grant": grant, "happened_on": LETTER}
+    actions.enter(kind="receive", pounds=D(1_000), **day)
+    actions.enter(kind="repay", pounds=D(400), **day)
+    client.force_login(town.fay)
+    page = client.post(
+        f"/money/grants/{grant.pk}/enter/spend/",
+        {"use": use.pk, "pounds": "600.01", "happened_on": "1 12 2010"},
+    )
+    assert "£600.01 is more than the £600.00 that is neither spent" in text(page)
+
+
+def test_an_account_kept_with_paid_back_money_used_again_opens(client, town):
+    """As kept before that was refused: £400 paid back of £1,000, and £700 spent."""
+    grant = a_grant(town.fay, pounds=1_000)
+    use = a_use(town.fay, grant, pounds=1_000)
+    day = {"by": town.fay, "grant": grant, "happened_on": LETTER}
+    actions.enter(kind="receive", pounds=D(1_000), **day)
+    spent = actions.spend(pounds=D(600), use=use, **day)
+    repaid = actions.enter(kind="repay", pounds=D(400), **day)
+    GrantEntry.objects.create(
+        grant=grant, kind="spend", happened_on=LETTER, pounds=100, use=use, by=town.fay,
+        at=timezone.now(),
+    )  # fmt: skip
+    client.force_login(town.fay)
+    page = text(client.get(f"/money/grants/{grant.pk}/"))
+    assert "£400.00 was paid back, and £100.00 of that is spent" in page
+    assert text(client.get("/money/grants/")).count("Workforce fund") >= 1
+    actions.take_back(by=town.fay, entry=repaid, why_back="It was never paid")
+    assert "paid_back_used" not in codes(grant)
+    assert account_of(grant, TODAY).stands.free == 300
+    actions.take_back(by=town.fay, entry=spent, why_back="Typed wrongly")
+
+
+def test_no_end_of_a_commitment_is_taken_back_that_would_use_what_was_paid_back(town):
+    grant = a_grant(town.fay, pounds=1_000)
+    use = a_use(town.fay, grant, pounds=1_000)
+    day = {"by": town.fay, "grant": grant, "happened_on": LETTER}
+    actions.enter(kind="receive", pounds=D(1_000), **day)
+    actions.enter(kind="commit", pounds=D(300), use=use, **day)
+    ended = actions.enter(kind="free", pounds=D(300), use=use, **day)
+    actions.enter(kind="repay", pounds=D(900), **day)
+    with pytest.raises(ValidationError, match="£200.00 of what was paid back"):
+        actions.take_back(by=town.fay, entry=ended, why_back="Typed wrongly")
 
 
 def test_a_long_account_is_read_from_its_end(client, town):

@@ -93,6 +93,8 @@ def agree(grant, uses, done: int) -> None:
     assert stands.spent == total(rows, "spend")
     assert stands.committed == total(rows, "commit") - total(rows, "free")
     assert stands.unspent == total(rows, "receive") - total(rows, "spend", "repay")
+    used = total(rows, "spend", "commit", "repay") - total(rows, "free")
+    assert used <= total(rows, "award")
     assert max(stands.claimed, stands.received, stands.released) <= stands.awarded
     for use, of in account.uses:
         theirs = [e for e in rows if e.use_id == use.pk]

@@ -14,6 +14,7 @@ from alongside.desk.access.models import User
 from alongside.desk.access.sent_once import once
 from alongside.desk.decisions.models import Decision
 from alongside.desk.money.change_actions import change_row
+from alongside.desk.money.like_names import code_of, known_as, plain
 from alongside.desk.money.models import (
     BudgetHead,
     BudgetMove,
@@ -27,16 +28,53 @@ from alongside.reckon.money.years import financial_year
 
 @once
 @transaction.atomic
-def add_head(*, by: User, code: str, title: str, department: str) -> BudgetHead:
-    head = BudgetHead(code=code, name=title, department=department)
+def add_head(
+    *, by: User, code: str, title: str, department: str, another: bool = False
+) -> BudgetHead:
+    """Keep a budget by its code in the ledger, which takes FY100 and fy100 as one.
+
+    A code or a department that is nearly one that is known is refused until somebody says
+    that it is `another`.
+    """
+    code = " ".join(code.split())
+    _check_code(code, another)
+    whose = department_of(department, BudgetHead.objects.all(), another)
+    head = BudgetHead(code=code, name=title, department=whose)
     return keep(head, by=by, action="add budget", code=code)
 
 
 def change_head(
-    *, by: User, head: BudgetHead, title: str, department: str, seen: str = ""
+    *,
+    by: User,
+    head: BudgetHead,
+    title: str,
+    department: str,
+    another: bool = False,
+    seen: str = "",
 ) -> BudgetHead:
-    values = {"name": title, "department": department}
+    others = BudgetHead.objects.exclude(pk=head.pk)
+    whose = department_of(department, others, another)
+    values = {"name": title, "department": whose}
     return change_row(by=by, row=head, action="change budget", seen=seen, **values)
+
+
+def department_of(typed: str, heads, another: bool) -> str:
+    """Return a department as these budgets spell it, or as it was typed where it is new."""
+    known = heads.values_list("department", flat=True)
+    return known_as(typed, known, "department", another)
+
+
+def _check_code(code: str, another: bool) -> None:
+    for head in BudgetHead.objects.all():
+        if code_of(head.code) == code_of(code):
+            raise ValidationError({"code": f"“{head}” has this code. Choose another."})
+        if plain(head.code) == plain(code) and not another:
+            raise ValidationError(
+                {
+                    "code": f"Is it “{head}”? Its code differs by a sign alone. Say below "
+                    "that this is another, if the ledger has both."
+                }
+            )
 
 
 @once
@@ -65,7 +103,7 @@ def transfer_budget(
     cannot be moved a second time.
     """
     _locked(source, head)
-    if decision is None and source.department != head.department:
+    if decision is None and plain(source.department) != plain(head.department):
         raise ValidationError(
             {"decision": "Choose the decision: this goes to another department."}
         )

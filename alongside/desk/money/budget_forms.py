@@ -13,12 +13,10 @@ from alongside.desk.decisions.models import Decision
 from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.money.amounts import PoundsField
 from alongside.desk.money.budget_models import year_said
-from alongside.desk.money.ledger_reading import read_ledger
 from alongside.desk.money.models import BudgetHead
 from alongside.desk.workforce.models import Post
 from alongside.reckon.money.years import financial_year
 
-MOST_BYTES = 5_000_000
 AROUND = range(-3, 4)  # years before and after this one
 
 
@@ -64,11 +62,18 @@ class HeadForm(Form):
 
     title = forms.CharField(label="Name", max_length=120)
     department = forms.CharField(label="Department", max_length=120)
+    another = forms.BooleanField(
+        required=False, label="It is another than one of nearly the same name"
+    )
 
 
 class AddHeadForm(SentOnce, HeadForm):
-    code = forms.CharField(label="Code in the ledger", max_length=30)
-    field_order = ["code", "title", "department"]
+    code = forms.CharField(
+        label="Code in the ledger",
+        max_length=30,
+        help_text="Large and small letters are one.",
+    )
+    field_order = ["code", "title", "department", "another"]
 
 
 class ChangeHeadForm(HeadForm, SeenBefore):
@@ -173,39 +178,3 @@ class ExpectForm(SeenBefore, Form):
         label="Expected, pounds", least="-999999999", help_text="A credit is below 0."
     )
     note = forms.CharField(label="What it rests on", max_length=200)
-
-
-class LedgerForm(Form):
-    """A file of the ledger, of one financial year."""
-
-    year = forms.TypedChoiceField(coerce=int, label="Financial year")
-    file = forms.FileField(
-        label="Table",
-        help_text="A spreadsheet or CSV: the code of the budget, the month and the "
-        "amount; or the code and a column for each month. Up to 5 MB.",
-        error_messages={"required": "Choose the table"},
-    )
-
-    def __init__(self, *args, today: date, by, **kwargs):
-        self.now, self.by = financial_year(today), by
-        super().__init__(*args, **kwargs)
-
-    def prepare(self):
-        years = [self.now - n for n in range(4)]
-        self.fields["year"].choices = [(y, year_said(y)) for y in years]
-
-    def clean(self):
-        told = self.cleaned_data
-        file, april = told.pop("file", None), told.pop("year", None)
-        if file is None or april is None:
-            return told
-        if file.size > MOST_BYTES:
-            raise ValidationError(
-                {"file": "The file is larger than 5 MB. Take one year."}
-            )
-        heads = BudgetHead.objects.visible_to(self.by)
-        try:
-            told["rows"] = read_ledger(file.name, file.read(), april, heads)
-        except ValidationError as refused:
-            raise ValidationError({"file": refused.messages}) from None
-        return told

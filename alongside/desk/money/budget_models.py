@@ -151,16 +151,29 @@ class BudgetMove(Decided):
         return f"£{self.pounds:,.0f} {what} in {year_said(self.april)}"
 
 
+class LedgerUploadQuerySet(MoneyQuerySet):
+    def columns_said(self) -> dict[str, dict[str, str]]:
+        """Return which column is which, by the headings of which somebody said so last."""
+        told = self.exclude(headings="").order_by("pk")
+        return dict(told.values_list("headings", "columns"))
+
+
 class LedgerUpload(models.Model):
-    """A file of the ledger that somebody uploaded: how many months it gave."""
+    """A file of the ledger that somebody uploaded: how many months it gave.
+
+    Where its columns had to be named, `columns` says which was which, and `headings`
+    stands for what they were called.
+    """
 
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     rows = models.PositiveIntegerField()
+    headings = models.CharField(max_length=16, blank=True)
+    columns = models.JSONField(default=dict, blank=True)
 
-    objects = MoneyQuerySet.as_manager()
+    objects = LedgerUploadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-uploaded_at"]

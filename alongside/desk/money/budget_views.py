@@ -21,7 +21,6 @@ from alongside.desk.money.budget_forms import (
     AddHeadForm,
     ChangeHeadForm,
     ExpectForm,
-    LedgerForm,
     SetBudgetForm,
     TransferForm,
     YearForm,
@@ -29,6 +28,7 @@ from alongside.desk.money.budget_forms import (
 from alongside.desk.money.budget_models import year_said
 from alongside.desk.money.budget_picture import picture, rows, words
 from alongside.desk.money.budget_sheet import COLUMNS, said, sheet_rows
+from alongside.desk.money.ledger_forms import LedgerForm
 from alongside.desk.money.models import BudgetHead, BudgetMove, HeadMonth
 from alongside.desk.spreadsheet import download, spreadsheet
 from alongside.desk.workforce.asking import ask
@@ -162,7 +162,12 @@ def upload_ledger(request):
         by=request.user,
     )  # fmt: skip
     if made := carry_out(form, month_actions.book_months, by=request.user):
-        messages.success(request, f"{made.rows} figures of the ledger were kept.")
+        were = (
+            "figure of the ledger was"
+            if made.rows == 1
+            else "figures of the ledger were"
+        )
+        messages.success(request, f"{made.rows} {were} kept.")
         return redirect("money:budgets")
     return render(request, "money/upload_ledger.html", {"form": form})
 

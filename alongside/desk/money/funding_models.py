@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from alongside.desk.money.post_models import MoneyQuerySet
 from alongside.desk.workforce.models import Post
@@ -17,11 +18,7 @@ from alongside.reckon.money.funded import Share
 class BudgetHead(models.Model):
     """A budget of a department, as the ledger knows it by its code."""
 
-    code = models.CharField(
-        max_length=30,
-        unique=True,
-        error_messages={"unique": "Another budget has this code."},
-    )
+    code = models.CharField(max_length=30)
     name = models.CharField(max_length=120)
     department = models.CharField(max_length=120)
 
@@ -29,6 +26,13 @@ class BudgetHead(models.Model):
 
     class Meta:
         ordering = ["department", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("code"),
+                name="one_budget_of_a_code",
+                violation_error_message="Another budget has this code.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.code} {self.name}"

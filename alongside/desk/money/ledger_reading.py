@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
+from openpyxl.utils import get_column_letter
 
 from alongside.desk.money.amounts import bare
+from alongside.desk.money.like_names import code_of
 from alongside.desk.money.models import BudgetHead
-from alongside.desk.money.month_actions import Booked
+from alongside.desk.money.month_actions import Booked, ColumnsSaid
 from alongside.desk.read_tables import rows_of, tables_of
-from alongside.reckon.intake.reports import Seen
+from alongside.reckon.intake.reports import (
+    Field,
+    Seen,
+    fingerprint,
+    guessed,
+    still_there,
+)
 from alongside.reckon.intake.values import Cell, as_date, tidy
 from alongside.reckon.money.forecast import year_of
 from alongside.reckon.money.years import financial_year
 
-CODES = {"code", "budget", "budget code", "cost centre", "cost center", "head"}
-MONTHS = {"month", "period", "accounting period", "month ending", "date"}
-POUNDS = {
+CODES = ("code", "budget", "budget code", "cost centre", "cost center", "head")
+MONTHS = ("month", "period", "accounting period", "month ending", "date")
+POUNDS = (
     "amount",
     "actual",
     "actuals",
@@ -29,44 +38,128 @@ POUNDS = {
     "pounds",
     "value",
     "£",
-}
+)
+FIELDS = (
+    Field("code", "the code of the budget", True, CODES),
+    Field("month", "the month", like=MONTHS),
+    Field("pounds", "the amount", like=POUNDS),
+)
 MOST_SAID = 5
-
-
-def read_ledger(
-    name: str, contents: bytes, april: int, heads: Iterable[BudgetHead]
-) -> list[Booked]:
-    """Return the figures of the first table that has them, of one financial year.
-
-    Raises ValidationError, row by row, where a row cannot be read: then none is kept.
-    """
-    by_code = {head.code.casefold(): head for head in heads}
-    for seen in tables_of(contents, name):
-        if rows := _rows(seen, april):
-            return _checked(rows, april, by_code)
-    raise ValidationError(
-        "No table has a column with the code of the budget, and either columns for month "
-        "and amount or a column for each month, April to March. Name the columns so, in "
-        "one row."
-    )
-
+A_YEAR = 2000  # any: whether a heading names a month does not hang on the year
 
 Row = tuple[int, str, date | None, Cell]
 
 
-def _rows(seen: Seen, april: int) -> list[Row]:
-    """Return the table's figures: its row, the code, the month and the cell; or nothing."""
-    code = _column(seen, CODES)
-    if code is None:
-        return []
-    month, pounds = _column(seen, MONTHS), _column(seen, POUNDS)
-    if month and pounds:
-        columns = {"code": code, "month": month, "pounds": pounds}
-        return [
-            (n, tidy(row["code"]), _month(row["month"], april), row["pounds"])
-            for n, row in rows_of(seen, columns)
-        ]
-    return list(_wide(seen, code, april))
+@dataclass(frozen=True)
+class Columns:
+    """The headings of the code, the month and the amount; without these two, the months
+    have a column each."""
+
+    code: str
+    month: str = ""
+    pounds: str = ""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A table of the ledger, and which of its columns is which where that is known."""
+
+    seen: Seen
+    columns: Columns | None
+    sheets: bool = False  # whether the file has sheets, which have names
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        contents: bytes,
+        said: Mapping[str, Mapping[str, str]],
+        asked: bool = False,
+    ) -> Ledger:
+        """Find the table by the names of its columns, or by what was `said` of headings.
+
+        The longest table, with nothing known of its columns, where neither finds one, or
+        where it is `asked` to say anew. Raises ValidationError where there is no table.
+        """  # fmt: skip
+        found = tables_of(contents, name)
+        sheets = name.lower().endswith((".xlsx", ".xls", ".ods"))
+        for seen in () if asked else found:
+            if told := said.get(fingerprint(seen.headers)):
+                return cls(seen, Columns(**still_there(told, seen.headers)), sheets)
+        for seen in () if asked else found:
+            if columns := _by_name(seen):
+                return cls(seen, columns, sheets)
+        return cls(max(found, key=lambda seen: seen.rows), None, sheets)
+
+    @property
+    def guesses(self) -> dict[str, str]:
+        """The columns that are named as ledgers do, by field."""
+        return guessed(self.seen.headers, FIELDS)
+
+    @property
+    def unknown(self) -> str:
+        """What was found, and which column is missing."""
+        missing = [field.words for field in FIELDS if field.code not in self.guesses]
+        names = ", ".join(f"{at} “{h}”" for at, h in _lettered(self.seen) if h)
+        lacks = (
+            f"no column of it is named as that of {' or '.join(missing)}"
+            if missing
+            else "it is to be said which column is which"
+        )
+        sheet = f" of the sheet “{self.seen.name}”" if self.sheets else ""
+        return (
+            f"In row {self.seen.header_row}{sheet}, {lacks}. "
+            f"Found: {names}. Say below which column is which, and choose the file again: "
+            "it is kept for the next file with these headings."
+        )
+
+    def by(self, columns: Columns) -> Ledger:
+        return replace(self, columns=columns)
+
+    @property
+    def said(self) -> ColumnsSaid:
+        return ColumnsSaid(
+            fingerprint(self.seen.headers), asdict(self.columns) if self.columns else {}
+        )
+
+    def read(self, april: int, heads: Iterable[BudgetHead]) -> list[Booked]:
+        """Return the figures of one financial year.
+
+        Raises ValidationError, row by row, where a row cannot be read: then none is kept.
+        """
+        if self.columns is None:
+            raise ValidationError(self.unknown)
+        rows = list(_rows(self.seen, self.columns, april))
+        if not rows:
+            raise ValidationError(
+                "No figure was found by these columns. Choose those of the month and of the "
+                "amount, or name the columns of the months April to March."
+            )
+        return _checked(rows, april, {code_of(head.code): head for head in heads})
+
+
+def _lettered(seen: Seen) -> list[tuple[str, str]]:
+    """Each heading with the letter of its column."""
+    return [(get_column_letter(n), h) for n, h in enumerate(seen.headers, 1)]
+
+
+def _by_name(seen: Seen) -> Columns | None:
+    found = guessed(seen.headers, FIELDS)
+    if len(found) == len(FIELDS):
+        return Columns(**found)
+    code = found.get("code")
+    wide = any(_month(h, A_YEAR) for h in seen.headers if h and h != code)
+    return Columns(code) if code and wide else None
+
+
+def _rows(seen: Seen, columns: Columns, april: int) -> Iterator[Row]:
+    """Yield the table's figures: its row, the code, the month and the cell."""
+    if not (columns.month and columns.pounds):
+        yield from _wide(seen, columns.code, april)
+        return
+    for n, row in rows_of(seen, asdict(columns)):
+        month = _month(row["month"], april)
+        yield n, tidy(row["code"]), month, row["pounds"]
 
 
 def _wide(seen: Seen, code: str, april: int) -> Iterator[Row]:
@@ -78,10 +171,6 @@ def _wide(seen: Seen, code: str, april: int) -> Iterator[Row]:
             for header in columns:
                 if tidy(row[header]):
                     yield n, tidy(row[""]), months[header], row[header]
-
-
-def _column(seen: Seen, known: set[str]) -> str | None:
-    return next((h for h in seen.headers if tidy(h).casefold() in known), None)
 
 
 def _month(cell: Cell, april: int) -> date | None:
@@ -127,7 +216,7 @@ def _read(
     april: int,
     by_code: Mapping[str, BudgetHead],
 ) -> Booked:
-    head = by_code.get(code.casefold())
+    head = by_code.get(code_of(code))
     if head is None:
         raise ValueError(f"no budget here has the code “{code}”. Add it first.")
     if month is None or financial_year(month) != april:

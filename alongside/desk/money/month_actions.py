@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,6 +18,13 @@ from alongside.desk.money.models import BudgetHead, HeadMonth, LedgerUpload
 Kind = HeadMonth.Kind
 
 
+class ColumnsSaid(NamedTuple):
+    """Which column of a file is which, and what stands for its headings."""
+
+    headings: str
+    columns: Mapping[str, str]
+
+
 class Booked(NamedTuple):
     """One figure of the ledger: whose, of which month, and its pounds."""
 
@@ -27,10 +34,13 @@ class Booked(NamedTuple):
 
 
 @transaction.atomic
-def book_months(*, by: User, rows: Sequence[Booked]) -> LedgerUpload:
+def book_months(
+    *, by: User, rows: Sequence[Booked], said: ColumnsSaid | None = None
+) -> LedgerUpload:
     """Keep what a file of the ledger says; a month booked before takes the new figure.
 
-    The trail says how many figures were new, and how many changed.
+    What was `said` of its columns is kept for the next file of the same headings. The
+    trail says how many figures were new, and how many changed.
     """
     keys = sorted({row.head.pk for row in rows})
     list(
@@ -43,6 +53,8 @@ def book_months(*, by: User, rows: Sequence[Booked]) -> LedgerUpload:
         for each in HeadMonth.objects.filter(head__in=keys, kind=Kind.BOOKED)
     }
     upload = LedgerUpload(uploaded_by=by, rows=len(rows), uploaded_at=timezone.now())
+    if said:
+        upload.headings, upload.columns = said.headings, dict(said.columns)
     upload.save()
     found = [_booked(before, row, upload) for row in rows]
     changed = [each for each in found if each.pk]

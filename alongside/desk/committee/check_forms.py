@@ -8,11 +8,13 @@ from typing import NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
+from alongside.desk.committee.report_models import templates
 from alongside.desk.forms import DateField, Form
 from alongside.desk.in_memory import in_memory
 from alongside.reckon.reports.checks import check
 from alongside.reckon.reports.reading import Unread, read
 from alongside.reckon.reports.report import Finding, Paragraph, Report, Table
+from alongside.reckon.reports.template import shipped
 
 MOST_BYTES = 20_000_000
 
@@ -27,6 +29,15 @@ class CheckForm(Form):
         required=False,
         help_text="Where the report does not say it.",
     )
+
+    template = forms.ChoiceField(
+        label="Template whose sections it must have",
+        required=False,
+        help_text="Where it is to be held against one.",
+    )
+
+    def prepare(self):
+        self.fields["template"].choices = [("", "None"), *templates()]
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -48,7 +59,7 @@ class Checked(NamedTuple):
     findings: list[Finding]
 
     @classmethod
-    def of(cls, *, file, meeting: date | None) -> Checked:
+    def of(cls, *, file, meeting: date | None, template: str = "") -> Checked:
         """Read a file and check it. Raises ValidationError where it is no report."""
         try:
             with in_memory(file.read(), file.name) as path:
@@ -62,5 +73,5 @@ class Checked(NamedTuple):
             told.meeting,
             sum(isinstance(part, Paragraph) and not part.level for part in told.parts),
             sum(isinstance(part, Table) for part in told.parts),
-            check(told),
+            check(told, shipped(template) if template else None),
         )

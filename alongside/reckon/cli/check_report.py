@@ -19,6 +19,8 @@ from alongside.reckon.cli.asking import (
 from alongside.reckon.reports.checks import check
 from alongside.reckon.reports.reading import Unread, read
 from alongside.reckon.reports.report import Finding, Report
+from alongside.reckon.reports.template import BadTemplate, Template, ours, shipped
+from alongside.reckon.reports.template import read as read_template
 
 
 def add(commands: Commands) -> None:
@@ -37,6 +39,12 @@ def add(commands: Commands) -> None:
         metavar="DATE",
         help="the day of the meeting, where the report does not say it",
     )
+    checking.add_argument(
+        "--template",
+        metavar="NAME",
+        help=f"name the sections that it lacks of a template: {', '.join(ours())}, or a "
+        "council's own (.toml)",
+    )
     checking.add_argument("--json", action="store_true", help="as JSON")
     checking.set_defaults(run=say_check)
 
@@ -49,7 +57,7 @@ def say_check(args: argparse.Namespace) -> int:
         raise CannotAnswer(f"{path.name}: {problem}") from None
     if args.meeting:
         report = Report(report.title, report.parts, args.meeting)
-    found = check(report)
+    found = check(report, _template(args.template))
     if args.json:
         as_json(
             {
@@ -61,6 +69,18 @@ def say_check(args: argparse.Namespace) -> int:
     else:
         _print(path.name, found)
     return 1 if found else 0
+
+
+def _template(named: str | None) -> Template | None:
+    if not named:
+        return None
+    try:
+        if named.endswith(".toml"):
+            [path] = existing([Path(named)])
+            return read_template(path.read_text("utf-8"))
+        return shipped(named)
+    except BadTemplate as problem:
+        raise CannotAnswer(f"{named}: {problem}") from None
 
 
 def _print(name: str, found: Sequence[Finding]) -> None:

@@ -50,6 +50,28 @@ def test_nothing_found_is_0(capsys, tmp_path):
     assert (status, "nothing found" in out) == (0, True), out
 
 
+def test_the_sections_that_a_template_asks_for_are_named_where_they_lack(
+    capsys, tmp_path
+):
+    path = tmp_path / "report.md"
+    path.write_text(FAULTY.replace("£11,000", "£10,000"))
+    status, out, _ = run(capsys, "check-report", path, "--template", "county")
+    assert status == 1 and "“Other options considered”, which" in " ".join(out.split())
+    assert "“Purpose of the report”" not in out and "“Recommendations”" not in out
+    assert "Human resources" not in out, "No posts are asked for."
+    own = tmp_path / "ours.toml"
+    own.write_text(
+        'title = "Ours"\nnumbering = "through"\n[[sections]]\nname = "climate"\n'
+        'heading = "Effect on the climate"\nrequired = "always"\n'
+    )
+    status, out, _ = run(capsys, "check-report", path, "--template", own)
+    assert status == 1 and "“Effect on the climate”" in out
+    path.write_text(path.read_text() + "\n## 4. Climate effects\n\nNone.\n")
+    assert run(capsys, "check-report", path, "--template", own)[0] == 0
+    status, _, err = run(capsys, "check-report", path, "--template", "cuonty")
+    assert status == 2 and "Ours are county and london" in err
+
+
 def test_what_cannot_be_read_is_2_and_says_so_aside(capsys, tmp_path):
     path = tmp_path / "report.docx"
     path.write_bytes(b"PK\x03\x04 cut short")

@@ -17,12 +17,14 @@ from alongside.reckon.reports.checks import (
     dates,
     exempt,
     extrapolations,
+    laid_out,
     missing,
     movements,
     named_parts,
     names,
     numbering,
     part_years,
+    points,
     products,
     recommending,
     references,
@@ -35,6 +37,7 @@ from alongside.reckon.reports.checks import (
     wholes,
 )
 from alongside.reckon.reports.report import Finding, Report
+from alongside.reckon.reports.template import Template
 
 CHECKS: tuple[Callable[[Report], Iterable[Finding]], ...] = (
     totals.check,
@@ -45,6 +48,7 @@ CHECKS: tuple[Callable[[Report], Iterable[Finding]], ...] = (
     wholes.check,
     shares.check,
     movements.check,
+    points.check,
     comparisons.check,
     trends.check,
     extrapolations.check,
@@ -65,12 +69,17 @@ CHECKS: tuple[Callable[[Report], Iterable[Finding]], ...] = (
 _ORDER = {"certain": 0, "likely": 1, "worth a look": 2}
 
 
-def check(report: Report) -> list[Finding]:
-    """Return what all checks found, the surest first, else in the report's own order."""
+def check(report: Report, template: Template | None = None) -> list[Finding]:
+    """Return what all checks found, the surest first, else in the report's own order.
+
+    With a template, also the sections of it that the report lacks.
+    """
     places = {
         where: at for at, (where, _) in reversed(list(enumerate(report.placed())))
     }
     found = dict.fromkeys(each for kind in CHECKS for each in kind(report))
+    if template:
+        found |= dict.fromkeys(laid_out.check_against(report, template))
     last = len(places)
     return sorted(
         found,

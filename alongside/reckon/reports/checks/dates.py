@@ -21,7 +21,14 @@ _BACK = re.compile(
     r"reported|considered|took|began|started|ended|ran|as at|minutes|published|dated)\b",
     re.IGNORECASE,
 )
-_NEXT = r"(?:\s(?:by|on|in|from|until|before|no later than|at)\s(?:the\s)?(?:end\sof\s|start\sof\s|beginning\sof\s)?|\s)"
+# What stands before the last day on which somebody may do something.
+_DUE = re.compile(
+    r"\b(?:must(?!\shave)|needs? to|(?:is|are) (?:needed|required|requested|invited|wanted)|to be (?:submitted|returned|sent|received)|"
+    r"asked to)\b[^.;]{0,80}?\b(?:by|no later than|not later than|on or before)\s(?:the end of\s|noon on\s|midnight on\s)?$|"
+    r"\bdeadline\b[^.;]{0,60}?\bis\s(?:now\s|noon on\s|midnight on\s)?$|"
+    r"\b(?:close|closes|closing date\b[^.;]{0,40}?\bis|close at noon|closes at noon)\s(?:on\s)?$",
+    re.IGNORECASE,
+)
 _TO = re.compile(
     r"^\s*(?:to|until|till|–|-|and)\s*(?:the\s)?(?:end of\s)?$", re.IGNORECASE
 )
@@ -96,10 +103,12 @@ def _of_calendar(where: str, text: str) -> Iterator[Finding]:
 
 
 def _past(meeting: date | None, where: str, sentence: str) -> Iterator[Finding]:
-    if meeting is None or not _AHEAD.search(sentence):
+    if meeting is None:
         return
     for day in (*days(sentence), *months(sentence)):
-        if day.on is None or day.on >= meeting or not _is_planned(sentence, day):
+        if day.on is None or day.on >= meeting:
+            continue
+        if not (_is_planned(sentence, day) or _is_due(sentence, day)):
             continue
         yield Finding(
             "date",
@@ -108,6 +117,12 @@ def _past(meeting: date | None, where: str, sentence: str) -> Iterator[Finding]:
             "Say what has happened since, or correct the date.",
             "likely",
         )
+
+
+def _is_due(sentence: str, day: Day) -> bool:
+    """Whether a day is the last for something: "the deadline is", "replies are needed by"."""
+    found = _DUE.search(sentence[: day.start])
+    return found is not None and not _BACK.search(found[0])
 
 
 def _is_planned(sentence: str, day: Day) -> bool:

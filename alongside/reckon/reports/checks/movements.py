@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from alongside.reckon.reports.amounts import Amount, amounts, of_unit, said
+from alongside.reckon.reports.amounts import Amount, amounts, said
+from alongside.reckon.reports.checks.clauses import another_clause
 from alongside.reckon.reports.outline import each_text
 from alongside.reckon.reports.report import Finding, Report
 from alongside.reckon.reports.wording import sentences
@@ -42,15 +43,9 @@ _AND_NOW = re.compile(
 _EARLIER = re.compile(
     r"\(\s?(?:in\s)?(?:19|20)\d\d(?:[/-]\d\d)?:?\s$"
 )  # "9.8 days (2024: 9.1"
-_BETTER = re.compile(r"\b(?:improv|worse|differ|gap|chang)", re.IGNORECASE)
+BETTER = re.compile(r"\b(?:improv|worse|differ|gap|chang)", re.IGNORECASE)
 _BY_AFTER = re.compile(
     r"^\s(?:\w+\s)?(?:increase|rise|fall|reduction|decrease|drop|growth|improvement)\b",
-    re.IGNORECASE,
-)
-_CHANGE_OF = re.compile(
-    r"\b(?:change|difference|movement|rise|fall|increase|decrease|gap)s? of "
-    r"(?P<by>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)(?: or more| or less)?"
-    r"(?P<of>[^.;,]{0,40}\b(?:share|percentage|proportion|rate)\b)",
     re.IGNORECASE,
 )
 
@@ -69,13 +64,11 @@ class Move:
 def check(report: Report) -> Iterator[Finding]:
     for passage in each_text(report):
         told = sentences(passage.text)
-        for at, sentence in enumerate(told):
+        for sentence in told:
             found = amounts(sentence)
             for move in _moves(sentence, found):
                 yield from _way(passage.where, move)
                 yield from _by(passage.where, move)
-            yield from _points(passage.where, sentence, found, " ".join(told[: at + 1]))
-            yield from _rule_in_points(passage.where, sentence)
         for two in zip(told, told[1:], strict=False):
             yield from _over_two(passage.where, two)
 
@@ -94,9 +87,8 @@ def pairs(sentence: str, found: Sequence[Amount]) -> Iterator[tuple[Amount, Amou
             if _WAS.search(lead) and _AND_NOW.search(between):
                 yield one, other
                 break
-            if (_AT.search(lead) and _AGAINST.search(between)) or _EARLIER.search(
-                between
-            ):
+            against = _AT.search(lead) and _AGAINST.search(between)
+            if (against and not another_clause(between)) or _EARLIER.search(between):
                 yield other, one
                 break
 
@@ -111,12 +103,19 @@ def _moves(sentence: str, found: Sequence[Amount]) -> Iterator[Move]:
             if abs(each.start - start) < 140
             and each not in (before, after)
             and is_change(sentence, each)
+            and not another_clause(_between(sentence, (before, after), each))
         ]
         change = by[0] if len(by) == 1 else None
         if word:
             yield Move(before, after, word[0], bool(word["up"]), change)
-        elif change and _BETTER.search(sentence):
+        elif change and BETTER.search(sentence):
             yield Move(before, after, "", after.value > before.value, change)
+
+
+def _between(sentence: str, two: tuple[Amount, Amount], by: Amount) -> str:
+    """Return what stands between two figures and one that may be their change."""
+    start, end = min(each.start for each in two), max(each.end for each in two)
+    return sentence[by.end : start] if by.end <= start else sentence[end : by.start]
 
 
 def is_change(sentence: str, amount: Amount) -> bool:
@@ -129,12 +128,12 @@ def is_change(sentence: str, amount: Amount) -> bool:
 
 def _nearest(sentence: str, start: int, end: int) -> re.Match[str] | None:
     """Return the word of movement that belongs to two figures: close before, else close after."""
+    if within := list(MOVES.finditer(sentence, start, end)):
+        return within[-1]
     before = list(MOVES.finditer(sentence, max(start - 85, 0), start))
     before = [each for each in before if start - each.end() <= 75]
     clause = sentence[max(0, start - 75) : start]
-    if before and not re.search(
-        r";|\bwhile\b|\bwhereas\b|\bbut\b", sentence[before[-1].end() : start]
-    ):
+    if before and not another_clause(sentence[before[-1].end() : start]):
         ways = {bool(each["up"]) for each in before[-2:]}
         return before[-1] if len(ways) == 1 or start - before[-1].end() <= 25 else None
     after = _WHICH_IS.match(sentence[end:])
@@ -169,7 +168,7 @@ def _by(where: str, move: Move) -> Iterator[Finding]:
     if by.unit == "%":
         points = before.unit == "%" and by.value == apart
         if points and abs(by.value - relative) > by.printed_to / 2:
-            yield _for_points(where, by, before, after)
+            yield for_points(where, by, before, after)
         if points or _may_be_relative(by, before, after):
             return
         right = said(relative, "%")
@@ -214,7 +213,7 @@ def _may_be_relative(by: Amount, before: Amount, after: Amount) -> bool:
     return least - half <= by.value <= most + half
 
 
-def _for_points(where: str, by: Amount, before: Amount, after: Amount) -> Finding:
+def for_points(where: str, by: Amount, before: Amount, after: Amount) -> Finding:
     apart = abs(after.value - before.value)
     relative = 100 * apart / abs(before.value)
     return Finding(
@@ -227,50 +226,13 @@ def _for_points(where: str, by: Amount, before: Amount, after: Amount) -> Findin
     )
 
 
-def _points(
-    where: str, sentence: str, found: Sequence[Amount], so_far: str
-) -> Iterator[Finding]:
-    """Yield a percentage by which one percentage moved to another, where points are meant.
-
-    The first may stand in a sentence before: "it was 14.4%; ... decreased by 5.4% to 9%".
-    """
-    shares = of_unit(found, "%")
-    by = [each for each in shares if is_change(sentence, each)]
-    levels = [each for each in shares if each not in by]
-    if len(by) != 1 or not levels or len(levels) > 2 or any(pairs(sentence, found)):
-        return
-    word = _near_change(sentence, by[0])
-    after = levels[-1]
-    earlier = of_unit(amounts(so_far), "%")[-8:] if len(levels) == 1 else levels[:1]
-    for before in earlier:
-        apart = abs(before.value - after.value)
-        if not apart or abs(apart - by[0].value) > before.printed_to / 2:
-            continue
-        way = word is None or (before.value < after.value) == bool(word["up"])
-        if way and (word or _BETTER.search(sentence)):
-            yield _for_points(where, by[0], before, after)
-            return
-
-
-def _near_change(sentence: str, by: Amount) -> re.Match[str] | None:
+def near_change(sentence: str, by: Amount) -> re.Match[str] | None:
     near = [
         each
         for each in MOVES.finditer(sentence)
         if 0 <= by.start - each.end() <= 40 or 0 <= each.start() - by.end <= 12
     ]
     return near[-1] if near else None
-
-
-def _rule_in_points(where: str, sentence: str) -> Iterator[Finding]:
-    """Yield "a change of 5% or more in the share", which is 5 points or a twentieth of it."""
-    if match := _CHANGE_OF.search(sentence):
-        yield Finding(
-            "percentage points",
-            where,
-            f"“{' '.join(match[0].split())}” may be {match['by']} points, or {match['by']}% of the share.",
-            f"Write “{match['by']} percentage points” where that is meant.",
-            "likely",
-        )
 
 
 def _over_two(where: str, told: Sequence[str]) -> Iterator[Finding]:
@@ -290,7 +252,7 @@ def _over_two(where: str, told: Sequence[str]) -> Iterator[Finding]:
     if by[0].start < after[0].start:
         return  # "a rise of 5% would cost £850,000" tells no change of the cost
     before = [each for each in amounts(first) if each.unit == after[0].unit]
-    word = _near_change(second, by[0])
+    word = near_change(second, by[0])
     if (
         len(before) == 1
         and word

@@ -50,6 +50,18 @@ def check(report: Report) -> Iterator[Finding]:
     yield from _awaited(report)
 
 
+def asks_of(report: Report) -> tuple[str, ...]:
+    """Return what a report asks for, as templates name it: a decision, posts, money."""
+    told = _Told(report)
+    held = {
+        "decision": bool(_DECIDES.search(told.asked)),
+        "noting": bool(told.asked) and not _DECIDES.search(told.asked),
+        "posts": told.moves_posts,
+        "money": told.moves_money,
+    }
+    return tuple(name for name, asked in held.items() if asked)
+
+
 class _Told:
     """What a report has by its headings, and what it does by its recommendations."""
 

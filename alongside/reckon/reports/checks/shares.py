@@ -15,21 +15,41 @@ from alongside.reckon.reports.wording import sentences
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(NUMBER_WORDS)})"
 _PERCENT = r"(?P<share>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)"
 _OF = rf"(?P<part>\b{_COUNT})\s(?:[a-z]+\s){{0,2}}?(?:out\s)?of\s(?:the\s|all\s|our\s|these\s|those\s)?(?:\w+\s)?(?P<whole>{_COUNT})\b(?!\s?%|\s(?:FTE|hours|days|weeks|months))"
-_FILL = r"(?:(?!\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\d+ (?:out )?of)[^.;\n]){0,70}?"
-_COUNTED = (
-    re.compile(
-        rf"{_OF}{_FILL}[(,:–-]\s?(?:or\s|i\.e\.\s|which is\s|about\s)?{_PERCENT}", re.I
-    ),
-    re.compile(rf"{_PERCENT}{_FILL}[(,]\s?(?:or\s|i\.e\.\s)?{_OF}", re.I),
-    re.compile(
-        rf"{_OF}{_FILL}\b(?:is|are|was|were|being|equals|makes)\s{_PERCENT}", re.I
-    ),
-)
 _PEOPLE = (
     r"(?:\w+[\s-]){0,3}?(?:cases?|children|audits?|families|people|staff|workers?|officers?|posts|"
     r"respondents?|replies|responses|visits|assessments?|plans|young people|parents|carers|"
     r"leavers|managers|teams|files|records|reviews|contacts|referrals|households)"
 )
+_FILL = r"(?:(?!\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\d+ (?:out )?of)[^.;\n]){0,70}?"
+# In one clause alone: "18 of 40 are filled, and turnover was 12%" tells of two things.
+_CLAUSE = r"(?:(?!\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\d+ (?:out )?of|\b(?:is|are|was|were|has|have|had|while|whereas|but|and)\b)[^.;\n]){0,70}?"
+_NOT_NOW = r"(?!\s(?:last|in (?:19|20)\d\d|the (?:year|quarter) before|before\b|previously|a year (?:ago|earlier)|nationally|(?:in|for) England))"
+_COUNTED = (
+    re.compile(
+        rf"{_OF}{_FILL}[(,:–-]\s?(?:or\s|i\.e\.\s|which is\s|about\s)?{_PERCENT}{_NOT_NOW}",
+        re.I,
+    ),
+    re.compile(rf"{_PERCENT}{_FILL}[(,]\s?(?:or\s|i\.e\.\s)?{_OF}", re.I),
+    re.compile(
+        rf"{_OF}{_CLAUSE}\b(?:is|are|was|were|being|equals|makes)\s{_PERCENT}", re.I
+    ),
+    # "18 (54%) of 40", "18 workers (54%) out of the 40"
+    re.compile(
+        rf"(?P<part>\b{_COUNT})\s(?:[a-z]+\s){{0,2}}?\({_PERCENT}\)\s(?:out\s)?of\s(?:the\s|all\s|our\s|these\s|those\s)?"
+        rf"(?P<whole>{_COUNT})\b(?!\s?%|[,.]\d|\s(?:FTE|hours|days|weeks|months))",
+        re.I,
+    ),
+)
+_PART_AND_SHARE = re.compile(
+    rf"(?P<part>\b{_COUNT})\s(?:[a-z]+\s){{0,2}}?\({_PERCENT}\)", re.I
+)
+_OF_WHOLE = re.compile(
+    rf"\b(?:of|among|from)\s(?:the\s|all\s|our\s|these\s)?(?P<whole>{_COUNT})\s{_PEOPLE}\b"
+    rf"(?:(?!\d)[^.;:()]){{0,60}}?,?\s(?={_PART_AND_SHARE.pattern})",
+    re.I,
+)
+# From here on the parts are of something else.
+_OTHER_WHOLE = re.compile(r"[;:]|\bof (?:these|those|them|whom|which)\b", re.I)
 _UNCOUNTED = (
     re.compile(
         rf"{_PERCENT}\s+of\s+(?:the\s|all\s|our\s|these\s)?(?P<whole>{_COUNT})\s{_PEOPLE}\b",
@@ -79,8 +99,29 @@ def _counted(where: str, sentence: str) -> Iterator[Finding]:
             part, whole = _number(match["part"]), _number(match["whole"])
             if not 0 < part <= whole or match.start("share") in seen:
                 continue
+            if _is_year(match["whole"]):
+                continue
             seen.add(match.start("share"))
             yield from _recounted(where, sentence, match, part, whole)
+    yield from _of_a_whole(where, sentence, seen)
+
+
+def _of_a_whole(where: str, sentence: str, seen: set[int]) -> Iterator[Finding]:
+    """Yield the parts of "Of 40 workers, 18 (54%) left and 9 (22%) moved" that are none."""
+    begun = _OF_WHOLE.search(sentence)
+    if not begun or _is_year(begun["whole"]):
+        return
+    whole = _number(begun["whole"])
+    ends = _OTHER_WHOLE.search(sentence, begun.end())
+    limit = ends.start() if ends else len(sentence)
+    for match in _PART_AND_SHARE.finditer(sentence, begun.end(), limit):
+        part = _number(match["part"])
+        if match.start("share") not in seen and 0 < part <= whole:
+            yield from _recounted(where, sentence, match, part, whole)
+
+
+def _is_year(written: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", written))
 
 
 def _recounted(

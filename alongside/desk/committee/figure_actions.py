@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.committee.figures_now import measured
+from alongside.desk.committee.files import without_value
 from alongside.desk.committee.models import Annex, Report, ReportFigure, ReportTable
 from alongside.desk.committee.report_actions import begin_report, in_draft
 from alongside.desk.committee.section_actions import write_section
@@ -16,6 +19,7 @@ from alongside.desk.committee.standing import Standing
 from alongside.desk.money.models import OptionsAppraisal
 from alongside.desk.pilots.models import Pilot
 from alongside.desk.pilots.told import Told
+from alongside.reckon.figures import names_in
 
 Measure = ReportFigure.Measure
 BODIES = ("information", "commentary")  # where a template has what was found
@@ -34,21 +38,45 @@ def set_figure(
 ) -> ReportFigure:
     """Add a figure, or change one; what it prints now is what an author has seen."""
     report = in_draft(report)
+    lost = without_value(report)
     made = figure or ReportFigure(report=report)
     was = made.name
     for name, value in told.items():
         setattr(made, name, value)
     action = "change figure" if figure else "add figure"
     keep(made, by=by, action=action, source=made.source)
+    _check_values(report, made, was, lost)
     _seen(report, {was, made.name})
     return made
+
+
+def _check_values(
+    report: Report, made: ReportFigure, was: str, lost: Mapping[str, str]
+) -> None:
+    """Refuse what would leave this figure, or one that rests on it, without a value.
+
+    Not where it rests on one that is `lost` already, as a month that is not kept yet.
+    """
+    now = without_value(report)
+    typed = "value" if made.source == ReportFigure.Source.TYPED else "formula"
+    if made.name in now and not (made.formula and names_in(made.formula) & lost.keys()):
+        raise ValidationError({typed: f"{made.name} {now[made.name]}"})
+    if rests := sorted(now.keys() - lost.keys() - {made.name}):
+        raise ValidationError(
+            {"name": f"{rests[0]} is worked out from {was}. Change its formula first."}
+        )
 
 
 @transaction.atomic
 def remove_figure(*, by: User, figure: ReportFigure) -> Report:
     report = in_draft(figure.report)
+    lost = without_value(report)
     record(by=by, action="remove figure", subject=report, figure=figure.name)
     figure.delete()
+    if rests := sorted(without_value(report).keys() - lost.keys()):
+        raise ValidationError(
+            f"{rests[0]} is worked out from {figure.name}. Change or take out that first."
+        )
     _seen(report, {figure.name})
     return report
 

@@ -13,10 +13,13 @@ from io import StringIO
 from typing import Any
 
 from alongside.desk.committee.agreed_models import SignOff
-from alongside.desk.committee.figures_now import Now
+from alongside.desk.committee.figures_now import Now, figures_now
 from alongside.desk.committee.models import Report, ReportFigure
 from alongside.desk.said import day_said
+from alongside.reckon.figures import reckon
+from alongside.reckon.reports import typed_figures
 from alongside.reckon.reports.folder import FIGURES, LOCK, REPORT
+from alongside.reckon.reports.problems import Problem
 from alongside.reckon.reports.typed_figures import COLUMNS
 
 Told = tuple[ReportFigure, Now]
@@ -40,6 +43,16 @@ def files_of(report: Report, figures: Sequence[Told]) -> dict[str, str]:
     for table in report.tables.all():
         files[f"tables/{table.name}.csv"] = table.rows
     return files
+
+
+def without_value(report: Report) -> Mapping[str, str]:
+    """Return why figures of a report that are worked out have no value, by their names."""
+    told = figures_now(report)
+    problems: list[Problem] = []
+    read = typed_figures.read(
+        _table([COLUMNS, *map(_figure, told)]), FIGURES, {}, problems
+    )
+    return reckon(read).wrong
 
 
 def print_of(report: Report, files: Mapping[str, str]) -> str:
@@ -66,6 +79,8 @@ def _front(report: Report) -> Iterator[str]:
         ("not_applicable", report.not_applicable),
     ):
         yield f"{name} = {_typed(value)}"
+    if annexes := [each.said for each in report.annexes.all()]:
+        yield f"appendices = {_typed(annexes)}"
     yield f"[meeting]\nbody = {_typed(report.body.name)}\non = {report.meets_on}"
     above = {name: told for name, told in report.above.items() if name != "contact"}
     yield from _named("above", above)

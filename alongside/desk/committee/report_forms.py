@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
+from django.core.exceptions import ValidationError
 
 from alongside.desk.access.models import User
 from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.committee.report_models import Report, templates
 from alongside.desk.decisions.models import Body, Decision
 from alongside.desk.forms import DateField, Form
+from alongside.desk.said import day_said
 from alongside.reckon.reports.template import Template
 
+HELD = "was_held"
 ASKS = (
     ("decision", "A decision"),
     ("noting", "To note something"),
@@ -60,8 +65,10 @@ class ReportForm(SentOnce, Form):
         help_text="One a line: what was relied on and is not published.",
     )
 
-    def __init__(self, *args, by: User, report: Report | None = None, **kwargs):
-        self.by, self.report = by, report
+    def __init__(
+        self, *args, by: User, today: date, report: Report | None = None, **kwargs
+    ):
+        self.by, self.today, self.report = by, today, report
         super().__init__(*args, **kwargs)
 
     def prepare(self):
@@ -70,8 +77,33 @@ class ReportForm(SentOnce, Form):
         awaited = seen.awaited() | seen.filter(reports=self.report)
         self.fields["decision"].queryset = awaited if self.report else seen.awaited()
         self.fields["template"].choices = templates()
+        if HELD in self.data:
+            self._ask_held()
         if self.report:
             del self.fields["template"], self.fields["send_key"]
+
+    def clean(self):
+        given = super().clean()
+        held, on = given.pop(HELD, False), given.get("meets_on")
+        known = self.report and self.report.meets_on == on
+        if on and on < self.today and not held and not known:
+            self._ask_held()
+            raise ValidationError(
+                {
+                    "meets_on": f"{day_said(on)} is past. Correct the day, or say below "
+                    "that this meeting was held."
+                }
+            )
+        return given
+
+    def _ask_held(self) -> None:
+        """Ask, of a day that is past, whether it is meant."""
+        self.fields[HELD] = forms.BooleanField(
+            required=False, label="The meeting was held: this is its report"
+        )
+        order = list(self.fields)
+        order.insert(order.index("meets_on") + 1, order.pop())
+        self.order_fields(order)
 
     def clean_background(self):
         lines = self.cleaned_data["background"].splitlines()

@@ -11,7 +11,7 @@ from alongside.desk.committee.agreed_models import MAY_SIGN, SignOff
 from alongside.desk.committee.figure_models import ReportFigure
 from alongside.desk.committee.figures_now import Now, figures_now
 from alongside.desk.committee.files import agreed, files_of, print_of
-from alongside.desk.committee.models import Report
+from alongside.desk.committee.models import Comment, Report
 from alongside.reckon.documents import NotADocument
 from alongside.reckon.figures import reckon
 from alongside.reckon.reports.folder import REPORT, Folder, read
@@ -49,6 +49,12 @@ class Standing:
             holds = last is not None and last.print == self.print
             found.append(Signed(kind, kind.label, MAY_SIGN[kind], last, holds))
         return found
+
+    @cached_property
+    def comments(self) -> list[Comment]:
+        """Return what was asked of its sections and is not seen to."""
+        asked = Comment.objects.filter(section__report=self.report, resolved_at=None)
+        return list(asked.select_related("section", "by").order_by("section", "pk"))
 
     @cached_property
     def figures(self) -> list[tuple[ReportFigure, Now]]:
@@ -123,6 +129,8 @@ class Standing:
             found.append(
                 f"{_count(self.changes, 'figure')} changed since an author saw them."
             )
+        if comments := self.comments:
+            found.append(f"{_count(comments, 'comment')} to be seen to.")
         for each in self.signed:
             if each.last is None:
                 found.append(f"It lacks the sign-off: {each.label.lower()}.")

@@ -44,12 +44,6 @@ def report(request, pk):
     found = found_report(request.user, pk)
     standing = Standing(found)
     sections = {each.name: each for each in found.sections.all()}
-    open_comments = [
-        each
-        for section in found.sections.prefetch_related("comments__by")
-        for each in section.comments.all()
-        if each.resolved_at is None
-    ]
     changed = {each.name: each for each in standing.changes}
     figures = [
         (each, now, standing.printed.get(each.name, ""), changed.get(each.name))
@@ -60,7 +54,7 @@ def report(request, pk):
         "asks": [said for name, said in ASKS if name in found.asks],
         "standing": standing,
         "sections": [(slot, sections[slot.name]) for slot in found.slots],
-        "comments": open_comments,
+        "comments": standing.comments,
         "figures": figures,
         "fills_in": found.layout.boxes or names_above(found.layout),
         "writes": request.user.may("write_report") and found.forward_on is None,
@@ -74,7 +68,12 @@ def begin_report(request):
     """Begin a report; of a pilot that was worked out, with what it came to."""
     told = _pilot(request)
     initial = {"title": f"{told.kept.pilot}: what it came to"} if told else None
-    form = ReportForm(request.POST or None, by=request.user, initial=initial)
+    form = ReportForm(
+        request.POST or None,
+        by=request.user,
+        today=timezone.localdate(),
+        initial=initial,
+    )
     action = report_actions.begin_report
     given = {"by": request.user}
     if told:
@@ -102,8 +101,9 @@ def change_report(request, pk):
     found = found_report(request.user, pk)
     initial = {name: getattr(found, name) for name in report_actions.CHANGED}
     form = ReportForm(
-        request.POST or None, by=request.user, report=found, initial=initial
-    )
+        request.POST or None, by=request.user, today=timezone.localdate(),
+        report=found, initial=initial,
+    )  # fmt: skip
     if carry_out(form, report_actions.change_report, by=request.user, report=found):
         messages.success(request, "The report is changed.")
         return redirect("committee:report", pk)

@@ -12,7 +12,11 @@ from django.utils import timezone
 
 from alongside.desk.committee import agreed_actions, figure_actions, report_actions
 from alongside.desk.committee.models import Report
-from alongside.desk.committee.section_actions import write_section
+from alongside.desk.committee.section_actions import (
+    add_comment,
+    resolve_comment,
+    write_section,
+)
 from alongside.desk.committee.standing import Standing
 from alongside.desk.decisions.models import Body
 from alongside.desk.money.models import Funder, Grant, GrantEntry
@@ -272,6 +276,97 @@ def test_a_figure_prints_in_the_unit_and_decimals_it_is_kept_in(client, town, re
     client.post(address, sick | {"name": "whole", "unit": "per cent", "places": "0"})
     printed = Standing(report).printed
     assert (printed["sick"], printed["whole"]) == ("10.7%", "11 per cent")
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("posts * eech", "cost rests on eech, which is no figure here"),
+        ("posts * each * cost", "cost rests on itself"),
+        ("posts / (vacant - 5)", "divides by 0"),
+        ("posts ** 2", "is not arithmetic"),
+        ("2,000 * posts", "is not arithmetic"),
+    ],
+)
+def test_a_wrong_formula_is_refused_at_its_field(client, town, report, formula, told):
+    figure = report.figures.get(name="cost")
+    client.force_login(town.sam)
+    address = f"/committee/figures/{figure.pk}/"
+    sent = {"name": "cost", "source": "formula", "formula": formula, "unit": "£"}
+    answer = client.post(address, sent)
+    assert told in " ".join(answer.context["form"].errors["formula"])
+    assert Standing(report).printed["cost"] == "£35,926"
+
+
+def test_a_figure_that_others_rest_on_keeps_its_name_and_place(client, town, report):
+    figure = report.figures.get(name="each")
+    client.force_login(town.sam)
+    page = client.post(f"/committee/figures/{figure.pk}/remove/", follow=True)
+    assert "cost is worked out from each. Change or take out that first." in text(page)
+    sent = {"name": "pay", "source": "typed", "value": "30794", "document": "Scales"}
+    page = client.post(f"/committee/figures/{figure.pk}/", sent)
+    assert "cost is worked out from each. Change its formula first." in text(page)
+    assert Standing(report).printed["cost"] == "£35,926"
+
+
+def test_a_formula_may_rest_on_what_is_not_kept_yet(town, report):
+    """A month that was taken out again has no value; what rests on it is still changed."""
+    a_month(town, "10")
+    given = {"by": town.sam, "report": report}
+    sick = {"source": "indicator", "indicator": "sickness_local", "team": town.north}
+    figure_actions.set_figure(name="sick", month=date(2026, 2, 1), **sick, **given)
+    figure_actions.set_figure(
+        name="twice", source="formula", formula="sick * 2", **given
+    )
+    MonthlyFigure.objects.all().delete()
+    figure_actions.set_figure(
+        name="thrice", source="formula", formula="sick * 3", **given
+    )
+    assert report.figures.filter(name="thrice").exists()
+
+
+def test_comments_that_are_not_seen_to_keep_it_back(client, town, report):
+    section = report.sections.get(name="reasons")
+    made = add_comment(by=town.ana, section=section, text="Which reasons?")
+    accept_all(town, report)
+    sign_all(town, report)
+    client.force_login(town.sam)
+    page = text(client.post(f"/committee/{report.pk}/forward/", follow=True))
+    assert "1 comment to be seen to." in page and "It went forward" not in page
+    resolve_comment(by=town.sam, comment=made)
+    page = text(client.post(f"/committee/{report.pk}/forward/", follow=True))
+    assert "It went forward on" in page
+
+
+def test_a_meeting_that_is_past_is_asked_about(client, town, report):
+    client.force_login(town.sam)
+    before = timezone.localdate() - timedelta(1)
+    sent = {
+        "template": "county", "title": "Late", "body": report.body.pk,
+        "meets_on": f"{before.day} {before.month} {before.year}", "author": "Director",
+        "asks": ["noting"],
+    }  # fmt: skip
+    page = text(client.post("/committee/begin/", sent))
+    assert "is past. Correct the day, or say below" in page and "was_held" in page
+    assert not Report.objects.filter(title="Late").exists()
+    client.post("/committee/begin/", sent | {"was_held": "on"})
+    late = Report.objects.get(title="Late")
+    assert late.meets_on == before
+    changed = client.post(f"/committee/{late.pk}/change/", sent | {"title": "Later"})
+    assert changed.status_code == 302
+
+
+def test_what_keeps_a_report_from_being_made_is_told_by_the_desks_words(
+    client, town, report
+):
+    write_section(
+        by=town.sam, section=report.sections.get(name="reasons"),
+        text="We need {{poste}}, {{posts as at}}.",
+    )  # fmt: skip
+    client.force_login(town.sam)
+    page = text(client.get(f"/committee/{report.pk}/"))
+    assert "{{poste}} is no figure. Correct the name, or add it to the report" in page
+    assert not [each for each in (".md", ".toml", ".csv") if each in page]
 
 
 def test_a_finding_speaks_of_the_desk_and_not_of_files(client, town, report):

@@ -78,6 +78,25 @@ def test_word_holds_it_in_words_own_styles():
     assert file.core_properties.language == "en-GB"
 
 
+def test_no_column_is_narrower_than_its_longest_word():
+    """Of a table wider than a line, those give way that hold more than one word."""
+    heads = ("Team", "Outstanding", "Good", "Requires improvement", "Inadequate")
+    rows = (("Broxtowe and Rushcliffe (pilot)", "0%", "100%", "9%", "25%"),)
+    found = pdf.widths(Table("Grades", heads, rows, (1, 2, 3, 4)))
+    assert sum(found) == pytest.approx(78_000, abs=3), "All of a line, and no more."
+    words = (len("Rushcliffe"), len("Outstanding"), len("100%"), len("improvement"), len("Inadequate"))  # fmt: skip
+    for share, letters in zip(found, words, strict=True):
+        assert share >= 1000 * (letters + 3)
+    assert found[0] > found[3] > found[1] > found[4] > found[2]
+
+
+def test_a_short_table_has_room_for_each_of_its_cells():
+    found = pdf.widths(
+        Table("Loads", ("Team", "Caseload"), (("Assessment", "9"),), (1,))
+    )
+    assert found == [13_000, 11_000]
+
+
 def test_pdf_is_tagged_accessible_and_takes_no_word_for_code():
     contents = pdf.write(a_document())
     assert contents.startswith(b"%PDF-1.7")

@@ -26,8 +26,9 @@ from alongside.reckon.documents.blocks import (
 TEMPLATE = Path(__file__).with_name("document.typ")
 STANDARD = "ua-1"
 SHORT = 12  # rows: a table of no more stands on one page
-LEAST, MOST = 6, 30  # letters: how narrow and wide a column may be set
-EDGES = 5  # letters that would stand where a cell's edges are
+MOST = 30  # letters: how wide a column may be set before its words wrap
+LINE = 78  # letters of the text's size from margin to margin
+AROUND = 3  # letters: a cell's margins, and what bold heads take more than plain ones
 
 
 def write(document: Document) -> bytes:
@@ -103,6 +104,21 @@ def _pieces(document: Document, said: Said) -> list[str | dict[str, str]]:
 
 
 def widths(table: Table) -> list[int]:
-    """Return each column's share of the width: its longest cell, within bounds, and its edges."""
-    columns = zip(table.columns, *table.rows, strict=True)
-    return [EDGES + min(MOST, max(LEAST, *map(len, cells))) for cells in columns]
+    """Return each column's share of the width, in thousandths of a line of letters.
+
+    Each has room for its longest cell, within bounds. Where a line is too short for that,
+    those give way that hold more than one word: no word is broken while it can be helped.
+    """
+    columns = list(zip(table.columns, *table.rows, strict=True))
+    words = [max(len(w) for cell in c for w in cell.split() or [""]) for c in columns]
+    least = [each + AROUND for each in words]
+    wished = [
+        max(low, min(MOST, max(map(len, cells))) + AROUND)
+        for low, cells in zip(least, columns, strict=True)
+    ]
+    over, spare = sum(wished) - LINE, sum(wished) - sum(least)
+    given = min(max(over, 0) / spare, 1) if spare else 0
+    return [
+        round(1000 * (wish - given * (wish - low)))
+        for wish, low in zip(wished, least, strict=True)
+    ]

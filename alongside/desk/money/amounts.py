@@ -20,7 +20,14 @@ def bare(typed: str) -> str:
     return text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
 
 
-class PoundsField(forms.DecimalField):
+class NumberField(forms.DecimalField):
+    """A number typed with or without the commas between its thousands."""
+
+    def to_python(self, value):
+        return super().to_python(bare(value) if isinstance(value, str) else value)
+
+
+class PoundsField(NumberField):
     """An amount in pounds and whole pence, typed with or without its commas and its sign."""
 
     def __init__(self, *, label: str, least: str = "0", **kwargs):
@@ -37,11 +44,6 @@ class PoundsField(forms.DecimalField):
             error_messages=told | kwargs.pop("error_messages", {}),
             **kwargs,
         )
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = bare(value)
-        return super().to_python(value)
 
 
 class PercentField(forms.DecimalField):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from alongside.desk.access.seen_before import SeenBefore
 from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.forms import Form
-from alongside.desk.money.amounts import PercentField, PoundsField
+from alongside.desk.money.amounts import NumberField, PercentField, PoundsField
 from alongside.desk.money.option_fields import CriteriaField, NumbersField
 from alongside.desk.money.option_models import OptionsAppraisal, WeighedOption, weights
 from alongside.reckon.money.option_blocks import year_said
@@ -135,16 +135,16 @@ class BenefitForm(Form):
         max_length=40, label="Counted in", help_text="Such as: hours.",
         widget=forms.TextInput(SHORT),
     )  # fmt: skip
-    low = forms.DecimalField(
+    low = NumberField(
         label="Low end, a year", max_digits=12, decimal_places=2,
         help_text="Above 0 where better than doing nothing, below 0 where worse.",
         widget=forms.TextInput(SHORT),
     )  # fmt: skip
-    expected = forms.DecimalField(
+    expected = NumberField(
         label="Expected, a year", max_digits=12, decimal_places=2,
         widget=forms.TextInput(SHORT),
     )  # fmt: skip
-    high = forms.DecimalField(
+    high = NumberField(
         label="High end, a year", max_digits=12, decimal_places=2,
         widget=forms.TextInput(SHORT),
     )  # fmt: skip

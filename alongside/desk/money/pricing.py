@@ -143,6 +143,9 @@ class Pricing:
         parts = [
             _sourced(line, salary, pension) for line in lines(person, day, self.rates)
         ]
+        if pension is None:
+            none = "No rate is held on this day: none is counted"
+            parts.append(Line("Pension", none, Decimal(0), "None", False))
         sure = salary.verified and found.verified and bool(pension and pension.verified)
         return Priced(person, salary, parts, found.full_year, sure)
 

@@ -10,19 +10,23 @@ from alongside.desk.money.pricing import Kind, Priced, Pricing, Salary
 from alongside.reckon.figures import rounded
 from alongside.reckon.money.post import at_later_pay, part_year
 from alongside.reckon.money.rates import NoRate
-from alongside.reckon.money.years import financial_year, in_year
+from alongside.reckon.money.years import financial_year, in_year, pay_days
 
 YEARS = 4  # of a permanent post: that of its first day, and the next three
 
 
 @dataclass(frozen=True)
 class Year:
-    """What falls into one financial year, and what a whole year is at its end."""
+    """What falls into one financial year, and what a whole year is at its end.
+
+    `lacks_pension` where no pension rate is held for some month of it: none is counted.
+    """
 
     label: str
     months: int
     pounds: Decimal
     full_year: Decimal
+    lacks_pension: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,10 @@ class WhatIf:
     priced: Priced | None = None
     verified: bool = False
     refused: str = ""
+
+    @property
+    def lacks_pension(self) -> bool:
+        return any(year.lacks_pension for year in self.years)
 
     @property
     def in_all(self) -> Decimal:
@@ -136,7 +144,12 @@ def _worked(pricing: Pricing, asked: Asked) -> WhatIf:
             pricing.rates,
         )
         pounds, whole = asked.posts * found.pounds, asked.posts * found.full_year
-        years.append(Year(year_said(april), found.months, pounds, whole))
+        held = [
+            pricing.own_rate(Kind.PENSION, month)
+            for month in pay_days(april)
+            if asked.runs_in_month(month)
+        ]
+        years.append(Year(year_said(april), found.months, pounds, whole, None in held))
     return WhatIf(first.full_year, years, first, first.verified)
 
 

@@ -1,7 +1,8 @@
 """Options drawn: for each a line from its worst to its best net worth, and a mark between.
 
 The one worth most has a filled mark, the others an open one; a line stands where an option
-is worth nothing, net.
+is worth nothing, net. Names stand above their lines, so that all of it can be read on a
+telephone, and across half a page.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from html import escape
 from alongside.reckon.figures import rounded
 from alongside.reckon.money.options import Appraisal, Option
 
-WIDTH, LEFT, RIGHT, TOP, STEP, FOOT = 760, 256, 40, 20, 48, 40
+WIDTH, LEFT, RIGHT, TOP, STEP, FOOT = 440, 16, 16, 8, 62, 34
 INK, MARK = "#10201f", "#0b3a44"
-LONGEST = 34  # letters of a name that fit beside its line
+LONGEST = 42  # letters of a name that fit beside what it is worth
 
 
 def picture(appraisal: Appraisal) -> str:
@@ -25,11 +26,11 @@ def picture(appraisal: Appraisal) -> str:
     parts = [*_ground(appraisal, along, high)]
     best = appraisal.by_net()[0]
     for at, option in enumerate(appraisal.costed):
-        parts += _line(appraisal, option, along, TOP + STEP * at + 24, option is best)
+        parts += _line(appraisal, option, along, TOP + STEP * at + 40, option is best)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {high}" '
         f'role="img" aria-label="{escape(words(appraisal))}" '
-        f'font-family="Arial, Liberation Sans, sans-serif" font-size="13">'
+        f'font-family="Arial, Liberation Sans, sans-serif" font-size="14">'
         f"{''.join(parts)}</svg>"
     )
 
@@ -64,8 +65,8 @@ def _ground(
     appraisal: Appraisal, along: Callable[[Decimal], float], high: int
 ) -> Iterator[str]:
     x, foot = along(Decimal(0)), high - FOOT
-    yield f'<path d="M{x} {TOP - 6}V{foot}" stroke="{INK}" stroke-dasharray="3 3"/>'
-    yield _text(x, foot + 20, "£0", "middle")
+    yield f'<path d="M{x} {TOP + 26}V{foot}" stroke="{INK}" stroke-dasharray="3 3"/>'
+    yield _text(max(x, LEFT + 8), foot + 20, "£0", "middle")
 
 
 def _line(
@@ -79,7 +80,8 @@ def _line(
     low, middle, high = (along(each) for each in (of.net_low, of.net, of.net_high))
     name = option.name
     short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
-    yield _text(LEFT - 14, y + 4, short, "end")
+    yield _text(LEFT, y - 17, short, "start")
+    yield _text(WIDTH - RIGHT, y - 17, said(of.net), "end")
     yield f'<path d="M{low} {y}H{high}" stroke="{MARK}" stroke-width="2.5"/>'
     for end in (low, high):
         yield f'<path d="M{end} {y - 6}V{y + 6}" stroke="{MARK}" stroke-width="2.5"/>'
@@ -88,7 +90,6 @@ def _line(
         f'<circle cx="{middle}" cy="{y}" r="6" fill="{fill}" stroke="{MARK}" '
         'stroke-width="2.5"/>'
     )
-    yield _text(min(max(middle, LEFT + 40), WIDTH - 60), y - 12, said(of.net), "middle")
 
 
 def said(value: Decimal, places: int = 0) -> str:

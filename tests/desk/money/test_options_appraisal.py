@@ -147,8 +147,9 @@ def test_a_benefit_and_a_risk_are_changed_and_taken_out(client, begun, weighed):
     values = {name: page[name] for name in names}
     wrong = text(client.post(address, values | {"low": "2600"}))
     assert "Give the lowest first" in wrong
-    assert client.post(address, values | {"low": "2400"}).status_code == 302
+    assert client.post(address, values | {"low": "2,400"}).status_code == 302
     assert weighed.benefits.get().low == 2400
+    assert "Enter a number" in text(client.post(address, values | {"low": "24,00"}))
     risk = {"what": "Posts stay empty", "chance": "20", "pounds": "10000", "year": "0"}
     client.post(f"/money/options/option/{weighed.pk}/risk/", risk)
     assert "nothing is said of what is done about Posts stay empty" in text(

@@ -44,6 +44,20 @@ def test_without_a_pension_rate_the_page_says_that_none_is_counted(client, town)
     assert "so none is counted" in text(client.get("/money/posts/"))
 
 
+def test_a_year_whose_months_have_no_pension_is_marked_beside_its_figure(
+    client, town, pension
+):
+    """The rate is held from 1 April 2025: 2024/25 has none, 2025/26 has."""
+    client.force_login(town.sam)
+    asked = ASKED | {"first_on": "1 1 2025", "last_on": "31 12 2025"}
+    page = text(client.get("/money/posts/what-if/", asked))
+    assert "without all pension" in page and "No rate is held on this day" in page
+    rows = [row for row in page.split("<tr>") if 'data-label="Months"' in row]
+    assert [row.count("No pension") for row in rows] == [2, 0]
+    later = text(client.get("/money/posts/what-if/", ASKED))
+    assert "No pension" not in later and "without all pension" not in later
+
+
 def test_a_year_without_a_rate_is_told_and_not_guessed(client, town):
     client.force_login(town.sam)
     page = text(

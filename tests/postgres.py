@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from pwd import getpwnam
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 
 def binaries() -> Path | None:
@@ -23,7 +23,7 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def cluster(durable: bool = False) -> Iterator[str]:
+def cluster(durable: bool = False, within: Path | None = None) -> Iterator[str]:
     """Yield the address of a server that listens on a socket in its own folder.
 
     Durability is switched off, for nothing here outlives the tests, unless asked for. Text sorts as in English,
@@ -32,7 +32,7 @@ def cluster(durable: bool = False) -> Iterator[str]:
     """
     programs = binaries()
     assert programs is not None
-    folder = Path(tempfile.mkdtemp(prefix="alongside-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="alongside-pg-", dir=within))
     as_user = _handed_over(folder)
     data = folder / "data"
     try:
@@ -58,6 +58,16 @@ def cluster(durable: bool = False) -> Iterator[str]:
             )  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def restart_at_once(address: str) -> None:
+    """Restart a server that `cluster` yielded, as after a power cut: nobody is let finish."""
+    programs, folder = binaries(), Path(unquote(urlsplit(address).netloc.rpartition("@")[2]))  # fmt: skip
+    assert programs is not None
+    _run(
+        _handed_over(folder), programs / "pg_ctl", "-D", folder / "data",
+        "-l", folder / "log", "-m", "immediate", "-w", "restart",
+    )  # fmt: skip
 
 
 def _handed_over(folder: Path) -> tuple[str, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 
 from alongside.desk.access import unsent
+from alongside.desk.access.away import away, is_away
 from alongside.desk.access.models import User
 from alongside.desk.access.needs import NotAllowed
 
@@ -31,6 +34,8 @@ def not_found(request, exception):
 
 def gone_wrong(request):
     """Told nothing of the person: what went wrong may be the database itself."""
+    if is_away(sys.exc_info()[1]):
+        return away(request)
     return HttpResponseServerError(render_to_string("500.html"))
 
 

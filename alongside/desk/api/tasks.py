@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
+from alongside.desk.access.work import once, see_to
 from alongside.desk.api.notice_actions import tell_owners
 
 EARLY = time(6, 50)
@@ -19,13 +19,9 @@ def daily_notices() -> None:
     today = timezone.localdate()
     tell_owners(today=today)
     tomorrow = datetime.combine(today + timedelta(days=1), EARLY)
-    daily_notices.using(run_after=timezone.make_aware(tomorrow)).enqueue()
+    once(daily_notices, timezone.make_aware(tomorrow))
 
 
 def expect_notices() -> None:
     """See that owners are told, now and each day: asked when the desk starts."""
-    asked = DBTaskResult.objects.filter(
-        task_path=daily_notices.module_path, status=TaskResultStatus.READY
-    )
-    if not asked.exists():
-        daily_notices.enqueue()
+    see_to(daily_notices)

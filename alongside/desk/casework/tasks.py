@@ -6,9 +6,9 @@ from datetime import datetime, time
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
+from alongside.desk.access.work import once, see_to
 from alongside.desk.casework import actions, reading, rule_actions
 from alongside.desk.casework.digest import next_monday
 from alongside.desk.casework.digest_actions import write_digests
@@ -56,16 +56,12 @@ def monday_digests() -> None:
     today = timezone.localdate()
     write_digests(today)
     again = timezone.make_aware(datetime.combine(next_monday(today), EARLY))
-    monday_digests.using(run_after=again).enqueue()
+    once(monday_digests, again)
 
 
 def expect_digests() -> None:
     """See that digests are written, now and each Monday: asked when the desk starts."""
-    asked = DBTaskResult.objects.filter(
-        task_path=monday_digests.module_path, status=TaskResultStatus.READY
-    )
-    if not asked.exists():
-        monday_digests.enqueue()
+    see_to(monday_digests)
 
 
 def _carried_out(work, subject: Extract | RuleChange, give_up) -> None:

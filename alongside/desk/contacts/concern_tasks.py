@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
+from alongside.desk.access.work import once
 from alongside.desk.contacts import concern_actions
 from alongside.desk.contacts.concern_models import Concern
 
@@ -26,11 +25,5 @@ def see_to_concerns() -> None:
 
 def expect_concerns(at: datetime | None = None) -> None:
     """See that concerns are looked at by then, or now: when one is raised, and at the start."""
-    at = at or timezone.now()
-    asked = DBTaskResult.objects.filter(
-        Q(run_after=None) | Q(run_after__lte=at),
-        task_path=see_to_concerns.module_path,
-        status=TaskResultStatus.READY,
-    )
-    if Concern.objects.waiting().exists() and not asked.exists():
-        see_to_concerns.using(run_after=at).enqueue()
+    if Concern.objects.waiting().exists():
+        once(see_to_concerns, at)

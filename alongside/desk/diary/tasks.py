@@ -7,16 +7,15 @@ keeps no message waiting.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
+from alongside.desk.access.work import forget_results, once, see_to, waiting
 from alongside.desk.diary import month_actions
 from alongside.desk.diary.models import CalendarSource, Proposal
 from alongside.desk.diary.reading_actions import read_calendar
-from alongside.desk.messages.collect_actions import forget_results
 from alongside.reckon.clock import OutsideCalendar
 
 EVERY = timedelta(minutes=15)
@@ -28,9 +27,9 @@ def read_calendars() -> None:
     """Ask for each to be read; and first for this to be done again, should we be killed."""
     now = timezone.now()
     for work in (read_calendars, read_one):
-        forget_results(work.module_path, now)
-    _expect(now + EVERY)
-    if _waiting(read_one).exists():
+        forget_results(work, now)
+    once(read_calendars, now + EVERY)
+    if waiting(read_one).exists():
         return  # those of the last time are not all read yet
     sources = CalendarSource.objects.read_again().order_by("tried_at", "pk")
     for source in sources:
@@ -51,7 +50,7 @@ def read_soon(source: CalendarSource) -> None:
 
 def expect_calendars() -> None:
     """See that calendars are read: asked when the desk starts."""
-    _expect(timezone.now())
+    see_to(read_calendars)
 
 
 @task()
@@ -70,14 +69,3 @@ def work_out_month(key: int) -> None:
 
 def work_out_soon(proposal: Proposal) -> None:
     work_out_month.enqueue(proposal.pk)
-
-
-def _expect(at: datetime) -> None:
-    if not _waiting(read_calendars).exists():
-        read_calendars.using(run_after=at).enqueue()
-
-
-def _waiting(work):
-    return DBTaskResult.objects.filter(
-        task_path=work.module_path, status=TaskResultStatus.READY
-    )

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from alongside.desk.access.audit import record
@@ -194,6 +195,12 @@ def _put_back(message: Message, now: datetime, refusal: NotSent) -> None:
     message.state = Message.State.WAITING
     message.try_at = now + WAITS[message.attempts - 1]
     message.save(update_fields=["state", "try_at", "problem"])
+
+
+def try_sooner(moved: timedelta, now: datetime) -> None:
+    """Once the clock was moved back, wait for an attempt, or a lease, no longer for it."""
+    ahead = Message.objects.unsent().filter(try_at__gt=now)
+    ahead.update(try_at=F("try_at") - moved)
 
 
 @transaction.atomic

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
-from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from alongside.desk.messages.mail_actions import keep_mail
 from alongside.desk.messages.mail_models import MailboxRead
@@ -43,12 +41,3 @@ def _note(now: datetime, problem: str = "") -> None:
     if not problem:
         said["read_at"] = now
     MailboxRead.objects.update_or_create(pk=ONE, defaults=said)
-
-
-def forget_results(path: str, now: datetime) -> None:
-    """Let go of what work done every few minutes leaves behind, a day after it is done."""
-    DBTaskResult.objects.filter(
-        task_path=path,
-        status__in=(TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED),
-        finished_at__lt=now - timedelta(days=1),
-    ).delete()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
+from alongside.desk.access.work import once, see_to
 from alongside.desk.pilots.chase_actions import chase_promises
 
 EARLY = time(6, 50)
@@ -19,13 +19,9 @@ def daily_promises() -> None:
     today = timezone.localdate()
     chase_promises(today)
     again = timezone.make_aware(datetime.combine(today + timedelta(days=1), EARLY))
-    daily_promises.using(run_after=again).enqueue()
+    once(daily_promises, again)
 
 
 def expect_promises() -> None:
     """See that promises are chased, now and each day: asked when the desk starts."""
-    asked = DBTaskResult.objects.filter(
-        task_path=daily_promises.module_path, status=TaskResultStatus.READY
-    )
-    if not asked.exists():
-        daily_promises.enqueue()
+    see_to(daily_promises)

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import once
 from alongside.desk.quality.audit_models import Audit, AuditAction, Grade
 from alongside.desk.said import day_said
 from alongside.desk.workforce.models import Team
 
 
-@transaction.atomic
+@once
 def add_audit(
     *,
     by: User,
@@ -82,7 +83,7 @@ def moderate(*, by: User, audit: Audit, moderated_grade: Grade, on: date) -> Aud
     )
 
 
-@transaction.atomic
+@once
 def add_audit_action(
     *, by: User, audit: Audit, what: str, owner: User, due_on: date
 ) -> AuditAction:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.quality.audit_models import Audit, Grade
 from alongside.desk.quality.quarters import Quarter, chosen
@@ -22,7 +23,7 @@ def not_to_come(day):
     return day
 
 
-class AddAuditForm(Form):
+class AddAuditForm(SentOnce, Form):
     """Whose case was audited, when and by whom, and what was thought of it."""
 
     case_id = forms.CharField(
@@ -94,7 +95,7 @@ class ModerateForm(Form):
     )
 
 
-class AddAuditActionForm(Form):
+class AddAuditActionForm(SentOnce, Form):
     """What is to be done, by whom and by when."""
 
     what = forms.CharField(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
+from alongside.desk.access.sent_once import tell
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.people.models import Child
 from alongside.desk.quality import audit_actions
@@ -42,7 +43,7 @@ def audits(request):
 def add_audit(request):
     form = AddAuditForm(request.POST or None, user=request.user)
     if made := carry_out(form, audit_actions.add_audit, by=request.user):
-        messages.success(request, "The audit was added.")
+        tell(request, made, "The audit was added.")
         return redirect("quality:audit", made.pk)
     return render(request, "quality/add_audit.html", {"form": form})
 
@@ -61,7 +62,7 @@ def audit_again(request, pk):
         form, audit_actions.add_audit, by=request.user, audit_again_of=first
     )
     if made:
-        messages.success(request, "The audit was added beside the first.")
+        tell(request, made, "The audit was added beside the first.")
         return redirect("quality:audit", made.pk)
     context = {"form": form, "first": first}
     return render(request, "quality/add_audit.html", context)
@@ -117,8 +118,9 @@ def moderate(request, pk):
 @needs("audit_cases", about="quality.Audit")
 def add_audit_action(request, pk):
     found, form = _audit(request, pk), AddAuditActionForm(request.POST or None)
-    if carry_out(form, audit_actions.add_audit_action, by=request.user, audit=found):
-        messages.success(request, "The action was added.")
+    action = audit_actions.add_audit_action
+    if made := carry_out(form, action, by=request.user, audit=found):
+        tell(request, made, "The action was added.")
         return redirect("quality:audit", pk)
     return render(
         request, "quality/add_audit_action.html", {"audit": found, "form": form}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
+from alongside.desk.access.work import once, see_to
 from alongside.desk.support.time_actions import draw_timings
 
 EARLY = time(6, 40)
@@ -24,13 +24,9 @@ def monday_timings() -> None:
     today = timezone.localdate()
     draw_timings(week=last_week(today), today=today)
     next_time = datetime.combine(last_week(today) + timedelta(days=14), EARLY)
-    monday_timings.using(run_after=timezone.make_aware(next_time)).enqueue()
+    once(monday_timings, timezone.make_aware(next_time))
 
 
 def expect_timings() -> None:
     """See that they are drawn, now and each Monday: asked when the desk starts."""
-    asked = DBTaskResult.objects.filter(
-        task_path=monday_timings.module_path, status=TaskResultStatus.READY
-    )
-    if not asked.exists():
-        monday_timings.enqueue()
+    see_to(monday_timings)

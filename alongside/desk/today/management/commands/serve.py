@@ -16,22 +16,12 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from alongside.desk.api.tasks import expect_notices
-from alongside.desk.casework.tasks import expect_digests
-from alongside.desk.contacts.concern_tasks import expect_concerns
-from alongside.desk.decisions.tasks import expect_call_ins
-from alongside.desk.diary.tasks import expect_calendars
-from alongside.desk.messages.tasks import expect_mail
-from alongside.desk.pilots.tasks import expect_promises
-from alongside.desk.support.tasks import expect_timings
-from alongside.desk.upkeep.tasks import expect_beat
+from alongside.desk.today.background import Background
 
-SETTINGS = "alongside.desk.settings"
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds to answer, once started
 WISHES = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # each asks us to stop
 GRACE = 15  # seconds to finish what is in hand, once told to stop
-REST = 2  # seconds before background work that died is started again
 
 
 class Stopped(Exception):
@@ -58,8 +48,6 @@ class Command(BaseCommand):
         refuse_if_behind()
         # Links in messages lead back to what is served here, unless the council says.
         os.environ.setdefault("ALONGSIDE_ADDRESS", f"http://{HOST}:{port}")
-        if only != "pages":
-            expect_work()
         if only != "work":
             call_command("collectstatic", interactive=False, verbosity=0)
         connection.close()
@@ -70,7 +58,8 @@ class Command(BaseCommand):
             if only != "work":
                 pages = start(*granian(port, workers))
             if only != "pages":
-                background = start(*db_worker())
+                background = Background(self.stderr.write)
+                background.begin()
             if pages:
                 wait_for_answer(pages, port)
                 self.say(port)
@@ -79,17 +68,15 @@ class Command(BaseCommand):
                     raise CommandError(
                         "The pages stopped being served. The lines above say why."
                     )
-                if background and background.poll() is not None:
-                    self.stderr.write("Background work stopped; starting it again.")
-                    time.sleep(REST)
-                    background = start(*db_worker())
+                if background:
+                    background.look_after()
                 time.sleep(0.5)
         except Stopped:
             self.stdout.write("Stopping.")
         finally:
             for wish in WISHES:
                 signal.signal(wish, signal.SIG_IGN)
-            end(background, pages)
+            end(background and background.process, pages)
         self.stdout.write("Stopped.")
 
     def say(self, port: int) -> None:
@@ -99,19 +86,6 @@ class Command(BaseCommand):
             self.stdout.write(f"The sign-ins of the invented council: {sign_ins}")
         self.stdout.write("To stop: Ctrl-C\n")
         self.stdout.flush()
-
-
-def expect_work() -> None:
-    """See that all work waits to be done that asks for itself again once it is done."""
-    expect_beat()
-    expect_digests()
-    expect_concerns()
-    expect_mail()
-    expect_calendars()
-    expect_timings()
-    expect_notices()
-    expect_promises()
-    expect_call_ins()
 
 
 def stop(signum: int, frame: object) -> None:
@@ -151,10 +125,6 @@ def granian(port: int, workers: int) -> tuple[str, ...]:
         "--blocking-threads", "4", "--log-level", "warning", "--no-ws",
         "--respawn-failed-workers", "--workers-kill-timeout", "10",
     )  # fmt: skip
-
-
-def db_worker() -> tuple[str, ...]:
-    return ("django", "db_worker", "--queue-name", "*", "--settings", SETTINGS)
 
 
 def start(*module_and_arguments: str) -> subprocess.Popen[bytes]:

@@ -1,0 +1,81 @@
+"""When the records do not answer: what was sent is handed back, to be sent again.
+
+A restart of the database, a full disk, a lock held too long: none is the person's fault,
+and nothing was kept by halves. The page asks nobody's records, since none can be asked.
+"""
+
+from __future__ import annotations
+
+import errno
+from typing import NamedTuple
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+
+from alongside.desk.access.sent_once import KEY
+from alongside.desk.access.unsent import CARRIED, MARK, OUR_VIEWS
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+WAIT = 30  # seconds, told to programs that ask
+NOT_SHOWN = CARRIED | {"csrfmiddlewaretoken", MARK}
+
+
+class HandedBack(NamedTuple):
+    """Each field of what was sent, with its value, and whether files came with it."""
+
+    fields: list[tuple[str, str]]
+    files: bool
+
+    @property
+    def once(self) -> bool:
+        """Whether it carries the key by which it is known when it comes again."""
+        return KEY in dict(self.fields)
+
+    @property
+    def written(self) -> list[tuple[str, str]]:
+        """What was written in words: no keys and no numbers."""
+        return [
+            (name.replace("_", " ").capitalize(), value)
+            for name, value in self.fields
+            if name not in NOT_SHOWN and value.strip() and not value.strip().isdecimal()
+        ]
+
+
+def is_away(problem: BaseException | None) -> bool:
+    """Whether something failed since the records or the disk did not take it."""
+    while problem:
+        if isinstance(problem, OperationalError | InterfaceError):
+            return True
+        if isinstance(problem, OSError) and problem.errno in NO_ROOM:
+            return True
+        problem = problem.__cause__ or problem.__context__
+    return False
+
+
+def away(request: HttpRequest) -> HttpResponse:
+    """Say what to do, and hand back what was sent; 503, for it passes."""
+    context = {"sent": handed_back(request), "address": request.get_full_path()}
+    page = render_to_string("away.html", context)
+    told = {"Cache-Control": "no-store, private", "Retry-After": str(WAIT)}
+    return HttpResponse(page, status=503, headers=told)
+
+
+def handed_back(request: HttpRequest) -> HandedBack | None:
+    """Return what was sent to a page of ours; never a password, which is another's page."""
+    if request.method != "POST" or not _ours(request.path_info):
+        return None
+    try:
+        lists, files = request.POST.lists(), bool(request.FILES)
+    except (OSError, UnreadablePostError):
+        return None
+    fields = [(name, value) for name, values in lists for value in values]
+    return HandedBack(fields, files)
+
+
+def _ours(path: str) -> bool:
+    try:
+        return resolve(path).func.__module__.startswith(OUR_VIEWS)
+    except Resolver404:
+        return False

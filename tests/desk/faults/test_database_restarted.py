@@ -1,0 +1,97 @@
+"""PostgreSQL is restarted, as by a power cut, while people log calls."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+
+import pytest
+
+from tests.desk.serving import BEGIN, Browser, Server, handed_back
+from tests.migrated import migrate_elsewhere
+from tests.postgres import binaries, cluster, restart_at_once
+
+pytestmark = [pytest.mark.slow, pytest.mark.postgres]
+
+WRITERS = 3
+RESTARTS = 8 if os.environ.get("ALONGSIDE_THOROUGH") else 2
+PATIENCE = 0.3  # seconds before what was handed back is sent again
+
+
+class Writer(threading.Thread):
+    """Logs call after call; what is handed back is sent again, as it was handed back."""
+
+    def __init__(self, browser: Browser, name: str, topic: int) -> None:
+        super().__init__()
+        self.browser, self.said, self.topic = browser, f"Words of {name}", topic
+        self.over, self.acknowledged = threading.Event(), []
+        self.refused: list[tuple[int, str]] = []
+        self.broke: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            while not self.over.is_set():
+                self._log(f"{self.said}, call {len(self.acknowledged)}")
+        except Exception as problem:
+            self.broke = problem
+
+    def _log(self, said: str) -> None:
+        while (form := self._form(said)) is None:
+            time.sleep(PATIENCE)
+        status, page = self.browser.answer("/contacts/new/", form)
+        while status != 200:
+            self.refused.append((status, page))
+            assert said in page, "the words are in the page that says it was not taken"
+            time.sleep(PATIENCE)
+            status, page = self.browser.answer("/contacts/new/", handed_back(page))
+        self.acknowledged.append(said)
+
+    def _form(self, said: str) -> dict | None:
+        status, page = self.browser.answer("/contacts/new/")
+        if status != 200:
+            self.refused.append((status, page))
+            return None
+        return self.browser.filled(page, said, self.topic)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """A desk on a server of its own that keeps what it says it keeps."""
+    if binaries() is None:
+        pytest.skip("PostgreSQL is not installed.")
+    with cluster(durable=True) as database:
+        desk = Server(tmp_path, database, debug=False)
+        migrate_elsewhere(desk.environment)
+        desk.manage("collectstatic", "--noinput", "-v0")
+        desk.manage("shell", "-v0", "-c", BEGIN)
+        desk.start()
+        yield desk
+        desk.kill()
+
+
+def test_what_was_acknowledged_stands_once_and_people_are_told_what_to_do(desk):
+    topic, writers = desk.state()["topic"], []
+    for n in range(WRITERS):
+        browser = Browser(desk)
+        browser.sign_in()
+        writers.append(Writer(browser, f"writer {n}", topic))
+    for each in writers:
+        each.start()
+    for _ in range(RESTARTS):
+        time.sleep(1)
+        restart_at_once(desk.environment["DATABASE_URL"])
+    time.sleep(1)
+    for each in writers:
+        each.over.set()
+    for each in writers:
+        each.join(60)
+    assert [each.broke for each in writers] == [None] * WRITERS
+    stands = desk.state()
+    acknowledged = [said for each in writers for said in each.acknowledged]
+    assert len(acknowledged) > WRITERS, "they go on once it is back"
+    assert sorted(stands["contacts"]) == sorted(acknowledged)
+    assert stands["logged"] == len(acknowledged) and stands["faults"] == []
+    refused = [each for writer in writers for each in writer.refused]
+    assert {status for status, _ in refused} <= {503}
+    assert all("cannot reach its records" in page for _, page in refused)

@@ -1,0 +1,96 @@
+"""The disk is full: nothing stands by halves, people are told, and nothing they wrote is lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.desk.serving import BEGIN, Browser, Server, handed_back
+from tests.migrated import migrate_elsewhere
+from tests.postgres import binaries, cluster
+
+pytestmark = pytest.mark.slow
+
+LONG = "and so it went on. " * 400
+MOST = 200  # calls: the room that tables hold ready is used up long before
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of a few megabytes, which takes no more once it is full."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    asked = ["mount", "-t", "tmpfs", "-o", "size=150m,mode=0755", "tmpfs", str(place)]
+    if os.geteuid() or subprocess.run(asked, capture_output=True).returncode:
+        pytest.skip("A small file system can be mounted by root alone.")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def desk(request, small_disk, tmp_path):
+    """A desk whose records, of either kind, are on the small disk."""
+    if request.param == "sqlite":
+        yield from served(Server(small_disk, "", debug=False))
+        return
+    if binaries() is None:
+        pytest.skip("PostgreSQL is not installed.")
+    with cluster(durable=True, within=small_disk) as database:
+        yield from served(Server(tmp_path, database, debug=False))
+
+
+def served(desk: Server):
+    migrate_elsewhere(desk.environment)
+    desk.manage("collectstatic", "--noinput", "-v0")
+    desk.manage("shell", "-v0", "-c", BEGIN)
+    desk.start()
+    yield desk
+    desk.kill()
+
+
+def fill(disk: Path) -> Path:
+    """Take all the room there is; removing the file gives it back."""
+    ballast = disk / "ballast"
+    with ballast.open("wb") as file:
+        try:
+            for _ in range(1_000_000):
+                file.write(b"x" * 4096)
+                file.flush()
+        except OSError as full:
+            assert full.errno == errno.ENOSPC
+    return ballast
+
+
+def test_nothing_stands_by_halves_and_what_was_written_goes_on_once_there_is_room(
+    desk, small_disk
+):
+    browser = Browser(desk)
+    browser.sign_in()
+    topic = desk.state()["topic"]
+    page = browser.get("/contacts/new/")
+    forms = [browser.filled(page, f"Call {n} {LONG}", topic) for n in range(MOST)]
+    ballast = fill(small_disk)
+    taken, refused = [], None
+    for n, form in enumerate(forms):
+        form["send_key"] = f"{n:032x}"
+        status, page = browser.answer("/contacts/new/", form)
+        if status != 200:
+            refused = (status, page, form["said"])
+            break
+        taken.append(form["said"].strip())
+    assert refused is not None, f"{MOST} calls were taken by a full disk"
+    status, page, said = refused
+    assert status == 503 and said.strip() in page
+    assert "Nothing you wrote is lost" in page and "Send it again" in page
+    ballast.unlink()
+    left = desk.state()
+    assert sorted(left["contacts"]) == sorted(taken)
+    assert left["logged"] == len(taken) and left["faults"] == []
+    assert browser.answer("/contacts/new/", handed_back(page))[0] == 200
+    became = desk.state()
+    assert sorted(became["contacts"]) == sorted([*taken, said.strip()])
+    assert became["logged"] == len(taken) + 1 and became["faults"] == []

@@ -60,6 +60,7 @@ from tests.house import (
     time_subjects,
     workforce_subjects,
 )
+from tests.house.beside_the_page import found_in, names, told
 
 MATRIX = Path(__file__).with_name("matrix.csv")
 FEW = Path(__file__).with_name("matrix_few.csv")
@@ -319,7 +320,7 @@ def test_what_a_role_opens_is_an_address():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("line", lines(), ids=lambda line: line["url"])
-def test_who_may_open_it(line, town):
+def test_who_may_open_it(line, town, caplog):
     wrong = []
     for role, name in (ROLES | OPEN_FEW).items():
         expected = line[role].split("/")
@@ -327,6 +328,7 @@ def test_who_may_open_it(line, town):
         if got != expected:
             wrong.append(f"{role}: expected {line[role]}, got {'/'.join(got)}")
     assert not wrong, "; ".join(wrong)
+    assert not found_in([caplog.text], names()), "A name stands in the log."
 
 
 def status(line: dict, town, name: str | None, where: int) -> str:
@@ -337,5 +339,7 @@ def status(line: dict, town, name: str | None, where: int) -> str:
     with transaction.atomic():
         address = reverse(line["url"], kwargs=SUBJECTS[line["subject"]](town, where))
         answer = getattr(client, line["method"])(address)
+        leaked = found_in(told(answer), names()) if answer.status_code < 400 else []
         transaction.set_rollback(True)  # so that each begins with the same town
+    assert not leaked, "A name stands beside the page: it is seen by others."
     return str(answer.status_code)

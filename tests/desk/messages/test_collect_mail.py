@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
 
 from alongside.desk.messages import collect_actions, mail_actions, mailbox, tasks
 from alongside.desk.messages.collect_actions import collect_mailbox
@@ -231,7 +232,7 @@ def test_the_desk_collects_by_itself_and_goes_on(box):
     box.put(PLAIN % 1)
     tasks.expect_mail()
     tasks.expect_mail()
-    waiting = tasks.DBTaskResult.objects.filter(
+    waiting = DBTaskResult.objects.filter(
         task_path=tasks.collect_mail.module_path
     )
     assert waiting.count() == 1

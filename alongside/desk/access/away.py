@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
@@ -19,7 +20,7 @@ from alongside.desk.access.unsent import CARRIED, MARK, OUR_VIEWS
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 WAIT = 30  # seconds, told to programs that ask
-NOT_SHOWN = CARRIED | {"csrfmiddlewaretoken", MARK}
+NOT_SHOWN = CARRIED | {MARK}
 
 
 class HandedBack(NamedTuple):
@@ -57,6 +58,7 @@ def is_away(problem: BaseException | None) -> bool:
 def away(request: HttpRequest) -> HttpResponse:
     """Say what to do, and hand back what was sent; 503, for it passes."""
     context = {"sent": handed_back(request), "address": request.get_full_path()}
+    context["csrf_token"] = get_token(request)
     page = render_to_string("away.html", context)
     told = {"Cache-Control": "no-store, private", "Retry-After": str(WAIT)}
     return HttpResponse(page, status=503, headers=told)
@@ -70,7 +72,12 @@ def handed_back(request: HttpRequest) -> HandedBack | None:
         lists, files = request.POST.lists(), bool(request.FILES)
     except (OSError, UnreadablePostError):
         return None
-    fields = [(name, value) for name, values in lists for value in values]
+    fields = [
+        (name, value)
+        for name, values in lists
+        for value in values
+        if name != "csrfmiddlewaretoken"  # the page has its own
+    ]
     return HandedBack(fields, files)
 
 

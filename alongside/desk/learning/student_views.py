@@ -55,7 +55,8 @@ def begin_tied_work(request, pk):
     if carry_out(form, actions.begin_tied_work, by=request.user, bursary=bursary):
         messages.success(request, "The tie runs from that day.")
         return redirect("learning:bursaries")
-    return ask(request, form, f"{bursary.staff} starts work", back=_bursaries())
+    title, tab = f"{bursary.staff} starts work", "A student starts work"
+    return ask(request, form, title, back=_bursaries(), tab=tab)
 
 
 @require_GET

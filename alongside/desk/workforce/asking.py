@@ -6,10 +6,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 
-def ask(request, form, title: str, button: str, back: str, back_label: str):
+def ask(
+    request, form, title: str, button: str, back: str, back_label: str, tab: str = ""
+):
+    """Ask it under its title; `tab` stands on the browser’s tab where the title names somebody."""
     context = {
         "form": form,
         "title": title,
+        "tab": tab,
         "button": button,
         "back": back,
         "back_label": back_label,
@@ -17,7 +21,7 @@ def ask(request, form, title: str, button: str, back: str, back_label: str):
     return render(request, "workforce/ask.html", context)
 
 
-def ask_of(request, form, post, title: str, button: str):
+def ask_of(request, form, post, title: str, button: str, tab: str = ""):
     """Ask something of one post, whose page is the way back."""
     back = reverse("establishment:post", args=[post.pk])
-    return ask(request, form, title, button, back, str(post))
+    return ask(request, form, title, button, back, str(post), tab)

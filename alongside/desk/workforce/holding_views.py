@@ -51,7 +51,8 @@ def end_holding(request, pk):
         )
         return redirect("establishment:post", found.post_id)
     title = f"Last day of {found.staff} in {found.post}"
-    return ask_of(request, form, found.post, title, "Save")
+    tab = f"A last day in {found.post}"
+    return ask_of(request, form, found.post, title, "Save", tab)
 
 
 @require_GET

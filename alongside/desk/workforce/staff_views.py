@@ -93,7 +93,8 @@ def change_staff_member(request, pk):
         messages.success(request, "Saved.")
         return redirect("establishment:staff-member", pk)
     back = reverse("establishment:staff-member", args=[pk])
-    return ask(request, form, f"Change {found}", "Save", back, str(found))
+    tab = f"Change member of staff {pk}"
+    return ask(request, form, f"Change {found}", "Save", back, str(found), tab)
 
 
 def _staff_member(request, pk) -> StaffMember:

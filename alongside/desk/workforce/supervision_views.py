@@ -149,7 +149,8 @@ def role_rhythms(request):
 
 def _ask(request, form, staff: StaffMember, title: str, button: str):
     back = reverse("supervision:person", args=[staff.pk])
-    return ask(request, form, title, button, back, f"Supervision of {staff}")
+    label, tab = f"Supervision of {staff}", f"Supervision of member of staff {staff.pk}"
+    return ask(request, form, title, button, back, label, tab)
 
 
 def _supervised(request, pk) -> StaffMember:

@@ -232,9 +232,7 @@ def test_the_desk_collects_by_itself_and_goes_on(box):
     box.put(PLAIN % 1)
     tasks.expect_mail()
     tasks.expect_mail()
-    waiting = DBTaskResult.objects.filter(
-        task_path=tasks.collect_mail.module_path
-    )
+    waiting = DBTaskResult.objects.filter(task_path=tasks.collect_mail.module_path)
     assert waiting.count() == 1
     waiting.delete()
     tasks.collect_mail.func()

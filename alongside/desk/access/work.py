@@ -8,7 +8,7 @@ worker had in hand when it was killed is taken up again: all work can be begun t
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -27,7 +27,7 @@ class Stopped(Exception):
 
 def waiting(work: Task) -> QuerySet[DBTaskResult]:
     """Return what was asked for of one kind of work and is not begun."""
-    return _of(work, TaskResultStatus.READY)
+    return asked_for(work, TaskResultStatus.READY)
 
 
 def once(work: Task, at: datetime | None = None) -> None:
@@ -41,14 +41,8 @@ def once(work: Task, at: datetime | None = None) -> None:
 def see_to(work: Task) -> None:
     """Ask for work now, unless it is being done or waits for its time."""
     under_way = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
-    if not _of(work, *under_way).exists():
+    if not asked_for(work, *under_way).exists():
         once(work)
-
-
-def forget_results(work: Task, now: datetime) -> None:
-    """Let go of what work done every few minutes leaves behind, a day after it is done."""
-    done = _of(work, TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
-    done.filter(finished_at__lt=now - timedelta(days=1)).delete()
 
 
 def take_up_again(family: str, but: str) -> None:
@@ -70,5 +64,6 @@ def take_up_again(family: str, but: str) -> None:
         result.save()
 
 
-def _of(work: Task, *states: TaskResultStatus) -> QuerySet[DBTaskResult]:
+def asked_for(work: Task, *states: TaskResultStatus) -> QuerySet[DBTaskResult]:
+    """Return what was asked for of one kind of work, and is in one of these states."""
     return DBTaskResult.objects.filter(task_path=work.module_path, status__in=states)

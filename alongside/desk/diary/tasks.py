@@ -12,10 +12,11 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from alongside.desk.access.work import forget_results, once, see_to, waiting
+from alongside.desk.access.work import once, see_to, waiting
 from alongside.desk.diary import month_actions
 from alongside.desk.diary.models import CalendarSource, Proposal
 from alongside.desk.diary.reading_actions import read_calendar
+from alongside.desk.messages.collect_actions import forget_results
 from alongside.reckon.clock import OutsideCalendar
 
 EVERY = timedelta(minutes=15)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks.base import Task
 
+from alongside.desk.access.work import asked_for
 from alongside.desk.messages.mail_actions import keep_mail
 from alongside.desk.messages.mail_models import MailboxRead
 from alongside.desk.messages.mailbox import CannotCollect, mark_read, opened, unread
@@ -41,3 +44,9 @@ def _note(now: datetime, problem: str = "") -> None:
     if not problem:
         said["read_at"] = now
     MailboxRead.objects.update_or_create(pk=ONE, defaults=said)
+
+
+def forget_results(work: Task, now: datetime) -> None:
+    """Let go of what work done every few minutes leaves behind, a day after it is done."""
+    done = asked_for(work, TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
+    done.filter(finished_at__lt=now - timedelta(days=1)).delete()

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
-from alongside.desk.access.work import forget_results, once, see_to
+from alongside.desk.access.work import once, see_to
 from alongside.desk.messages import actions
-from alongside.desk.messages.collect_actions import collect_mailbox
+from alongside.desk.messages.collect_actions import collect_mailbox, forget_results
 from alongside.desk.messages.delivery_actions import EVERY, FOLLOWED, follow_deliveries
 from alongside.desk.messages.mailbox import CannotCollect
 from alongside.desk.messages.models import Message

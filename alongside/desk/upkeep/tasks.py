@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from alongside.desk.access.work import forget_results, once, see_to
+from alongside.desk.access.work import once, see_to
+from alongside.desk.messages.collect_actions import forget_results
 
 EVERY = timedelta(minutes=1)
 

@@ -37,8 +37,10 @@ def waiting_for(user: User, now: datetime) -> list[Concern]:
     answer concerns besides: those they were told of; those of the teams they manage, or
     are on duty for; and the service managers' those that the clock has brought to them.
     """
-    seen = Concern.objects.visible_to(user).waiting()
-    found = list(seen.with_told().longest_first())
+    waiting = Concern.objects.waiting()
+    if not waiting.exists():  # as nearly always: whose it would be need not be asked
+        return []
+    found = list(waiting.visible_to(user).with_told().longest_first())
     if not found:
         return []
     watch = ConcernSettings.watch()

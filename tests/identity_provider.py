@@ -38,7 +38,7 @@ class Desk(RequestValidator):
         return client_id == CLIENT
 
     def validate_redirect_uri(self, client_id, redirect_uri, request, *args, **kwargs):
-        return redirect_uri == BACK
+        return redirect_uri in self.provider.back_to
 
     def validate_response_type(self, client_id, response_type, *args, **kwargs):
         return response_type == "code"
@@ -107,6 +107,7 @@ class Provider:
         self.spoiled: dict = {}
         self.signs_with, self.algorithm = KEY, "RS256"
         self.issuer = self.address
+        self.back_to = {BACK}  # where a desk that was registered may be sent back to
         self.server = Server(Desk(self))
 
     def config(self) -> dict:

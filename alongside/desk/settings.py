@@ -279,7 +279,7 @@ USE_TZ = True
 # Signing in.
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
+    "alongside.desk.access.backends.ClosedForAWhile",
     "alongside.desk.access.backends.Backend",
 ]
 AUTH_PASSWORD_VALIDATORS = [

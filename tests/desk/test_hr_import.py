@@ -308,7 +308,7 @@ def test_what_hr_tells_of_staff_fills_in_and_empties_nothing(client, hal, known)
         "Post number",
     )
     rows = (
-        ("102", 0.5, "01/09/2020", "", "North", ""),
+        ("102", 0.5, "01/09/2020", "24/04/2026", "North", ""),
         ("00103", "", "", "", "Nowhere", "P9"),
     )
     held = io.StringIO()
@@ -318,6 +318,7 @@ def test_what_hr_tells_of_staff_fills_in_and_empties_nothing(client, hal, known)
     said = text(columns(client, waiting))
     known[0].refresh_from_db()
     assert (known[0].fte, known[0].joined_on) == (Decimal("0.5"), date(2020, 9, 1))
+    assert not known[0].user.is_active, "the last day has passed"
     known[1].refresh_from_db()
     assert known[1].fte == 1
     assert "There is no team of this name here." in said

@@ -8,11 +8,14 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from alongside.desk.access import actions, invented
-from alongside.desk.access.models import AuditEntry
+from alongside.desk.access.models import AuditEntry, User
 
 LOCAL = {"SERVER_NAME": "localhost"}
 
@@ -55,6 +58,61 @@ def test_a_wrong_password_says_nothing_about_the_name(client, town):
     sentence = "The sign-in name or password is not right."
     assert sentence in known and sentence in unknown
     assert not signed_in(client)
+
+
+class Counting(MD5PasswordHasher):
+    """A hasher that counts how often a password is worked through."""
+
+    algorithm, times = "counting", 0
+
+    def encode(self, password, salt):
+        Counting.times += 1
+        return super().encode(password, salt)
+
+
+REFUSED = {
+    "nobody": "nobody@town.example",
+    "wrong": "asha@town.example",
+    "left": "ben@town.example",
+    "closed": "mo@town.example",
+    "nobody closed": "never@town.example",
+}
+
+
+@pytest.fixture
+def refusals(client, town, settings):
+    """What is answered to each kind of name, and how often a password was worked through."""
+    settings.PASSWORD_HASHERS = [f"{__name__}.Counting"]
+    for user in User.objects.all():
+        user.set_password(town.password)
+        user.save()
+    actions.deactivate_person(by=town.adi, user=town.ben)
+    for _ in range(6):
+        sign_in(client, REFUSED["closed"], "wrong")
+        sign_in(client, REFUSED["nobody closed"], "wrong")
+    found = {}
+    for kind, name in REFUSED.items():
+        before = Counting.times
+        with CaptureQueriesContext(connection) as asked:
+            page = sign_in(client, name, "not-the-password")
+        said = re.sub(
+            r'name="csrfmiddlewaretoken" value="\w+"', "", page.content.decode()
+        )
+        found[kind] = (
+            page.status_code, said.replace(name, ""), Counting.times - before, len(asked),
+        )  # fmt: skip
+    return found
+
+
+def test_no_answer_tells_whether_there_is_such_a_name(refusals):
+    pages = {kind: answer[:2] for kind, answer in refusals.items()}
+    assert pages["nobody"] == pages["wrong"] == pages["left"]
+    assert pages["nobody closed"] == pages["closed"]
+
+
+def test_each_refusal_takes_the_time_of_one_password(refusals):
+    times = {kind: answer[2] for kind, answer in refusals.items()}
+    assert times == dict.fromkeys(REFUSED, 1)
 
 
 def test_every_page_wants_a_sign_in(client, db):

@@ -44,8 +44,8 @@ def change_role(*, by: User, user: User, role: Role) -> User:
 
 
 @transaction.atomic
-def deactivate_person(*, by: User, user: User) -> User:
-    """End a person's sign-in and every session they have open."""
+def deactivate_person(*, by: User | None, user: User, **why: str) -> User:
+    """End a person's sign-in and every session they have open; by nobody, by a rule."""
     user = _locked(user)
     if not user.is_active:
         raise ValidationError(f"{user} cannot sign in already.")
@@ -56,7 +56,7 @@ def deactivate_person(*, by: User, user: User) -> User:
     # Sessions carry a fingerprint of the password: none of theirs opens again.
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
-    record(by=by, action="deactivate person", subject=user)
+    record(by=by, action="deactivate person", subject=user, **why)
     return user
 
 

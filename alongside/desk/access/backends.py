@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from axes.backends import AxesStandaloneBackend
+from axes.exceptions import AxesBackendPermissionDenied
 from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.hashers import make_password
 
 from alongside.desk.access.invented import why_invented_is_refused
+
+
+class ClosedForAWhile(AxesStandaloneBackend):
+    """A name closed after wrong passwords: refused in the time a password takes."""
+
+    def authenticate(self, request, username=None, password=None, **rest):
+        try:
+            return super().authenticate(request, username, password, **rest)
+        except AxesBackendPermissionDenied:
+            make_password(password)
+            raise
 
 
 class Backend(ModelBackend):

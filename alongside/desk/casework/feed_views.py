@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.desk.access.needs import needs
+from alongside.desk.access.whence import address_of
 from alongside.desk.casework import feed_actions, feeds
 from alongside.desk.casework.models import Feed
 from alongside.desk.forms import Confirmation, carry_out
@@ -27,7 +28,7 @@ def feed(request, secret):
     secret, and what they may see is asked anew each time.
     """
     found = Feed.objects.behind(secret)
-    if feeds.too_often(str(found.pk) if found else request.META["REMOTE_ADDR"]):
+    if feeds.too_often(str(found.pk) if found else address_of(request)):
         return _answer("", 429, **{"Retry-After": "3600"})
     if found is None or not found.user.may("see_timescales"):
         return _answer("", 404)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
+from alongside.desk.access.whence import address_of
 from alongside.desk.casework.feeds import too_often
 from alongside.desk.diary import poll_actions
 from alongside.desk.diary.models import Meeting, Poll, PollAsked
@@ -85,7 +86,7 @@ def close_poll(request, pk):
 @require_http_methods(["GET", "POST"])
 def answer_poll(request, token):
     """Ask when somebody can come. The page names nobody: the link may be read by others."""
-    if too_often(f"poll-{request.META['REMOTE_ADDR']}"):
+    if too_often(f"poll-{address_of(request)}"):
         return _page(request, "diary/poll_over.html", 429, often=True)
     asked = PollAsked.objects.behind(token)
     if asked is None:

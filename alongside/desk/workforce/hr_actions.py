@@ -22,6 +22,7 @@ from alongside.desk.workforce.hr_fields import HOLDS, SICKNESS, STAFF, lacking
 from alongside.desk.workforce.hr_models import HrLayout, HrUpload
 from alongside.desk.workforce.hr_people import Newcomer, People
 from alongside.desk.workforce.hr_reading import HrRead, HrRow, read
+from alongside.desk.workforce.leaving_actions import end_sign_ins_of_leavers
 from alongside.desk.workforce.staff_models import StaffMember
 from alongside.desk.workforce.toil_models import ToilEntry
 from alongside.reckon.intake.reports import Seen, fingerprint, still_there
@@ -194,6 +195,7 @@ def _staff(by: User, rows: Sequence[HrRow]) -> Counter[str]:
     StaffMember.objects.bulk_update(
         changed, ["contracted_hours", "joined_on", "left_on"], batch_size=TOGETHER
     )
+    end_sign_ins_of_leavers(day=timezone.localdate())
     return counts
 
 

@@ -6,11 +6,13 @@ from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.desk.access.audit import keep
 from alongside.desk.access.models import AuditEntry, User
 from alongside.desk.access.seen_before import refuse_if_changed
 from alongside.desk.access.sent_once import once
+from alongside.desk.workforce.leaving_actions import end_sign_ins_of_leavers
 from alongside.desk.workforce.models import StaffMember
 
 CHANGE = "change member of staff"
@@ -38,7 +40,9 @@ def change_staff_member(
     for name in changed:
         setattr(staff, name, values[name])
     _check_managers(staff)
-    return keep(staff, by=by, action=CHANGE, facts=" ".join(changed))
+    kept = keep(staff, by=by, action=CHANGE, facts=" ".join(changed))
+    end_sign_ins_of_leavers(day=timezone.localdate())
+    return kept
 
 
 def _check_managers(staff: StaffMember) -> None:

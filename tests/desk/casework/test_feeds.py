@@ -179,6 +179,20 @@ def test_who_asks_too_often_is_told_to_wait(another, client, made):
     assert another.get("/feeds/guess-again.ics").status_code == 429
 
 
+def test_behind_a_proxy_each_address_is_counted_by_itself(another, settings, db):
+    """Of what a browser says of itself nothing counts: what the proxy put last does."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def guess(address: str) -> int:
+        told = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": address}
+        return another.get("/feeds/guess.ics", **told).status_code
+
+    for nth in range(feeds.PER_HOUR):
+        assert guess(f"198.51.100.{nth}, 203.0.113.7") == 404
+    assert guess("198.51.100.99, 203.0.113.7") == 429
+    assert guess("203.0.113.8") == 404
+
+
 def test_the_log_never_holds_the_secret(another, made, monkeypatch, caplog):
     """A fault in the page is logged by Django with its address, but for the secret."""
     secret = made.split("/")[-1].removesuffix(".ics")

@@ -3,7 +3,7 @@ from django.urls import include, path
 handler400 = "alongside.desk.access.answers.not_understood"
 handler403 = "alongside.desk.access.answers.not_allowed"
 handler404 = "alongside.desk.access.answers.not_found"
-handler500 = "alongside.desk.access.answers.gone_wrong"
+handler500 = "alongside.desk.api.answers.gone_wrong"
 
 urlpatterns = [
     path("", include("alongside.desk.today.urls")),

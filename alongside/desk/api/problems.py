@@ -21,6 +21,7 @@ KINDS = {
     "too-large": (413, "The file is too large"),
     "not-understood": (422, "Something was asked that is not understood"),
     "too-often": (429, "The key was used too often"),
+    "gone-wrong": (500, "The desk could not do that"),
 }
 
 

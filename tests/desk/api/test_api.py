@@ -105,6 +105,26 @@ def test_the_description_is_for_people_who_signed_in_and_for_programs(
     assert client.get(address).json() == ask(power_bi.key, address).json()
 
 
+@pytest.mark.parametrize("address", [TIMESCALES, "/api/v1/openapi.json", "/api/v1/"])
+def test_what_breaks_is_told_as_a_problem_and_not_what_it_was(
+    client, town, monkeypatch, address
+):
+    def breaks(*args):
+        raise RuntimeError("Robin Hale, born 2 May 2014")
+
+    client.raise_request_exception = False
+    client.force_login(town.wes)
+    monkeypatch.setattr("django.http.request.HttpRequest.get_host", breaks)
+    monkeypatch.setattr("alongside.desk.api.callers.known", breaks)
+    monkeypatch.setattr("alongside.desk.api.description_views.groups", breaks)
+    monkeypatch.setattr("alongside.desk.api.description_views.description", breaks)
+    told = client.get(address, headers={"Authorization": "Bearer x"})
+    assert told.status_code == 500
+    assert told["Content-Type"] == "application/problem+json"
+    assert told.json()["type"] == "/api/v1/#gone-wrong"
+    assert "Robin" not in told.content.decode()
+
+
 def test_the_page_explains_every_operation_and_every_refusal(client, town):
     client.force_login(town.wes)
     page = client.get("/api/v1/")

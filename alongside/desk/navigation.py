@@ -41,6 +41,7 @@ PLACES = (
     Place("Who looked", "people:team-looked", "see_who_looked"),
     Place("People", "access:people", "manage_people"),
     Place("Service accounts", "service-accounts:accounts", "manage_service_accounts"),
+    Place("Extracts", "keeping:extracts", "ask_for_extract"),
     Place("Data protection", "keeping:schedule", "keep_schedule"),
     Place("Audit trail", "access:audit", "see_audit"),
 )
@@ -101,6 +102,7 @@ def page(request) -> dict:
         "council": settings.COUNCIL,
         "sign_in_by": settings.SIGN_IN_NAME if settings.SIGN_IN_URL else "",
         "invented": settings.INVENTED,
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
         "navigation": [
             {"label": label, "url": url, "here": url == here}
             for label, url in urls.items()

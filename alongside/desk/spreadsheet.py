@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,6 +20,8 @@ from openpyxl.utils import get_column_letter
 from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.said import weekday_said
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+CSV = "text/csv; charset=utf-8"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -49,13 +52,26 @@ def spreadsheet(
     return contents.getvalue()
 
 
+def csv_text(rows: Iterable[Sequence[Any]]) -> str:
+    """Return rows as CSV. What a spreadsheet would take for a formula has an apostrophe
+    before it."""
+    text = StringIO()
+    csv.writer(text).writerows([_plain(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _plain(value: Any) -> str:
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
 def made_by(user) -> str:
     """Say who takes a list away, and when."""
     return f"Made by {user} on {weekday_said(timezone.localdate())}, {time_said(timezone.now())}."
 
 
-def download(contents: bytes, file_name: str) -> HttpResponse:
-    answer = HttpResponse(contents, content_type=KIND)
+def download(contents: bytes | str, file_name: str, kind: str = KIND) -> HttpResponse:
+    answer = HttpResponse(contents, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return answer
 

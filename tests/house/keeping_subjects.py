@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from django.utils import timezone
+
+from alongside.desk.keeping.extract_actions import ask_for_extract, decide_extract
 from alongside.desk.keeping.models import DataRequest, LegalHold
 from alongside.desk.people.models import Restriction
 
@@ -45,8 +48,23 @@ def words_kept(town, where):
     return asked | {"model": "people.restriction", "key": row.pk, "column": "reason"}
 
 
+def an_extract(town, where):
+    """One that the analyst was granted."""
+    asked = ask_for_extract(
+        by=town.ana, holds="timescales", purpose="A question", first_on=date(2026, 1, 1),
+        last_on=date(2026, 3, 31),
+    )  # fmt: skip
+    until = timezone.localdate()
+    decide_extract(
+        by=town.pru, extract=asked, outcome="granted", ground="", expires_on=until
+    )
+    return {"pk": asked.pk}
+
+
 SUBJECTS = {
+    "analytical_extract": an_extract,
     "kind_kept": a_kind,
+    "form_csv": lambda town, where: {"form": "csv"},
     "child_kept": a_child,
     "legal_hold": a_hold,
     "data_request": a_request,

@@ -61,6 +61,7 @@ PERMISSIONS = {
     "manage_service_accounts": "Give programs keys to the API, say what they may see, and end them.",
     "keep_schedule": "Set how long records are kept, and see what is let go.",
     "answer_for_data": "Hold people's records, and answer what they ask about their data.",
+    "ask_for_extract": "Ask the data protection officer for rows without names, for analysis.",
     "export": "Take lists away as spreadsheets.",
 }
 
@@ -233,6 +234,7 @@ ROLES = {
             "see_decisions",
             "see_reports",
             "write_report",
+            "ask_for_extract",
             "export",
         ),
     ),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from alongside.desk.casework.handback_models import Handback, HandbackItem
 from alongside.desk.casework.templatetags.timescales import (
@@ -12,14 +10,13 @@ from alongside.desk.casework.templatetags.timescales import (
     list_in_full,
 )
 from alongside.desk.said import day_said
-from alongside.desk.spreadsheet import spreadsheet
+from alongside.desk.spreadsheet import csv_text, spreadsheet
 
 COLUMNS = (
     ("Child id", 16), ("List", 34), ("Row in the export", 18), ("Field", 34),
     ("What stands there", 26), ("What should stand there", 26), ("Why", 80),
     ("Said by", 26), ("Export as at", 14),
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_workbook(handback: Handback, items: Iterable[HandbackItem]) -> bytes:
@@ -35,13 +32,8 @@ def as_workbook(handback: Handback, items: Iterable[HandbackItem]) -> bytes:
 
 
 def as_csv(items: Iterable[HandbackItem]) -> str:
-    """Return the same rows as CSV. What a spreadsheet would take for a formula has an
-    apostrophe before it."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(name for name, _ in COLUMNS)
-    writer.writerows([_plain(value) for value in row] for row in _rows(items))
-    return text.getvalue()
+    """Return the same rows as CSV."""
+    return csv_text([[name for name, _ in COLUMNS], *_rows(items)])
 
 
 def _rows(items: Iterable[HandbackItem]) -> Iterator[tuple]:
@@ -50,8 +42,3 @@ def _rows(items: Iterable[HandbackItem]) -> Iterator[tuple]:
             item.case_id, list_in_full(item.list), item.row or "", field_in_full(item), item.held,
             item.should, item.why, item.said_by.full_name, item.as_at or "",
         )  # fmt: skip
-
-
-def _plain(value) -> str:
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -13,6 +13,7 @@ from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
 from alongside.desk.access.sent_once import once
 from alongside.desk.keeping.models import LegalHold, Period
+from alongside.desk.keeping.persons import one_at_a_time
 from alongside.desk.keeping.schedule import MOST, Kind, months_said
 from alongside.desk.said import day_said
 
@@ -41,6 +42,7 @@ def place_hold(
     *, by: User, whose: str, person: Model, ground: str, why: str
 ) -> LegalHold:
     """Hold all that is kept of a person: nothing of theirs is let go until it is lifted."""
+    one_at_a_time()
     hold = LegalHold(by=by, ground=ground, why=why, **{whose: person})
     return keep(hold, by=by, action="place hold", ground=ground)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Model, Q
 
 from alongside.desk.access.models import User
@@ -12,6 +13,8 @@ from alongside.desk.keeping.models import LegalHold
 from alongside.desk.keeping.registry import Keys
 from alongside.desk.people.models import Adult, Child, Merge
 from alongside.desk.workforce.models import StaffMember, Worker
+
+HOLD_LOCK = 4_710_003  # an arbitrary number, the same in every process
 
 
 def keys_of(person: Model) -> Keys:
@@ -59,7 +62,18 @@ def keys_of_all(people: Iterable[Model]) -> Keys:
     return dict(found)
 
 
+def one_at_a_time() -> None:
+    """A hold is placed, or something is erased: never both at one moment.
+
+    Until the transaction ends. SQLite's immediate transactions see to it already.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_advisory_xact_lock(%s)", [HOLD_LOCK])
+
+
 def held() -> Keys:
-    """Return the keys of all on whom a hold stands."""
+    """Return the keys of all on whom a hold stands: none is placed until what is erased is."""
+    one_at_a_time()
     standing = LegalHold.objects.standing().with_people()
     return keys_of_all(each.person for each in standing)

@@ -13,14 +13,15 @@ from django.db.models import (
     Field,
     Model,
     Q,
+    QuerySet,
     UniqueConstraint,
     Value,
 )
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from alongside.desk.access.audit import keep, record
-from alongside.desk.access.models import User
+from alongside.desk.access.audit import keep, record, record_read
+from alongside.desk.access.models import AuditEntry, User
 from alongside.desk.access.sealing import seal
 from alongside.desk.access.sent_once import once
 from alongside.desk.keeping.handed_out import gather
@@ -33,6 +34,7 @@ from alongside.desk.said import day_said
 
 Kind, Outcome = DataRequest.Kind, DataRequest.Outcome
 ERASED = "Erased"
+TAKE = "take pack"
 
 
 @once
@@ -209,7 +211,23 @@ def close_request(*, by: User, request: DataRequest) -> DataRequest:
         raise ValidationError("Carry the erasure out: that closes the request.")
     if request.kind == Kind.ACCESS and undecided(request, gather(request.person)):
         raise ValidationError("Say first of each other person named whether they stay.")
+    if request.kind == Kind.ACCESS and not taken(request):
+        raise ValidationError(
+            "Nobody has taken what is handed out. Take it for Word, as PDF or as JSON, "
+            "give it to whoever asked, and then close the request."
+        )
     return _close(by, request, "close data request")
+
+
+def take_pack(*, by: User, request: DataRequest, form: str) -> AuditEntry:
+    """Note that somebody takes what is handed out."""
+    return record_read(by=by, action=TAKE, subject=request, form=form)
+
+
+def taken(request: DataRequest) -> QuerySet[AuditEntry]:
+    """Return the lines that say who took what is handed out, the latest first."""
+    lines = AuditEntry.objects.filter(action=TAKE, subject_id=str(request.pk))
+    return lines.filter(subject_type=request._meta.label).latest_first()
 
 
 def _close(by: User, request: DataRequest, action: str, **detail) -> DataRequest:

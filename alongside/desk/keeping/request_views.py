@@ -65,6 +65,7 @@ def data_request(request, pk):
     context = {"asked": found, "today": timezone.localdate(), "Kind": Kind}
     if found.kind == Kind.ACCESS and not found.done_at:
         context["undecided"] = len(pack.undecided(found, gather(found.person)))
+    context["taken"] = actions.taken(found).first()
     context["titles"] = [kinds()[code].title for code in found.kinds if code in kinds()]
     traces = Trace.objects.visible_to(request.user).filter(request=found)
     context["traces"] = [
@@ -203,7 +204,7 @@ def take_pack(request, pk, form):
             request, "Say first of each other person named whether they stay."
         )
         return redirect("keeping:third-parties", pk)
-    record_read(by=request.user, action="take pack", subject=found, form=form)
+    actions.take_pack(by=request.user, request=found, form=form)
     made, kind = _written(found, form)
     answer = HttpResponse(made, content_type=kind)
     answer["Content-Disposition"] = f'attachment; filename="request-{pk}.{form}"'

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from alongside.desk.access.models import User
 from alongside.desk.access.trail import tells
-from alongside.desk.keeping.models import DataRequest, LegalHold, Period
+from alongside.desk.keeping.models import (
+    AnalyticalExtract,
+    DataRequest,
+    LegalHold,
+    Period,
+)
 from alongside.desk.keeping.schedule import kinds, months_said
 from alongside.desk.people.trail import unless_hidden
 
@@ -27,3 +32,9 @@ def holds(reader: User, keys: set[str]) -> dict[str, str]:
 def requests(reader: User, keys: set[str]) -> dict[str, str]:
     found = DataRequest.objects.filter(pk__in=keys)
     return unless_hidden(reader, found, "Request about data {}", "pk")
+
+
+@tells("keeping.AnalyticalExtract")
+def extracts(reader: User, keys: set[str]) -> dict[str, str]:
+    found = AnalyticalExtract.objects.filter(pk__in=keys)
+    return {str(each.pk): str(each) for each in found}

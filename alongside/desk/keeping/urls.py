@@ -1,12 +1,31 @@
 from django.urls import path
 
-from alongside.desk.keeping import hold_views, request_views, views
+from alongside.desk.keeping import (
+    extract_views,
+    hold_views,
+    processing_views,
+    request_views,
+    views,
+)
 
 app_name = "keeping"
 
 urlpatterns = [
     path("", views.schedule, name="schedule"),
     path("schedule/<slug:code>/", views.set_period, name="set-period"),
+    path("processing/", processing_views.processing, name="processing"),
+    path(
+        "processing.<slug:form>",
+        processing_views.take_processing,
+        name="export-processing",
+    ),
+    path("extracts/", extract_views.extracts, name="extracts"),
+    path("extracts/ask/", extract_views.ask_for_extract, name="ask-for-extract"),
+    path("extracts/<int:pk>/", extract_views.extract, name="extract"),
+    path(
+        "extracts/<int:pk>/decide/", extract_views.decide_extract, name="decide-extract"
+    ),
+    path("extracts/<int:pk>/take/", extract_views.take_extract, name="export-extract"),
     path("holds/", hold_views.holds, name="holds"),
     path("holds/<int:pk>/lift/", hold_views.lift_hold, name="lift-hold"),
     path("people/", hold_views.find_person, name="find-person"),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,7 +12,7 @@ from alongside.desk.access.needs import needs
 from alongside.desk.access.sent_once import tell
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.said import weekday_said
-from alongside.desk.spreadsheet import download, made_by, spreadsheet
+from alongside.desk.spreadsheet import CSV, csv_text, download, made_by, spreadsheet
 from alongside.desk.workforce import agency_actions
 from alongside.desk.workforce.agency_forms import (
     CapForm,
@@ -181,10 +178,7 @@ def agency_return(request):
 def agency_return_file(request):
     _, (first, _last), rows = _return(request)
     record_read(by=request.user, action="export agency return", rows=len(rows) - 1)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="agency-return-{first}.csv"'
-    csv.writer(answer).writerows([_plain(cell) for cell in row] for row in rows)
-    return answer
+    return download(csv_text(rows), f"agency-return-{first}.csv", CSV)
 
 
 def _return(request):
@@ -194,9 +188,3 @@ def _return(request):
     caps = AgencyCap.objects.visible_to(request.user).typed()
     rows = return_rows(found, caps, Clock.england(), first, last)
     return form, (first, last), list(rows)
-
-
-def _plain(cell):
-    """A cell that no spreadsheet takes for a formula."""
-    told = str(cell)
-    return f"'{told}" if told[:1] in "=+-@\t" and told[:1] else told

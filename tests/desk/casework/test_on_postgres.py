@@ -32,6 +32,15 @@ AGAIN = (
         "tests/desk/contacts/test_concerns.py",
     ),
     (
+        "tests/desk/keeping/test_hold_at_once.py",
+        "tests/desk/keeping/test_data_requests.py",
+        "tests/desk/keeping/test_legal_holds.py",
+        "tests/desk/keeping/test_schedule.py",
+        "tests/desk/api/test_api.py",
+        "tests/desk/api/test_api_figures.py",
+        "tests/desk/api/test_service_accounts.py",
+    ),
+    (
         "tests/desk/casework/test_owners.py",
         "tests/desk/casework/test_holds.py",
         "tests/desk/casework/test_findings_list.py",
@@ -42,7 +51,7 @@ AGAIN = (
 )
 
 
-@pytest.mark.parametrize("files", AGAIN, ids=["imports", "lists", "owners"])
+@pytest.mark.parametrize("files", AGAIN, ids=["imports", "lists", "owners", "api"])
 def test_everything_holds_on_postgresql_too(
     postgres_url, own_postgres, tmp_path, files
 ):

@@ -110,6 +110,22 @@ def test_what_is_handed_out_waits_for_a_word_on_each_other_person(client, rung):
     assert [line.detail["form"] for line in taken.order_by("sequence")] == ["json", "docx"]  # fmt: skip
 
 
+def test_a_request_is_not_closed_before_somebody_took_what_is_handed_out(client, rung):
+    client.force_login(rung.pru)
+    request = asked(rung, "access", adult=rung.dee)
+    here = f"/data-protection/requests/{request.pk}/"
+    client.post(f"{here}decide/", {"outcome": "granted"})
+    keep = {key: "keep" for key in client.get(f"{here}others/").context["form"].named}
+    client.post(f"{here}others/", keep)
+    refused = client.post(f"{here}close/").content.decode()
+    assert "Nobody has taken what is handed out" in refused
+    client.get(f"{here}pack.pdf")
+    assert "Last taken on" in client.get(here).content.decode()
+    client.post(f"{here}close/")
+    request.refresh_from_db()
+    assert request.done_at
+
+
 def test_a_name_within_a_longer_word_is_nobody(rung):
     rung.contact.said = "Robinson rang, and Asha Patels."
     rung.contact.save()

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 WIDTHS = (1280, 390)
+AT_400_PERCENT = (
+    320  # pixels left of 1,280, as WCAG's success criterion 1.4.10 reckons it
+)
+# Off by default in axe-core, though WCAG 2.2 asks for it: 24 pixels, or room around.
+RULES = {"rules": {"target-size": {"enabled": True}}}
 
 # Whether the element the keyboard is on looks otherwise than it does without.
 FOCUS_SHOWS = """() => {
@@ -27,7 +32,7 @@ def faults(page) -> list[str]:
     """Return what axe-core finds wrong in the page at hand, in a line each."""
     from axe_playwright_python.sync_playwright import Axe
 
-    results = Axe().run(page).response["violations"]
+    results = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{page.url}: {rule['help']}: {node['html'][:200]}"
         for rule in results
@@ -49,6 +54,59 @@ def wrong_at_any_width(page) -> list[str]:
         found += [f"At {width} pixels, {fault}" for fault in faults(page)]
         if (beyond := sideways(page)) > 0:
             found.append(f"{page.url} is {beyond} pixels wider than {width}")
+    page.set_viewport_size({"width": AT_400_PERCENT, "height": 256})
+    if (beyond := sideways(page)) > 0:
+        found.append(f"{page.url} is {beyond} pixels wider than {AT_400_PERCENT}")
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return found
+
+
+# Each stop of the keyboard in turn, as :focus-visible shows it once Tab was pressed: does
+# it look otherwise than without, and is any corner or the middle of it on top of the page?
+STOPS = """() => {
+    const found = [], was = document.activeElement;
+    const able = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+    const seen = (on) => {
+        const box = on.nextElementSibling;
+        return [[on, null], [box || on, box ? "::before" : null]].map(([element, part]) => {
+            const style = getComputedStyle(element, part);
+            return [style.outline, style.boxShadow, style.backgroundColor,
+                style.borderTopWidth, style.borderTopColor].join();
+        }).join();
+    };
+    const onTop = (on) => {
+        const box = on.getClientRects()[0] || on.getBoundingClientRect();
+        const places = [[.5, .5], [.05, .1], [.95, .1], [.05, .9], [.95, .9]];
+        return places.some(([across, down]) => {
+            const hit = document.elementFromPoint(
+                box.left + box.width * across, box.top + box.height * down);
+            return hit && (on.contains(hit) || hit.contains(on)
+                || (on.labels && [...on.labels].some((label) => label.contains(hit))));
+        });
+    };
+    for (const on of document.querySelectorAll(able)) {
+        if (on.disabled || !on.checkVisibility({visibilityProperty: true})) continue;
+        document.activeElement.blur();
+        const plain = seen(on);
+        on.focus();
+        if (document.activeElement !== on) continue;
+        const said = on.outerHTML.slice(0, 160);
+        if (seen(on) === plain) found.push(`The keyboard cannot be seen on ${said}`);
+        if (!onTop(on)) found.push(`Something covers, or nothing shows, ${said}`);
+    }
+    was.focus({preventScroll: true});
+    scrollTo(0, 0);
+    return found;
+}"""
+
+
+def wrong_with_stops(page) -> list[str]:
+    """Return where the keyboard could not be seen, at a usual size and at 400%."""
+    found = []
+    for width, height in ((WIDTHS[0], 900), (AT_400_PERCENT, 256)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.keyboard.press("Tab")
+        found += [f"{page.url} at {width}: {each}" for each in page.evaluate(STOPS)]
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     return found
 

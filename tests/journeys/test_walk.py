@@ -6,6 +6,7 @@ import pytest
 
 from alongside.desk.access.roles import ROLES
 from tests.journeys.conftest import served
+from tests.journeys.looking import wrong_with_stops
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +27,7 @@ PLACES = {
         "Today", "Contacts", "Timescales", "Diary", "Meetings", "Caseloads", "Find a child", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Money", "Committee", "Teams", "Messages", "Restricted records", "Who looked", "Audit trail",
     ],
     "analyst": [
-        "Today", "Contacts", "Timescales", "Meetings", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Committee", "Teams", "Messages",
+        "Today", "Contacts", "Timescales", "Meetings", "Caseloads", "Import", "Corrections", "Support", "Workforce", "Quality", "Pilots", "Committee", "Teams", "Messages", "Extracts",
     ],
     "hr_adviser": [
         "Today", "Support", "Workforce", "Quality", "Money", "Committee", "Teams", "Messages",
@@ -70,11 +71,15 @@ def test_every_place_opens_with_something_in_it(person, walked, role):
     somebody.reads("Today")
     main = somebody.page.get_by_role("navigation", name="Main")
     assert main.get_by_role("link").all_inner_texts() == PLACES[role]
+    titles = {}
     for place in PLACES[role]:
         somebody.goes_to(place)
         somebody.reads(HEADINGS.get(place, place))
+        titles[somebody.page.title()] = place
+        assert wrong_with_stops(somebody.page) == []
         something = f"{HOLDS_SOMETHING}, {ASKS_FIRST.get(place, HOLDS_SOMETHING)}"
         assert somebody.page.locator(something).count(), f"{place} is empty."
+    assert list(titles.values()) == PLACES[role], "Two places have one title."
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from alongside.desk.access import views
 app_name = "access"
 
 urlpatterns = [
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("account/", views.account, name="account"),
     path("unsent/", views.unsent, name="unsent"),
     path("people/", views.people, name="people"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.decorators import login_not_required, login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -32,6 +34,14 @@ def account(request):
         "second_factor": is_mfa_enabled(request.user),
     }
     return render(request, "access/account.html", context)
+
+
+@require_GET
+@login_not_required
+def accessibility(request):
+    """How far everybody can use the desk, how that is known, and whom to tell. For anybody."""
+    context = {"version": version("alongside"), "number": settings.DESK_NUMBER}
+    return render(request, "access/accessibility.html", context)
 
 
 @require_GET

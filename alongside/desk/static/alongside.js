@@ -105,3 +105,31 @@ for (const field of document.querySelectorAll("[data-most]")) {
   field.addEventListener("input", count);
   count();
 }
+
+// Some minutes before the sign-in runs out the page says so, aloud too, and can stay. Each
+// answer of the desk puts the end off; `data-idle` on the body is how many seconds it lasts.
+const { idle, stay } = document.body.dataset;
+if (idle) {
+  const early = Math.min(300, idle / 2), notice = document.createElement("div");
+  notice.className = "notice";
+  notice.setAttribute("role", "alert");
+  let waiting;
+  const wait = () => {
+    clearTimeout(waiting);
+    notice.remove();
+    waiting = setTimeout(warn, (idle - early) * 1000);
+  };
+  const warn = () => {
+    const end = new Date(Date.now() + early * 1000);
+    const at = end.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    notice.innerHTML = '<p class="notice-title">Important</p><p></p><p><button type="button">Stay signed in</button></p>';
+    notice.querySelector("p + p").textContent = `You will be signed out at ${at}. What you send after that is kept until you sign in again.`;
+    notice.querySelector("button").addEventListener("click", async () => {
+      const answer = await fetch(stay, { cache: "no-store" }).catch(() => null);
+      if (answer && answer.ok) wait();
+    });
+    document.getElementById("main").prepend(notice);
+  };
+  document.addEventListener("htmx:afterRequest", wait);
+  wait();
+}

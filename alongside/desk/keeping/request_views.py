@@ -69,14 +69,18 @@ def data_request(request, pk):
     context["titles"] = [kinds()[code].title for code in found.kinds if code in kinds()]
     traces = Trace.objects.visible_to(request.user).filter(request=found)
     context["traces"] = [
-        (trace, _titled(trace)) for trace in traces.select_related("by").order_by("pk")
+        (trace, *_titled(trace)) for trace in traces.select_related("by").order_by("pk")
     ]
     return render(request, "keeping/request.html", context)
 
 
-def _titled(trace: Trace) -> str:
-    said = {model._meta.label: part.title for model, part in parts().items()}
-    return said.get(trace.model, trace.model)
+def _titled(trace: Trace) -> tuple[str, str]:
+    """What the row is called, and its column."""
+    known = {model._meta.label: part for model, part in parts().items()}
+    if trace.model not in known:
+        return trace.model, trace.column
+    field = known[trace.model].model._meta.get_field(trace.column)
+    return known[trace.model].title, str(field.verbose_name)
 
 
 @require_http_methods(["GET", "POST"])

@@ -188,6 +188,7 @@ def test_old_words_are_kept_only_where_the_law_wants_it(client, rung):
     assert address in words
     client.post(address, {"said": "Lou may know.", "kept_why": "A complaint is open."})
     client.post(address, {"said": "Lou may know it.", "kept_why": ""})
+    assert '<td data-label="Column">Said</td>' in client.get(here).content.decode()
     kept, gone = Trace.objects.order_by("pk")
     assert unseal(bytes(kept.sealed)).startswith(b"Lou Marten must not")
     assert bytes(gone.sealed) == b""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -25,31 +25,48 @@ CSV = "text/csv; charset=utf-8"
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+class Sheet(NamedTuple):
+    """A sheet: its title, sentences, columns with their widths in letters, and rows."""
+
+    title: str
+    said: Sequence[str]
+    columns: Sequence[tuple[str, int]]
+    rows: Iterable[Sequence[Any]]
+
+
 def spreadsheet(
     title: str,
     said: Sequence[str],
     columns: Sequence[tuple[str, int]],
     rows: Iterable[Sequence[Any]],
 ) -> bytes:
-    """Return an Excel workbook of one sheet; no cell of it can be taken for a formula.
+    """Return an Excel workbook of one sheet, as `workbook` says."""
+    return workbook(Sheet(title, said, columns, rows))
 
-    A sentence of `said` a row, then the columns' names, with their widths in letters,
-    then the rows: dates are dates, whole and decimal numbers numbers, shown to the places
-    they have, all else is text.
+
+def workbook(*sheets: Sheet) -> bytes:
+    """Return an Excel workbook; no cell of it can be taken for a formula.
+
+    A sentence of `said` a row, then the columns' names, then the rows: dates are dates,
+    whole and decimal numbers numbers, shown to the places they have, all else is text.
     """
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    for number, (_, width) in enumerate(columns, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = f"A{len(said) + 2}"
-    for sentence in said:
-        sheet.append([_text(sheet, sentence)])
-    sheet.append([_text(sheet, name, bold=True) for name, _ in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for sheet in sheets:
+        _fill(book.create_sheet(sheet.title), sheet)
     contents = BytesIO()
     book.save(contents)
     return contents.getvalue()
+
+
+def _fill(made, sheet: Sheet) -> None:
+    for number, (_, width) in enumerate(sheet.columns, 1):
+        made.column_dimensions[get_column_letter(number)].width = width
+    made.freeze_panes = f"A{len(sheet.said) + 2}"
+    for sentence in sheet.said:
+        made.append([_text(made, sentence)])
+    made.append([_text(made, name, bold=True) for name, _ in sheet.columns])
+    for row in sheet.rows:
+        made.append([_cell(made, value) for value in row])
 
 
 def csv_text(rows: Iterable[Sequence[Any]]) -> str:

@@ -236,6 +236,33 @@ def test_the_file_has_what_each_share_is_made_of(client, town, meets):
     assert late[2:6] == ["Review child protection conference", 0, 1, 0]
 
 
+def test_the_file_has_who_chaired_and_hours_by_week(client, town, meets):
+    """On 16 March, North of three and South of two were at 90 minutes that Ida chaired.
+
+    All five are told, four and a half hours of North and three of South; North and South
+    are not: South is of two, and would be what North leaves of all.
+    """
+    starts = datetime.now(UTC) - timedelta(days=14)
+    held = meets(None, state="held", starts_at=starts, ends_at=starts + timedelta(minutes=90))  # fmt: skip
+    attends(held, Resource.objects.create(kind="chair", name="=Ida"), "chair")
+    for each in (*workers(town, town.north, "Ann", "Bea", "Cal"), *workers(town, town.south, "Dov", "Eli")):  # fmt: skip
+        attends(held, each, "social_worker")
+    client.force_login(town.sam)
+    answer = client.get("/diary/measures/export/")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames == ["Meetings", "Chairs", "Hours by week"]
+    chaired = [[cell.value for cell in row] for row in book["Chairs"]][2:]
+    assert chaired == [[f"{starts:%Y-%m}", "=Ida", 1, 1.5]]
+    hours = [[cell.value for cell in row] for row in book["Hours by week"]][3:]
+    whole = [row for row in hours if row[0] == "All within your reach"]
+    monday = starts.date() - timedelta(days=starts.weekday())
+    assert {row[1].date(): row[2] for row in whole if row[2]} == {monday: 7.5}
+    assert len(whole) == 13 and all(
+        row[4] == round(row[2] / row[3], 2) for row in whole
+    )
+    assert {row[0]: row[1] for row in hours[13:]} == {"North": "Not shown", "South": "Not shown"}  # fmt: skip
+
+
 def test_one_without_a_child_counts_for_its_team_alone(town):
     Meeting.objects.create(
         kind="supervision", team=town.south, state="asked", length=60,

@@ -336,6 +336,7 @@ MFA_FORMS = {
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_USERNAME_CALLABLE = "alongside.desk.access.backends.counted_as"
 # A whole council may share one address: locking that would lock everybody out.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_RESET_ON_SUCCESS = True

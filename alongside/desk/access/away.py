@@ -57,8 +57,7 @@ def is_away(problem: BaseException | None) -> bool:
 
 def away(request: HttpRequest) -> HttpResponse:
     """Say what to do, and hand back what was sent; 503, for it passes."""
-    context = {"sent": handed_back(request), "address": request.get_full_path()}
-    context["csrf_token"] = get_token(request)
+    context = {"sent": handed_back(request), "csrf_token": get_token(request)}
     page = render_to_string("away.html", context)
     told = {"Cache-Control": "no-store, private", "Retry-After": str(WAIT)}
     return HttpResponse(page, status=503, headers=told)

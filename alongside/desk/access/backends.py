@@ -6,6 +6,7 @@ from axes.backends import AxesStandaloneBackend
 from axes.exceptions import AxesBackendPermissionDenied
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.hashers import make_password
+from django.utils.crypto import salted_hmac
 
 from alongside.desk.access.invented import why_invented_is_refused
 
@@ -35,3 +36,13 @@ class Backend(ModelBackend):
 
     def has_perm(self, user, perm, obj=None) -> bool:
         return False  # what a person may do is `user.may(code)`, and nothing else
+
+
+def counted_as(request, credentials: dict | None = None) -> str:
+    """Return what wrong passwords for a name are counted under, which does not tell the name.
+
+    It may be nobody's: people type their password there, or whom they look for.
+    """
+    typed = (credentials or {}).get("username") or request.POST.get("login", "")
+    told = salted_hmac("wrong passwords", typed.casefold(), algorithm="sha256")
+    return told.hexdigest()

@@ -22,6 +22,7 @@ KINDS = {
     "not-understood": (422, "Something was asked that is not understood"),
     "too-often": (429, "The key was used too often"),
     "gone-wrong": (500, "The desk could not do that"),
+    "away": (503, "The records do not answer just now"),
 }
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from alongside.desk.api.description import description
@@ -123,6 +124,19 @@ def test_what_breaks_is_told_as_a_problem_and_not_what_it_was(
     assert told["Content-Type"] == "application/problem+json"
     assert told.json()["type"] == "/api/v1/#gone-wrong"
     assert "Robin" not in told.content.decode()
+
+
+def test_while_the_records_do_not_answer_a_program_is_told_when_to_ask_again(
+    client, town, monkeypatch
+):
+    def away(*args):
+        raise OperationalError("the server closed the connection")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("alongside.desk.api.callers.known", away)
+    told = client.get(TIMESCALES, headers={"Authorization": "Bearer x"})
+    assert (told.status_code, told["Retry-After"]) == (503, "30")
+    assert told.json()["type"] == "/api/v1/#away"
 
 
 def test_the_page_explains_every_operation_and_every_refusal(client, town):

@@ -32,6 +32,14 @@ AGAIN = (
         "tests/desk/contacts/test_concerns.py",
     ),
     (
+        "tests/desk/casework/test_owners.py",
+        "tests/desk/casework/test_holds.py",
+        "tests/desk/casework/test_findings_list.py",
+        "tests/desk/contacts/test_call_backs.py",
+        "tests/desk/contacts/test_call_back_people.py",
+        "tests/desk/today/test_today.py",
+    ),
+    (
         "tests/desk/keeping/test_hold_at_once.py",
         "tests/desk/keeping/test_data_requests.py",
         "tests/desk/keeping/test_legal_holds.py",
@@ -39,14 +47,6 @@ AGAIN = (
         "tests/desk/api/test_api.py",
         "tests/desk/api/test_api_figures.py",
         "tests/desk/api/test_service_accounts.py",
-    ),
-    (
-        "tests/desk/casework/test_owners.py",
-        "tests/desk/casework/test_holds.py",
-        "tests/desk/casework/test_findings_list.py",
-        "tests/desk/contacts/test_call_backs.py",
-        "tests/desk/contacts/test_call_back_people.py",
-        "tests/desk/today/test_today.py",
     ),
 )
 

@@ -24,7 +24,9 @@ CHANGED = (
 
 def in_draft(report: Report) -> Report:
     """Return a report, locked; refuse one that has gone forward."""
-    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    report = Report.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=report.pk
+    )
     if report.forward_on:
         raise ValidationError(
             f"This went forward on {day_said(report.forward_on)}, and stands as it is. Take "
@@ -93,7 +95,9 @@ def send_forward(*, by: User, report: Report) -> Report:
 @transaction.atomic
 def take_back(*, by: User, report: Report) -> Report:
     """Take a report back into draft."""
-    report = Report.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    report = Report.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=report.pk
+    )
     if report.forward_on is None:
         raise ValidationError("This is in draft already.")
     report.forward_by = report.forward_on = None

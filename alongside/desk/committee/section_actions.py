@@ -25,7 +25,9 @@ def write_section(*, by: User, section: Section, text: str, seen: str = "") -> S
     `seen` is what the page showed, from `as_seen`.
     """
     in_draft(section.report)
-    section = Section.objects.select_for_update(of=("self",)).get(pk=section.pk)
+    section = Section.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=section.pk
+    )
     text = text.replace("\r\n", "\n").strip()
     refuse_if_changed(
         section, seen, {"text": text}, lambda _, last: _who(section, last)
@@ -90,7 +92,9 @@ def add_comment(*, by: User, section: Section, text: str) -> Comment:
 @transaction.atomic
 def resolve_comment(*, by: User, comment: Comment) -> Comment:
     """Say that a comment is seen to."""
-    comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
+    comment = Comment.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=comment.pk
+    )
     if comment.resolved_at:
         raise ValidationError("This was seen to already.")
     comment.resolved_by, comment.resolved_at = by, timezone.now()

@@ -93,7 +93,7 @@ def make_decision(
 def awaited(decision: Decision) -> Decision:
     """Return a decision, locked; refuse one that was made already."""
     decision = (
-        Decision.objects.select_for_update(of=("self",))
+        Decision.objects.select_for_update(of=("self",), no_key=True)
         .select_related("body")
         .get(pk=decision.pk)
     )
@@ -103,6 +103,24 @@ def awaited(decision: Decision) -> Decision:
             f"{day_said(decision.decided_on)}. Record a later decision by itself."
         )
     return decision
+
+
+def to_rest_on(decision: Decision | None) -> Decision | None:
+    """Return a decision as it stands now, which nobody makes before this transaction ends.
+
+    Made meanwhile, it would never see what comes to rest on it. Refuses one that was
+    refused, also a moment ago.
+    """
+    if decision is None:
+        return None
+    now = Decision.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=decision.pk
+    )
+    if now.state == Decision.State.REFUSED:
+        raise ValidationError(
+            {"decision": "This was refused, so nothing can rest on it. Choose another."}
+        )
+    return now
 
 
 def settle(

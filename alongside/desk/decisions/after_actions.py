@@ -26,7 +26,7 @@ State = Decision.State
 @transaction.atomic
 def set_call_in(*, by: User, body: Body, call_in_days: int | None) -> Body:
     """Say for how many working days a body's decisions can be called in; None: never."""
-    body = Body.objects.select_for_update().get(pk=body.pk)
+    body = Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     body.call_in_days = call_in_days
     return keep(
         body, by=by, action="set call-in", fields=["call_in_days"], days=call_in_days
@@ -92,7 +92,7 @@ def settle_call_in(
     decision = _locked(decision)
     if decision.state != State.CALLED_IN:
         raise ValidationError(f"This is {_stands(decision)}: no call-in is open.")
-    asked = decision.call_ins.select_for_update().get(outcome="")
+    asked = decision.call_ins.select_for_update(no_key=True).get(outcome="")
     if settled_on < asked.asked_on:
         raise ValidationError(
             {"settled_on": f"It was called in on {day_said(asked.asked_on)}."}
@@ -115,7 +115,9 @@ def end_call_ins(today: date) -> list[Decision]:
         state=State.CAN_BE_CALLED_IN, call_in_until__lt=today
     )
     ended = []
-    for decision in over.select_for_update(of=("self",)).select_related("body"):
+    for decision in over.select_for_update(of=("self",), no_key=True).select_related(
+        "body"
+    ):
         decision.state = State.DECIDED
         decision.in_force_on = decision.call_in_until + timedelta(days=1)
         ended.append(take_effect(None, decision, "end time for call-in"))
@@ -164,7 +166,9 @@ def do_undertaking(
     *, by: User, undertaking: Undertaking, done_on: date, done_how: str
 ) -> Undertaking:
     """Say that something agreed was done, and how."""
-    undertaking = Undertaking.objects.select_for_update().get(pk=undertaking.pk)
+    undertaking = Undertaking.objects.select_for_update(no_key=True).get(
+        pk=undertaking.pk
+    )
     if undertaking.done_on:
         raise ValidationError(
             f"This was done already, on {day_said(undertaking.done_on)}."
@@ -174,7 +178,13 @@ def do_undertaking(
 
 
 def _locked(decision: Decision) -> Decision:
-    found = Decision.objects.select_for_update(of=("self",)).select_related("body")
+    """Return a decision that nobody else makes or settles meanwhile.
+
+    `no_key`: who only refers to it, and holds the trail, is not kept waiting for it.
+    """
+    found = Decision.objects.select_for_update(
+        of=("self",), no_key=True
+    ).select_related("body")
     return found.get(pk=decision.pk)
 
 

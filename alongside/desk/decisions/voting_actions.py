@@ -18,7 +18,7 @@ from alongside.desk.decisions.voting import Tally
 @transaction.atomic
 def set_quorum(*, by: User, body: Body, quorum: int | None) -> Body:
     """Say how many members must vote; or, with None, that decisions are only recorded."""
-    body = Body.objects.select_for_update().get(pk=body.pk)
+    body = Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     body.quorum = quorum
     return keep(body, by=by, action="set quorum", fields=["quorum"], quorum=quorum)
 
@@ -32,7 +32,9 @@ def add_member(*, by: User, body: Body, user: User, since: date) -> BodyMember:
 
 @transaction.atomic
 def end_member(*, by: User, member: BodyMember, until: date) -> BodyMember:
-    member = BodyMember.objects.select_for_update(of=("self",)).get(pk=member.pk)
+    member = BodyMember.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=member.pk
+    )
     member.until = until
     return keep(
         member, by=by, action="end member of body", fields=["until"],

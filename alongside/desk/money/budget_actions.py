@@ -12,6 +12,7 @@ from django.db import transaction
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
 from alongside.desk.access.sent_once import once
+from alongside.desk.decisions.actions import to_rest_on
 from alongside.desk.decisions.models import Decision
 from alongside.desk.money.change_actions import change_row
 from alongside.desk.money.like_names import code_of, known_as, plain
@@ -127,7 +128,7 @@ def _locked(*heads: BudgetHead) -> None:
 
 def _moved(by: User, *, on: date, **values) -> BudgetMove:
     move = BudgetMove(recorded_by=by, april=financial_year(on), on=on, **values)
-    _check_decision(move.decision)
+    to_rest_on(move.decision)
     move.full_clean()
     if move.source:
         try:
@@ -162,17 +163,6 @@ def _in_order(moves) -> Iterator[Move]:
     return (reckoned(move) for move in rows)
 
 
-def _check_decision(decision: Decision | None) -> None:
-    """Refuse to rest on what was refused, also a moment ago; until the end it stays so."""
-    if decision is None:
-        return
-    now = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-    if now.state == Decision.State.REFUSED:
-        raise ValidationError(
-            {"decision": "This was refused, so nothing can rest on it. Choose another."}
-        )
-
-
 @once
 @transaction.atomic
 def release_budget(
@@ -187,7 +177,7 @@ def release_budget(
 ) -> BudgetRelease:
     """Say what posts that end set free in a budget. It rests on the decision to end them."""
     _locked(head)
-    _check_decision(decision)
+    to_rest_on(decision)
     ending = sorted(posts, key=lambda post: post.number)
     _check_ending(ending)
     release = BudgetRelease(

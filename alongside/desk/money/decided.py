@@ -19,7 +19,7 @@ from alongside.desk.said import day_said
 @when_decided
 def settle_releases(by: User | None, decision: Decision) -> None:
     waiting = GrantEntry.objects.filter(decision=decision, state=GrantEntry.State.WAITS)
-    for entry in waiting.select_for_update(of=("self",)):
+    for entry in waiting.select_for_update(of=("self",), no_key=True):
         entry.decision = decision
         settle_release(by, entry)
 

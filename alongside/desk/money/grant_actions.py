@@ -16,6 +16,7 @@ from django.utils import timezone
 from alongside.desk.access.audit import keep
 from alongside.desk.access.models import User
 from alongside.desk.access.sent_once import once
+from alongside.desk.decisions.actions import to_rest_on
 from alongside.desk.decisions.models import Decision
 from alongside.desk.money.grant_models import (
     Grant,
@@ -80,11 +81,7 @@ def ask_release(
     note: str = "",
 ) -> GrantEntry:
     """Ask for a release. It counts from the day on which its decision is made, not before."""
-    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
-    if decision.state == Decision.State.REFUSED:
-        raise ValidationError(
-            {"decision": "This was refused, so nothing can rest on it. Choose another."}
-        )
+    decision = to_rest_on(decision)
     grant = locked(grant)
     entry = _enter(
         by, grant, Kind.RELEASE, happened_on, pounds, decision=decision, note=note,
@@ -168,7 +165,7 @@ def take_back(*, by: User, entry: GrantEntry, why_back: str) -> GrantEntry:
     """Take a wrong entry back. It stays to be read; refused where others rest on it."""
     _lock_decision(entry)
     grant = locked(entry.grant)
-    entry = grant.entries.select_for_update(of=("self",)).get(pk=entry.pk)
+    entry = grant.entries.select_for_update(of=("self",), no_key=True).get(pk=entry.pk)
     if entry.state not in (State.COUNTS, State.WAITS):
         raise ValidationError(
             f"This does not count any more: it was {entry.get_state_display().lower()}."
@@ -215,7 +212,7 @@ def close_year(
 
 
 def locked(grant: Grant) -> Grant:
-    return Grant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
+    return Grant.objects.select_for_update(of=("self",), no_key=True).get(pk=grant.pk)
 
 
 def _lock_decision(entry: GrantEntry) -> None:
@@ -225,7 +222,9 @@ def _lock_decision(entry: GrantEntry) -> None:
     waited for the trail would wait for ever.
     """
     if entry.decision_id:
-        Decision.objects.select_for_update(of=("self",)).get(pk=entry.decision_id)
+        Decision.objects.select_for_update(of=("self",), no_key=True).get(
+            pk=entry.decision_id
+        )
 
 
 def _enter(

@@ -57,9 +57,9 @@ def change_option(*, by: User, option: WeighedOption, **values) -> WeighedOption
 @transaction.atomic
 def take_out_option(*, by: User, option: WeighedOption) -> None:
     """Take an option out, with what was said of it. Doing nothing stays; so does the preferred."""
-    appraisal = OptionsAppraisal.objects.select_for_update(of=("self",)).get(
-        pk=option.appraisal_id
-    )
+    appraisal = OptionsAppraisal.objects.select_for_update(
+        of=("self",), no_key=True
+    ).get(pk=option.appraisal_id)
     if option.does_nothing:
         raise ValidationError("Doing nothing stays: the others are compared with it.")
     if appraisal.preferred_id == option.pk:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
+from alongside.desk.decisions.actions import to_rest_on
 from alongside.desk.decisions.models import Decision
 from alongside.desk.said import day_said
 from alongside.desk.workforce import ledger
@@ -109,6 +110,7 @@ def create_post(
     **values,
 ) -> Post:
     """Add a post; it stands once what its creation needs is done."""
+    decision = to_rest_on(decision)
     post = Post(number=number, title=title, role=role, funding=funding)
     post.full_clean()
     post.save()
@@ -140,7 +142,8 @@ def change_post(
     Nothing recorded before is overwritten. It takes effect on its day, or once what it
     waits for is done.
     """
-    post = Post.objects.select_for_update().get(pk=post.pk)
+    decision = to_rest_on(decision)
+    post = Post.objects.select_for_update(no_key=True).get(pk=post.pk)
     change = PostChange(
         post=post, kind=kind, planned_on=planned_on, decision=decision, why=why,
         recorded_by=by, **values,
@@ -163,8 +166,14 @@ def note_step(
                 "done_on": f"{day_said(done_on)} is still to come. Enter the day it was done."
             }
         )
-    step = ChangeStep.objects.select_for_update().get(pk=step.pk)
-    change = PostChange.objects.select_for_update(of=("self",)).get(pk=step.change_id)
+    if (
+        decision := step.change.decision_id
+    ):  # made meanwhile, it would not see this step
+        Decision.objects.select_for_update(of=("self",), no_key=True).get(pk=decision)
+    step = ChangeStep.objects.select_for_update(no_key=True).get(pk=step.pk)
+    change = PostChange.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=step.change_id
+    )
     if change.effective_on:
         raise ValidationError(
             f"This change took effect on {day_said(change.effective_on)}: what had to be "
@@ -188,10 +197,6 @@ def settle(change: PostChange) -> None:
 
 
 def _keep(by: User, change: PostChange, needed: Iterable[str]) -> None:
-    if change.decision and change.decision.state == Decision.State.REFUSED:
-        raise ValidationError(
-            {"decision": "This was refused, so nothing can rest on it. Choose another."}
-        )
     change.full_clean()
     change.save()
     wanted = set(needed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from io import StringIO
 from typing import Any
@@ -15,6 +16,7 @@ from alongside.desk.access.seen_before import SeenBefore
 from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.access.unsent import asks_about
 from alongside.desk.committee.models import Report, ReportFigure
+from alongside.desk.committee.owed import Owed
 from alongside.desk.committee.section_actions import MOST
 from alongside.desk.forms import DateField, Form
 from alongside.desk.money.models import Grant, OptionsAppraisal
@@ -46,6 +48,38 @@ class CommentForm(SentOnce, Form):
     text = forms.CharField(
         label="Your comment", widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class AskForm(Form):
+    """Of whom a section or a sign-off is asked."""
+
+    what = forms.ChoiceField(label="What is asked for", widget=forms.RadioSelect)
+    who = forms.ModelChoiceField(
+        User.objects.none(), label="Of whom", empty_label="Choose a person"
+    )
+    note = forms.CharField(
+        label="What to say",
+        required=False,
+        max_length=300,
+        help_text="It goes out by e-mail: name no child and no family.",
+    )
+
+    def __init__(self, *args, owed: Sequence[Owed], **kwargs):
+        self.owed = {each.key: each for each in owed}
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        self.fields["what"].choices = [(k, each.label) for k, each in self.owed.items()]
+        may = {each.permission: each.who() for each in self.owed.values()}
+        people = {user.pk for found in may.values() for user in found}
+        found = User.objects.filter(pk__in=people).select_related("role")
+        self.fields["who"].queryset = found.by_name()
+        self.fields["who"].label_from_instance = lambda each: (
+            f"{each.full_name}, {each.role}"
+        )
+
+    def clean_what(self) -> Owed:
+        return self.owed[self.cleaned_data["what"]]
 
 
 class FigureForm(Form):

@@ -4,6 +4,7 @@ from alongside.desk.committee import (
     agreed_views,
     check_views,
     figure_views,
+    owed_views,
     section_views,
     views,
 )
@@ -17,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/", views.report, name="report"),
     path("<int:pk>/change/", views.change_report, name="change-report"),
     path("<int:pk>/fill-in/", views.fill_in, name="fill-in"),
+    path("<int:pk>/ask/", owed_views.ask_for_it, name="ask-for"),
     path("<int:pk>/forward/", views.send_forward, name="send-forward"),
     path("<int:pk>/back/", views.take_back, name="take-back"),
     path("<int:pk>/figures/seen/", views.see_changes, name="see-changes"),

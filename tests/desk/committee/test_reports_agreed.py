@@ -19,6 +19,7 @@ from alongside.desk.committee.section_actions import (
 )
 from alongside.desk.committee.standing import Standing
 from alongside.desk.decisions.models import Body
+from alongside.desk.messages.models import Message
 from alongside.desk.money.models import Funder, Grant, GrantEntry
 from alongside.desk.workforce.models import MonthlyFigure
 from tests.house.committee_subjects import a_report
@@ -336,6 +337,30 @@ def test_comments_that_are_not_seen_to_keep_it_back(client, town, report):
     resolve_comment(by=town.sam, comment=made)
     page = text(client.post(f"/committee/{report.pk}/forward/", follow=True))
     assert "It went forward on" in page
+
+
+def test_somebody_who_may_is_asked_for_a_section_or_a_sign_off(client, town, report):
+    write_section(by=town.sam, section=report.sections.get(name="options"), text="")
+    client.force_login(town.sam)
+    address = f"/committee/{report.pk}/ask/"
+    page = text(client.get(address))
+    assert "The section “Other options considered”" in page
+    assert "The financial sign-off" in page and "“Reasons" not in page
+    wrong = {"what": "sign-off financial", "who": town.hal.pk}
+    assert "may not give it. Ask another." in text(client.post(address, wrong))
+    assert not Message.objects.exists()
+    sent = wrong | {"who": town.fay.pk, "note": "By Friday, if you can."}
+    page = text(client.post(address, sent, follow=True))
+    assert f"{town.fay.full_name} is asked for it." in page
+    client.post(address, sent)
+    told = Message.objects.get()
+    assert told.to == town.fay and "Two more posts" not in told.subject
+    assert "The financial sign-off, of “Two more posts”" in told.body
+    assert "By Friday" in told.body and f"/committee/{report.pk}/" in told.body
+    Report.objects.filter(pk=report.pk).update(exempt=True)
+    client.post(address, sent | {"what": "sign-off hr", "who": town.hal.pk})
+    told = Message.objects.get(to=town.hal)
+    assert "Two more posts" not in told.body and "Friday" not in told.body
 
 
 def test_a_meeting_that_is_past_is_asked_about(client, town, report):

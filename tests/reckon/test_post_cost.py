@@ -38,6 +38,16 @@ def test_two_people_at_half_time_cost_less_of_it_than_one():
     assert whole.employers_ni == 5250 and 2 * half.employers_ni == 4500
 
 
+def test_one_person_in_two_posts_has_one_threshold():
+    """In 2025/26: 15% of 45,000 is 6,750, of which 30,000 of 50,000 bears 4,050."""
+    large = cost(Person(D(30_000), beside=D(20_000)), IN_2025).employers_ni
+    small = cost(Person(D(40_000), D("0.5"), beside=D(30_000)), IN_2025).employers_ni
+    assert (large, small) == (4050, 2700)
+    assert large + small == cost(Person(D(50_000)), IN_2025).employers_ni
+    nobody = cost(Person(D(0)), IN_2025)
+    assert nobody.employers_ni == 0
+
+
 def test_pay_below_the_threshold_has_none():
     assert cost(Person(D(4_999)), IN_2025).employers_ni == 0
 

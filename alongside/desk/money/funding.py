@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,6 +12,7 @@ from functools import cached_property
 from alongside.desk.access.models import User
 from alongside.desk.money.models import PostFunding
 from alongside.desk.money.pricing import Pricing
+from alongside.desk.money.two_posts import other_posts
 from alongside.desk.workforce import ledger
 from alongside.desk.workforce.models import Holding, Post, PostChange
 from alongside.reckon.establishment import Kind, Standing, establishment
@@ -52,7 +53,9 @@ class Funding:
 
     pricing: Pricing
     day: date
-    priced: dict[tuple[str, Decimal, date], Decimal] = field(default_factory=dict)
+    priced: dict[tuple[str, Decimal, date, Decimal], Decimal] = field(
+        default_factory=dict
+    )
 
     @property
     def aprils(self) -> list[int]:
@@ -96,12 +99,16 @@ class Funding:
         )
 
     @cached_property
-    def people(self) -> dict[int, list[Decimal]]:
-        """The FTE of each person in a post today: National Insurance is of each of them."""
-        found: dict[int, list[Decimal]] = defaultdict(list)
+    def people(self) -> dict[int, list[Holding]]:
+        """Who is in a post today: National Insurance is of each of them."""
+        found: dict[int, list[Holding]] = defaultdict(list)
         for each in Holding.objects.visible_to(self.pricing.user).on(self.day):
-            found[each.post_id].append(each.fte)
+            found[each.post_id].append(each)
         return found
+
+    @cached_property
+    def others(self) -> dict[int, list[Holding]]:
+        return other_posts(each for held in self.people.values() for each in held)
 
     @cached_property
     def amounts(self) -> dict[int, dict[int, Parts]]:
@@ -120,9 +127,10 @@ class Funding:
 
     def _of_month(self, day: date) -> Iterator[tuple[int, str, Decimal]]:
         known = [change for change in self.changes if change.on <= day]
-        for key, standing in establishment(known, day).items():
+        all_posts = establishment(known, day)
+        for key, standing in all_posts.items():
             try:
-                month = self._month(standing, day)
+                month = self._month(standing, day, all_posts)
             except NoRate:
                 continue
             shares = [each for each in self.shares.get(key, ()) if each.pays_on(day)]
@@ -130,18 +138,36 @@ class Funding:
                 yield key, share.source, month * share.share
             yield key, NOTHING_PAYS, month * (1 - paid(shares, day))
 
-    def _month(self, standing: Standing, day: date) -> Decimal:
+    def _month(
+        self, standing: Standing, day: date, all_posts: Mapping[int, Standing]
+    ) -> Decimal:
         people = self.people.get(standing.post, [])
-        vacant = standing.fte - sum(people, NONE)
-        parts = [*people, *([vacant] if vacant > 0 else [])]
-        return (
-            sum((self._price(standing.grade, fte, day) for fte in parts), NONE) / MONTHS
+        parts = [(each.fte, self._beside(each, day, all_posts)) for each in people]
+        vacant = standing.fte - sum((each.fte for each in people), NONE)
+        if vacant > 0:
+            parts.append((vacant, NONE))
+        priced = (self._price(standing.grade, *part, day) for part in parts)
+        return sum(priced, NONE) / MONTHS
+
+    def _beside(
+        self, holding: Holding, day: date, all_posts: Mapping[int, Standing]
+    ) -> Decimal:
+        """What somebody is paid in other posts, at the top of their grades."""
+        return sum(
+            (
+                self.pricing.salary(all_posts[each.post_id].grade, None, day).pounds
+                * each.fte
+                for each in self.others.get(holding.pk, ())
+                if each.post_id in all_posts
+            ),
+            NONE,
         )
 
-    def _price(self, grade: str, fte: Decimal, day: date) -> Decimal:
-        key = (grade, fte, day)
+    def _price(self, grade: str, fte: Decimal, beside: Decimal, day: date) -> Decimal:
+        key = (grade, fte, day, beside)
         if key not in self.priced:
-            self.priced[key] = self.pricing.priced(grade, fte, day).full_year
+            found = self.pricing.priced(grade, fte, day, beside=beside)
+            self.priced[key] = found.full_year
         return self.priced[key]
 
     def by_source(self) -> dict[str, dict[int, Decimal]]:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from alongside.desk.money.models import PaidPoint
 from alongside.desk.money.pricing import Kind, Priced, Pricing
+from alongside.desk.money.two_posts import other_posts
 from alongside.desk.workforce.establishment import OnDay
 from alongside.desk.workforce.models import Holding
 from alongside.reckon.establishment import Standing
@@ -86,6 +87,10 @@ class Costs:
         return held
 
     @cached_property
+    def others(self) -> dict[int, list[Holding]]:
+        return other_posts(each for held in self.people.values() for each in held)
+
+    @cached_property
     def points(self) -> dict[int, PaidPoint]:
         """The point of each person as it is on the day."""
         rows = PaidPoint.objects.visible_to(self.pricing.user)
@@ -111,11 +116,34 @@ class Costs:
 
     def _part(self, grade: str, fte: Decimal, holding: Holding | None) -> Part:
         typed = self.points.get(holding.pk) if holding else None
-        point = typed.point if typed else self.pricing.grade(grade, self.day).lowest
-        more = typed.allowances if typed else NONE
-        top = self.pricing.priced(grade, fte, self.day, allowances=more)
-        actual = self.pricing.priced(grade, fte, self.day, point, more)
+        point, more = self._paid(grade, holding)
+        others = self.others.get(holding.pk, []) if holding else []
+        beside = [self._pay(each) for each in others]
+        at_top = sum((top for top, _ in beside), NONE)
+        as_paid = sum((actual for _, actual in beside), NONE)
+        priced = self.pricing.priced
+        top = priced(grade, fte, self.day, None, more, at_top)
+        actual = priced(grade, fte, self.day, point, more, as_paid)
         return Part(fte, top, actual, holding, typed is not None)
+
+    def _paid(self, grade: str, holding: Holding | None) -> tuple[int, Decimal]:
+        """The point and the allowances of somebody in a post; the lowest where none is typed."""
+        typed = self.points.get(holding.pk) if holding else None
+        if typed:
+            return typed.point, typed.allowances
+        return self.pricing.grade(grade, self.day).lowest, NONE
+
+    def _pay(self, holding: Holding) -> tuple[Decimal, Decimal]:
+        """What somebody is paid in another post, at the top of its grade and at their point."""
+        standing = self.found.standing.get(holding.post_id)
+        if standing is None:
+            return NONE, NONE
+        grade = standing.grade
+        point, more = self._paid(grade, holding)
+        top, actual = (
+            self.pricing.salary(grade, at, self.day).pounds for at in (None, point)
+        )
+        return top * holding.fte + more, actual * holding.fte + more
 
 
 @dataclass(frozen=True)

@@ -120,11 +120,15 @@ class Pricing:
         day: date,
         point: int | None = None,
         allowances: Decimal = Decimal(0),
+        beside: Decimal = Decimal(0),
     ) -> Priced:
-        """Return what one person at a point of a grade costs, or at its top. Raises NoRate."""
+        """Return what one person at a point of a grade costs, or at its top. Raises NoRate.
+
+        `beside` is their pay in other posts here, in pounds a year.
+        """
         convention = TOP if point is None else ACTUAL
         return self.of_salary(
-            self.salary(grade, point, day), fte, day, allowances, convention
+            self.salary(grade, point, day), fte, day, allowances, convention, beside
         )
 
     def of_salary(
@@ -134,11 +138,12 @@ class Pricing:
         day: date,
         allowances: Decimal = Decimal(0),
         convention: str = ACTUAL,
+        beside: Decimal = Decimal(0),
     ) -> Priced:
         """Return what one person at a salary costs on a day. Raises NoRate."""
         pension = self.own_rate(Kind.PENSION, day)
         share = pension.share if pension else Decimal(0)
-        person = Person(salary.pounds, fte, share, allowances, convention)
+        person = Person(salary.pounds, fte, share, allowances, convention, beside)
         found = cost(person, day, self.rates)
         parts = [
             _sourced(line, salary, pension) for line in lines(person, day, self.rates)

@@ -21,7 +21,9 @@ class Person:
 
     `convention` says whether `full_time` is the `actual` point of this person or the `top`
     of the grade: two ways of budgeting that differ, so each cost names its own.
-    `pension` is the employer's own certified share of pay, lump sums left out.
+    `pension` is the employer's own certified share of pay, lump sums left out. `beside` is
+    what the same employer pays them in other posts: the threshold of National Insurance is
+    one for all, and each post bears its share of it by its part of the pay.
     """
 
     full_time: Decimal
@@ -29,6 +31,7 @@ class Person:
     pension: Decimal = Decimal(0)
     allowances: Decimal = Decimal(0)
     convention: str = "actual"
+    beside: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def cost(person: Person, day: date, rates: Rates | None = None) -> Cost:
     """Return what a person costs in a year, at the rates of a day in it.
 
     National Insurance is of the person: two people at half time cost less of it than one at
-    full time. Raises NoRate where no rate is held for the day.
+    full time, and one person in two posts costs as much as in one. Raises NoRate where no rate is held for the day.
     """
     rates = rates or held()
     salary = person.full_time * person.fte
@@ -79,7 +82,7 @@ def cost(person: Person, day: date, rates: Rates | None = None) -> Cost:
     return Cost(
         salary,
         person.allowances,
-        ni.on(pay),
+        ni.on(pay + person.beside) * pay / (pay + person.beside) if pay else Decimal(0),
         person.pension * pay,
         levy.rate * pay if levy else Decimal(0),
         person.convention,

@@ -39,9 +39,16 @@ def _parts(person: Person, day: date, rates: Rates) -> Iterator[Line]:
     yield Line("Salary", f"£{person.full_time:,.2f} × {person.fte:f} FTE", found.salary)
     if person.allowances:
         yield Line("Allowances", "as typed in", found.allowances)
+    how = f"{percent(ni.rate)} of what {pay} is above £{ni.threshold:,.2f}"
+    if person.beside:
+        all_pay = f"£{found.salary + found.allowances + person.beside:,.2f}"
+        how = (
+            f"{percent(ni.rate)} of what {all_pay} in all their posts is above "
+            f"£{ni.threshold:,.2f}, the part of it that {pay} is of that pay"
+        )
     yield Line(
         "Employer’s National Insurance",
-        f"{percent(ni.rate)} of what {pay} is above £{ni.threshold:,.2f}",
+        how,
         found.employers_ni,
         ni.source,
         ni.verified,

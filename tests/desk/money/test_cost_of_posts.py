@@ -10,11 +10,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from alongside.desk.access.models import AuditEntry
+from alongside.desk.money.funding import Funding
 from alongside.desk.money.models import PaySpine
 from alongside.desk.money.post_actions import add_rate, add_spine, set_point
 from alongside.desk.money.post_cost import Costs, totals
 from alongside.desk.money.pricing import Pricing
 from alongside.desk.money.what_if import Asked, what_if
+from alongside.desk.workforce.models import Holding
 from alongside.reckon.figures import rounded
 
 TODAY = date(2019, 9, 2)
@@ -55,6 +57,31 @@ def test_two_halves_cost_less_national_insurance_than_one_whole(town, priced):
     """Two thresholds of 8,632 in place of one: 13.8% of it less, at the top."""
     halves, whole = (cost_of(town, post) for post in priced.posts)
     assert whole.top - halves.top == Decimal("0.138") * 8632
+
+
+def test_one_person_in_two_posts_has_one_threshold_of_national_insurance(
+    client, town, priced
+):
+    """Two halves of grade 4, one at each post: two thresholds before, one once Kit has both.
+
+    The vacant half of each post keeps its own.
+    """
+    halves = cost_of(town, priced.posts[0]).top
+    second = Holding.objects.create(
+        staff=priced.holding.staff, post=priced.posts[1], basis="substantive",
+        fte=Decimal("0.5"), since=date(2019, 4, 1),
+    )  # fmt: skip
+    first, other = (cost_of(town, post) for post in priced.posts)
+    assert first.top == other.top == halves + Decimal("0.138") * 8632 / 2
+    client.force_login(town.sam)
+    page = text(client.get(f"/money/posts/{priced.posts[0].pk}/"))
+    assert "in all their posts is above £8,632.00" in page
+    found = Funding(Pricing(town.fay), TODAY)
+    paid = found.by_source()[""][2019]
+    Holding.objects.filter(pk=second.pk).update(basis="seconded", home=priced.posts[0])
+    assert cost_of(town, priced.posts[0]).top == halves, "There Kit is away."
+    away = Funding(Pricing(town.fay), TODAY).by_source()[""][2019]
+    assert rounded(paid - away, 4) == rounded(Decimal("0.138") * 8632, 4)
 
 
 def test_the_totals_leave_nothing_out_and_say_what_is_not_priced(town, priced):

@@ -101,5 +101,6 @@ SUBJECTS = {
     "report_finding": finding,
     "report_accepted": accepted,
     "report_signed": signed("hr"),
+    "report_template": lambda town, where: {"key": "county"},
     "report_file": lambda town, where: report(town, where) | {"form": "html"},
 }

@@ -8,13 +8,12 @@ from typing import NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
-from alongside.desk.committee.report_models import templates
+from alongside.desk.committee.template_models import layout_of, templates
 from alongside.desk.forms import DateField, Form
 from alongside.desk.in_memory import in_memory
 from alongside.reckon.reports.checks import check
 from alongside.reckon.reports.reading import Unread, read
 from alongside.reckon.reports.report import Finding, Paragraph, Report, Table
-from alongside.reckon.reports.template import shipped
 
 MOST_BYTES = 20_000_000
 
@@ -73,5 +72,5 @@ class Checked(NamedTuple):
             told.meeting,
             sum(isinstance(part, Paragraph) and not part.level for part in told.parts),
             sum(isinstance(part, Table) for part in told.parts),
-            check(told, shipped(template) if template else None),
+            check(told, layout_of(template) if template else None),
         )

@@ -139,9 +139,15 @@ def begin_from_pilot(*, by: User, pilot: Told, **told: Any) -> Report:
             pilot=of, measure=OF_PILOT[name], unit=pilot.unit, places=1,
         )  # fmt: skip
     add_annex(by=by, report=report, pilot=of)
-    section = report.sections.get(name__in=BODIES)
+    section = report.sections.get(name=_body_of(report))
     write_section(by=by, section=section, text=first_words(pilot, names))
     return report
+
+
+def _body_of(report: Report) -> str:
+    """Return the section where what was found is told; the first, where a template has none."""
+    names = [slot.name for slot in report.slots]
+    return next((name for name in names if name in BODIES), names[0])
 
 
 def first_words(pilot: Told, names: list[str]) -> str:

@@ -15,11 +15,13 @@ from typing import Any
 from alongside.desk.committee.agreed_models import SignOff
 from alongside.desk.committee.figures_now import Now, figures_now
 from alongside.desk.committee.models import Report, ReportFigure
+from alongside.desk.committee.template_models import own_text
 from alongside.desk.said import day_said
 from alongside.reckon.figures import reckon
 from alongside.reckon.reports import typed_figures
 from alongside.reckon.reports.folder import FIGURES, LOCK, REPORT
 from alongside.reckon.reports.problems import Problem
+from alongside.reckon.reports.template import ours
 from alongside.reckon.reports.typed_figures import COLUMNS
 
 Told = tuple[ReportFigure, Now]
@@ -36,6 +38,8 @@ def files_of(report: Report, figures: Sequence[Told]) -> dict[str, str]:
         FIGURES: _table([COLUMNS, *map(_figure, figures)]),
         LOCK: _table([("name", "printed"), *sorted(report.printed.items())]),
     }
+    if report.template not in ours():
+        files[f"{report.template}.toml"] = own_text(report.template)
     texts = {each.name: each.text for each in report.sections.all()}
     for place, slot in enumerate(report.slots, 1):
         if texts.get(slot.name, "").strip():
@@ -70,7 +74,7 @@ def agreed(report: Report, sign_offs: Sequence[SignOff]) -> str:
 
 def _front(report: Report) -> Iterator[str]:
     for name, value in (
-        ("template", report.template),
+        ("template", _named_template(report)),
         ("title", report.title),
         ("by", report.author),
         ("contact", report.above.get("contact", "")),
@@ -89,6 +93,11 @@ def _front(report: Report) -> Iterator[str]:
         yield from _named(f"tables.{table.name}", {"caption": table.caption})
     yield f"[[deciding]]\nbody = {_typed(report.body.name)}"
     yield f"when = {_typed(day_said(report.meets_on))}"
+
+
+def _named_template(report: Report) -> str:
+    """Return one of ours by its name, and the council's own as the file beside."""
+    return report.template if report.template in ours() else f"{report.template}.toml"
 
 
 def _signed(report: Report, sign_offs: Sequence[SignOff]) -> Iterator[str]:

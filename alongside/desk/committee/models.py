@@ -11,8 +11,9 @@ from alongside.desk.committee.report_models import (
     SectionDraft,
     Version,
 )
+from alongside.desk.committee.template_models import OwnTemplate
 
 __all__ = [
-    "AcceptedFinding", "Annex", "Comment", "Report", "ReportFigure", "ReportTable",
+    "AcceptedFinding", "Annex", "Comment", "OwnTemplate", "Report", "ReportFigure", "ReportTable",
     "Section", "SectionDraft", "SignOff", "Version",
 ]  # fmt: skip

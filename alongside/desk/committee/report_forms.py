@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 
 from alongside.desk.access.models import User
 from alongside.desk.access.sent_once import SentOnce
-from alongside.desk.committee.report_models import Report, templates
+from alongside.desk.committee.report_models import Report
+from alongside.desk.committee.template_models import templates
 from alongside.desk.decisions.models import Body, Decision
 from alongside.desk.forms import DateField, Form
 from alongside.desk.said import day_said

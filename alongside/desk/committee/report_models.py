@@ -10,16 +10,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alongside.desk.access.sealing import unseal
+from alongside.desk.committee.template_models import layout_of
 from alongside.desk.decisions.models import Body, Decision
 from alongside.desk.said import day_said
-from alongside.reckon.reports.template import Slot, Template, ours, shipped
+from alongside.reckon.reports.template import Slot, Template
 
 CLOSE = ("write_report", "keep_decisions", "sign_off_constitution", "sign_off_finance", "sign_off_staffing")  # fmt: skip
-
-
-def templates() -> list[tuple[str, str]]:
-    """Return what a report may be laid out by: its name, and what it is."""
-    return [(name, shipped(name).title) for name in ours()]
 
 
 class ReportQuerySet(models.QuerySet):
@@ -89,7 +85,7 @@ class Report(models.Model):
 
     @property
     def layout(self) -> Template:
-        return shipped(self.template)
+        return layout_of(self.template)
 
     @property
     def slots(self) -> list[Slot]:

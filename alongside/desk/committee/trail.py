@@ -8,6 +8,7 @@ from alongside.desk.committee.models import (
     AcceptedFinding,
     Annex,
     Comment,
+    OwnTemplate,
     Report,
     ReportFigure,
     ReportTable,
@@ -39,6 +40,11 @@ def comments(reader: User, keys: set[str]) -> dict[str, str]:
         str(each.pk): f"{each.section.report.title}: comment on {each.section.heading}"
         for each in found
     }
+
+
+@tells("committee.OwnTemplate")
+def own_templates(reader: User, keys: set[str]) -> dict[str, str]:
+    return {str(e.pk): str(e) for e in OwnTemplate.objects.filter(pk__in=keys)}
 
 
 tells("committee.Section")(_of_report(Section, lambda each: each.heading))

@@ -6,6 +6,7 @@ from alongside.desk.committee import (
     figure_views,
     owed_views,
     section_views,
+    template_views,
     views,
 )
 
@@ -15,6 +16,11 @@ urlpatterns = [
     path("", views.reports, name="reports"),
     path("begin/", views.begin_report, name="begin-report"),
     path("check/", check_views.check_file, name="check-file"),
+    path("templates/", template_views.templates, name="templates"),
+    path("templates/add/", template_views.add_template, name="add-template"),
+    path(
+        "templates/<slug:key>.toml", template_views.take_template, name="take-template"
+    ),
     path("<int:pk>/", views.report, name="report"),
     path("<int:pk>/change/", views.change_report, name="change-report"),
     path("<int:pk>/fill-in/", views.fill_in, name="fill-in"),

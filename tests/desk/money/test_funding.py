@@ -91,6 +91,7 @@ def test_a_permanent_post_on_a_grant_is_told_with_its_day(client, town, priced, 
     page = text(client.get("/money/funding/"))
     assert "Funding ends before the post does" in page and "1 April 2020" in page
     assert "Nobody has said what pays for 1 post" in page
+    assert "a month counts whole, as it stands on its 15th" in page
 
 
 def test_a_post_that_goes_on_no_longer_than_its_grant_is_not_told(

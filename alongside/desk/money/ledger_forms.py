@@ -29,6 +29,7 @@ class LedgerForm(Form):
     What was said is kept with the upload, and taken for the next file of these headings.
     """
 
+    says_optional = False
     year = forms.TypedChoiceField(coerce=int, label="Financial year")
     file = forms.FileField(
         label="Table",
@@ -63,11 +64,10 @@ class LedgerForm(Form):
                 "The file is larger than 5 MB. Take one year."
             )
             return
-        said = {} if self.data.get("again") else LedgerUpload.objects.columns_said()
+        asked = bool(self.data.get("again")) or "code" in self.data
+        said = LedgerUpload.objects.columns_said()
         try:
-            self.ledger = Ledger.of(
-                file.name, file.read(), said, asked=bool(self.data.get("again"))
-            )
+            self.ledger = Ledger.of(file.name, file.read(), said, asked)
         except ValidationError as refused:
             self.refused = refused
 
@@ -76,9 +76,11 @@ class LedgerForm(Form):
         self.chose = "code" in self.data
         for field in FIELDS:
             asked = column_choice(field, ledger.seen)
+            asked.label = f"Column of {field.words}"
             asked.choices = [("", NONE[field.code]), *asked.choices[1:]]
             asked.required = asked.required and self.chose
             self.fields[field.code] = asked
+        del self.fields["again"]
         if not self.chose:
             self.data = self.data.copy()
             self.data.update(ledger.guesses)

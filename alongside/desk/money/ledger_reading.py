@@ -102,7 +102,7 @@ class Ledger:
         missing = [field.words for field in FIELDS if field.code not in self.guesses]
         names = ", ".join(f"{at} “{h}”" for at, h in _lettered(self.seen) if h)
         lacks = (
-            f"no column of it is named as that of {' or '.join(missing)}"
+            f"no column is named as {' or '.join(missing)}"
             if missing
             else "it is to be said which column is which"
         )

@@ -250,9 +250,8 @@ def test_what_the_columns_of_a_ledger_are_is_asked_once_and_kept(client, town, k
     client.force_login(town.fay)
     page = uploaded(client, OWN)
     assert (
-        "In row 1, no column of it is named as that of the code of the budget or the month "
-        "or the amount. Found: A “Kostenstelle”, B “Wann”, C “Betrag”, D “Text”."
-        in page
+        "In row 1, no column is named as the code of the budget or the month or the "
+        "amount. Found: A “Kostenstelle”, B “Wann”, C “Betrag”, D “Text”." in page
     )
     assert "Each month has a column of its own" in page
     assert '<option value="Betrag">' in page and not HeadMonth.objects.exists()
@@ -270,6 +269,16 @@ def test_what_the_columns_of_a_ledger_are_is_asked_once_and_kept(client, town, k
     sent = {"year": "2019", "file": file, "again": "on"}
     page = text(client.post("/money/budget/ledger/", sent))
     assert "Say below which column is which" in page
+    file = SimpleUploadedFile("ledger.csv", then.encode())
+    sent = {
+        "year": "2019",
+        "file": file,
+        "code": "TEXT",
+        "month": "Wann",
+        "pounds": "Betrag",
+    }
+    page = text(client.post("/money/budget/ledger/", sent))
+    assert "no budget here has the code “x”" in page, "What is said now counts."
 
 
 def test_columns_chosen_that_hold_no_figure_are_refused(client, town, kept):

@@ -28,7 +28,7 @@ def picture(appraisal: Appraisal) -> str:
     for at, option in enumerate(appraisal.costed):
         parts += _line(appraisal, option, along, TOP + STEP * at + 40, option is best)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {high}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="half-page" viewBox="0 0 {WIDTH} {high}" '
         f'role="img" aria-label="{escape(words(appraisal))}" '
         f'font-family="Arial, Liberation Sans, sans-serif" font-size="14">'
         f"{''.join(parts)}</svg>"
@@ -99,4 +99,7 @@ def said(value: Decimal, places: int = 0) -> str:
 
 
 def _text(x: float, y: float, words: str, anchor: str) -> str:
-    return f'<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{INK}">{escape(words)}</text>'
+    return (
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{INK}" stroke="#ffffff" '
+        f'stroke-width="4" paint-order="stroke">{escape(words)}</text>'
+    )

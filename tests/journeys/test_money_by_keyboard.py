@@ -20,20 +20,21 @@ LEDGER = b"Cost code,When,Sum\nfy100,April,1250\n"
 def press(page, name: str, role: str = "link") -> None:
     """Go to something by the keyboard, press it, and look at the page that comes."""
     page.get_by_role(role, name=name, exact=True).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert wrong_at_any_width(page) == []
 
 
 def type_in(page, **told: str) -> None:
-    """Type into fields by their names, from the keyboard."""
+    """Type into fields by their names, from the keyboard, in place of what stands there."""
     for name, words in told.items():
         page.locator(f"[name={name}]").focus()
+        page.keyboard.press("Control+A")
         page.keyboard.type(words)
 
 
 def on(page, name: str, day: str) -> None:
-    for part, words in zip(("0", "1", "2"), day.split(), strict=True):
+    for part, words in zip(("day", "month", "year"), day.split(), strict=True):
         type_in(page, **{f"{name}_{part}": words})
 
 

@@ -108,7 +108,10 @@ class Search:
 
     def __init__(self, diaries: Diaries, meeting: Meeting) -> None:
         self.diaries, self.meeting = diaries, meeting
+        # Asked again for each start and each slot, while the diaries stay as they are.
         self._date = cache(self._of_date)
+        self.lost_at = cache(self._lost_at)
+        self.tentative = cache(self._tentative)
         self._hour = cache(lambda hour: levels(of_hour(meeting, hour)))
         self._moved = levels(of_moving(diaries.problem, meeting, -1))
         self._limited = [
@@ -257,7 +260,7 @@ class Search:
         )
         return sorted(found, key=lambda each: each.cost)
 
-    def tentative(self, person: str) -> int:
+    def _tentative(self, person: str) -> int:
         """Return the starts at which a person would come over a tentative entry."""
         first, last = self.meeting.part(person)
         soft = self.diaries.soft[person]
@@ -266,7 +269,7 @@ class Search:
     def _lost(self, room: str | None) -> list[tuple[str, int]]:
         return self.lost_at(self.diaries.problem.place_of(room))
 
-    def lost_at(self, where: str | None) -> list[tuple[str, int]]:
+    def _lost_at(self, where: str | None) -> list[tuple[str, int]]:
         """Return who may not come to this meeting, or to another for its sake, and at which starts."""
         meeting, found = self.meeting, []
         for person in meeting.optional:

@@ -94,7 +94,7 @@ bench: ## measure: runs all that is in benchmarks/
 		if [ -e "$$file" ]; then echo "$$file"; $(BIN)/python "$$file" || exit 1; \
 		else echo "There is nothing in benchmarks/ yet."; fi; done
 
-load: ## two hundred officers at once, on PostgreSQL (ARGS="OFFICERS SECONDS")
+load: ## two hundred officers at once, on PostgreSQL (ARGS="PEOPLE SECONDS")
 	@$(PYTHON) bootstrap.py load
 	@$(BIN)/python benchmarks/load/run.py $(ARGS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import sys
@@ -13,16 +14,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from benchmarks import worklist  # noqa: E402
 
 CLOCKS, CONTACTS = 20_000, 50_000
+ROLES = {"officer": ("support_officer", "supports"), "worker": ("social_worker", "works_in"),
+         "manager": ("team_manager", "manages")}  # fmt: skip
 
 
-def fill(officers: str) -> int:
-    """Clocks and marks as in benchmarks/worklist.py; officers of two teams; contacts."""
+def fill(people: str) -> int:
+    """Clocks and marks as in benchmarks/worklist.py; people of two teams each; contacts.
+
+    `people` says how many of each kind there are, as JSON.
+    """
     worklist.prepare(os.environ["ALONGSIDE_HOME"])
     worklist.fill(CLOCKS)
     from alongside.desk.workforce.models import Team
 
     teams = list(Team.objects.filter(name__startswith="Team "))
-    log_contacts(teams, add_officers(teams, int(officers)))
+    added = [add_people(teams, kind, n) for kind, n in json.loads(people).items()]
+    log_contacts(teams, added[0])
     count_anew()
     return 0
 
@@ -35,24 +42,25 @@ def count_anew() -> None:
         cursor.execute("analyze")
 
 
-def add_officers(teams: list, number: int) -> list:
+def add_people(teams: list, kind: str, number: int) -> list:
     from django.contrib.auth.hashers import make_password
 
     from alongside.desk.access.models import Role, User
     from alongside.desk.workforce.models import Membership
     from tests.town import PASSWORD
 
-    role, password = Role.objects.get(code="support_officer"), make_password(PASSWORD)
-    officers = User.objects.bulk_create(
-        User(username=f"officer{n}@town.example", full_name=f"Officer {n}", role=role, password=password)
+    code, how = ROLES[kind]
+    role, password = Role.objects.get(code=code), make_password(PASSWORD)
+    people = User.objects.bulk_create(
+        User(username=f"{kind}{n}@town.example", full_name=f"{kind.title()} {n}", role=role, password=password)
         for n in range(number)
     )  # fmt: skip
     Membership.objects.bulk_create(
-        Membership(user=officer, team=teams[(n + more) % len(teams)], how="supports", since=date(2025, 1, 1))
-        for n, officer in enumerate(officers)
+        Membership(user=user, team=teams[(n + more) % len(teams)], how=how, since=date(2025, 1, 1))
+        for n, user in enumerate(people)
         for more in (0, 7)
     )  # fmt: skip
-    return officers
+    return people
 
 
 def log_contacts(teams: list, officers: list) -> None:

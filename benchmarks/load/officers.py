@@ -1,4 +1,4 @@
-"""What a support officer does all day, for Locust: signs in, logs calls, looks things up."""
+"""What people do all day, for Locust: sign in, log calls, look things up."""
 
 from __future__ import annotations
 
@@ -16,35 +16,68 @@ from locust import FastHttpUser, events, task
 
 INPUT = re.compile(r"<input[^>]*>")
 TOLD = re.compile(r'(name|value)="([^"]*)"')
+CHILD = re.compile(r'href="(/children/\d+/)')
 TOPIC = re.compile(r'name="topic" value="(\d+)"')
 PASSWORD = "seven-quiet-otters"
 PAUSE = 10  # seconds between what an officer does, on average
 TWICE = 0.1  # of the forms, sent again as by a double click
 
+COUNTS = json.loads(os.environ["PEOPLE"])  # of each kind
+SERVING, DATABASE = (psutil.Process(int(os.environ[name])) for name in ("SERVING", "DATABASE"))  # fmt: skip
+
 begun: dict[str, float] = {}
-signed_in: list[Officer] = []
+memory: list[float] = []
+signed_in: list[Person] = []
 
 
-class Officer(FastHttpUser):
-    """One officer with a browser of their own."""
+class Person(FastHttpUser):
+    """One person with a browser of their own, and what everybody reads."""
+
+    abstract = True
+    children: tuple[str, ...] = ()  # on the last list read
 
     def wait_time(self) -> float:
         return random.expovariate(1 / PAUSE)
 
     def on_start(self) -> None:
         """Sign in, each from a desk of their own: the desk slows down many from one."""
-        number = len(signed_in)
+        kind, number = type(self).__name__.lower(), len(signed_in)
+        of_kind = sum(type(each) is type(self) for each in signed_in)
         signed_in.append(self)
         own = {"X-Forwarded-For": f"10.0.{number // 250}.{number % 250 + 1}"}
         page = self.client.get("/sign-in/", headers=own)
-        given = {"login": f"officer{number}@town.example", "password": PASSWORD}
+        given = {"login": f"{kind}{of_kind}@town.example", "password": PASSWORD}
         self.client.post("/sign-in/", hidden(page.text or "") | given, headers=own)
         if TOPIC.search(self.client.get("/contacts/new/").text or "") is None:
             raise SystemExit(
-                f"Officer {number} could not sign in: nothing is measured."
+                f"{kind.title()} {of_kind} could not sign in: nothing is measured."
             )
         if len(signed_in) == self.environment.parsed_options.num_users:
             begin(self.environment)
+
+    @task(3)
+    def reads_today(self) -> None:
+        self.client.get("/")
+
+    @task(3)
+    def reads_contacts(self) -> None:
+        self.client.get("/contacts/")
+
+    @task(3)
+    def reads_timescales(self) -> None:
+        page = self.client.get("/timescales/").text or ""
+        self.children = tuple(CHILD.findall(page))
+
+    def reads_a_child(self) -> None:
+        if not self.children:
+            return self.reads_timescales()
+        self.client.get(random.choice(self.children), name="/children/…/")
+
+
+class Officer(Person):
+    """A support officer: keeps the contact desk."""
+
+    fixed_count = COUNTS.get("officer", 0)
 
     @task(4)
     def logs_a_call(self) -> None:
@@ -78,14 +111,6 @@ class Officer(FastHttpUser):
             answer.failure(f"not logged: {answer.status_code}")
         return False
 
-    @task(3)
-    def reads_today(self) -> None:
-        self.client.get("/")
-
-    @task(3)
-    def reads_contacts(self) -> None:
-        self.client.get("/contacts/")
-
     @task(2)
     def reads_call_backs(self) -> None:
         self.client.get("/contacts/call-backs/")
@@ -94,9 +119,23 @@ class Officer(FastHttpUser):
     def reads_requests(self) -> None:
         self.client.get("/support/requests/")
 
-    @task(3)
-    def reads_timescales(self) -> None:
-        self.client.get("/timescales/")
+
+class Worker(Person):
+    """A social worker: opens children's pages."""
+
+    fixed_count = COUNTS.get("worker", 0)
+    reads_a_child = task(4)(Person.reads_a_child)
+
+
+class Manager(Person):
+    """A team manager: opens children's pages, and weighs who holds how much."""
+
+    fixed_count = COUNTS.get("manager", 0)
+    reads_a_child = task(2)(Person.reads_a_child)
+
+    @task(2)
+    def reads_caseloads(self) -> None:
+        self.client.get("/caseloads/")
 
 
 def a_call(page: str) -> dict[str, str]:
@@ -114,23 +153,42 @@ def hidden(page: str) -> dict[str, str]:
     return {one["name"]: one.get("value", "") for one in inputs if "name" in one}
 
 
-def used() -> tuple[float, float]:
-    """Seconds of processor that this tool, and the whole machine, have taken so far."""
-    own, whole = psutil.Process().cpu_times(), psutil.cpu_times()
-    return own.user + own.system, sum(whole) - whole.idle - whole.iowait
+def used() -> dict[str, float]:
+    """Seconds of processor taken so far, by this tool, the pages, PostgreSQL, and in all."""
+    whole = psutil.cpu_times()
+    return {
+        "tool": taken_by(psutil.Process()),
+        "pages": taken_by(SERVING),
+        "database": taken_by(DATABASE),
+        "busy": sum(whole) - whole.idle - whole.iowait,
+    }
+
+
+def taken_by(process: psutil.Process) -> float:
+    """Of a process, and of all that it started: those that ended stand with who began them."""
+    every = [each.cpu_times() for each in (process, *process.children(recursive=True))]
+    return sum(sum(times[:4]) for times in every)
+
+
+def weigh() -> None:
+    """Note how many MB of their own the processes hold that serve pages."""
+    every = SERVING.children(recursive=True)
+    memory.append(sum(each.memory_full_info().uss for each in every) / 2**20)
 
 
 def begin(environment) -> None:
     """All are signed in: count from now, and stop after the seconds that were asked for."""
     environment.stats.reset_all()
-    begun["tool"], begun["busy"] = used()
-    begun["at"] = time.monotonic()
-    gevent.spawn_later(float(os.environ["SECONDS"]), environment.runner.quit)
+    seconds = float(os.environ["SECONDS"])
+    begun.update(used(), at=time.monotonic())
+    weigh()
+    gevent.spawn_later(seconds / 2, weigh)
+    gevent.spawn_later(seconds, environment.runner.quit)
 
 
 @events.quitting.add_listener
 def end(environment) -> None:
-    tool, busy = used()
+    weigh()
     seconds, cores = time.monotonic() - begun["at"], psutil.cpu_count()
     every = environment.stats.total
     found = {
@@ -139,7 +197,9 @@ def end(environment) -> None:
         "half": every.get_response_time_percentile(0.5),
         "most": every.get_response_time_percentile(0.95),
         "nearly": every.get_response_time_percentile(0.99),
-        "tool": (tool - begun["tool"]) / seconds / cores,
-        "busy": (busy - begun["busy"]) / seconds / cores,
+        "memory": memory,
     }  # fmt: skip
+    found |= {
+        name: (now - begun[name]) / seconds / cores for name, now in used().items()
+    }
     Path("figures.json").write_text(json.dumps(found))

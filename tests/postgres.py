@@ -23,7 +23,7 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def cluster(durable: bool = False, within: Path | None = None) -> Iterator[str]:
+def cluster(durable: bool = False) -> Iterator[str]:
     """Yield the address of a server that listens on a socket in its own folder.
 
     Durability is switched off, for nothing here outlives the tests, unless asked for. Text sorts as in English,
@@ -32,7 +32,7 @@ def cluster(durable: bool = False, within: Path | None = None) -> Iterator[str]:
     """
     programs = binaries()
     assert programs is not None
-    folder = Path(tempfile.mkdtemp(prefix="alongside-pg-", dir=within))
+    folder = Path(tempfile.mkdtemp(prefix="alongside-pg-"))
     as_user = _handed_over(folder)
     data = folder / "data"
     try:

@@ -12,7 +12,6 @@ import pytest
 
 from tests.desk.serving import BEGIN, Browser, Server, handed_back
 from tests.migrated import migrate_elsewhere
-from tests.postgres import binaries, cluster
 
 pytestmark = pytest.mark.slow
 
@@ -22,10 +21,7 @@ MOST = 150  # calls: the room that tables hold ready is used up long before
 
 @pytest.fixture
 def small_disk():
-    """A file system of a few megabytes, which takes no more once it is full.
-
-    Not in pytest's folder: that is root's alone, and PostgreSQL is another user.
-    """
+    """A file system of a few megabytes, which takes no more once it is full."""
     place = Path(tempfile.mkdtemp(prefix="alongside-disk-"))
     asked = ["mount", "-t", "tmpfs", "-o", "size=150m,mode=0755", "tmpfs", str(place)]
     if os.geteuid() or subprocess.run(asked, capture_output=True).returncode:
@@ -36,20 +32,10 @@ def small_disk():
     place.rmdir()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def desk(request, small_disk, tmp_path):
-    """A desk whose records, of either kind, are on the small disk."""
-    if request.param == "sqlite":
-        database = f"sqlite:///{small_disk / 'desk.sqlite3'}"
-        yield from served(Server(small_disk, database, debug=False))
-        return
-    if binaries() is None:
-        pytest.skip("PostgreSQL is not installed.")
-    with cluster(durable=True, within=small_disk) as database:
-        yield from served(Server(tmp_path, database, debug=False))
-
-
-def served(desk: Server):
+@pytest.fixture
+def desk(small_disk):
+    """A desk whose records are in a file on the small disk."""
+    desk = Server(small_disk, f"sqlite:///{small_disk / 'desk.sqlite3'}", debug=False)
     migrate_elsewhere(desk.environment)
     desk.manage("collectstatic", "--noinput", "-v0")
     desk.manage("shell", "-v0", "-c", BEGIN)

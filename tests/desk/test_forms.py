@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.safestring import mark_safe
 
 from alongside.desk.forms import DateField, Form
 
@@ -103,3 +104,24 @@ def test_what_is_too_long_or_short_is_told_in_a_sentence_of_ours():
         "own": ["Enter at least two letters"],
         "export": ["The name of the file must be 5 characters or fewer. It has 10."],
     }
+
+
+class Grouped(Form):
+    team = forms.ChoiceField(
+        choices=[
+            ("", "Any"),
+            ("North & <South>", [("n", "North & <South>"), (2, mark_safe("<b>2</b>"))]),
+        ],
+        initial="n",
+    )
+
+
+def test_a_select_has_its_options_and_groups_and_what_is_chosen():
+    assert str(Grouped()["team"]) == (
+        '<select name="team" id="id_team">\n'
+        '  <option value="">Any</option>'
+        '<optgroup label="North &amp; &lt;South&gt;">\n'
+        '  <option value="n" selected>North &amp; &lt;South&gt;</option>\n'
+        '  <option value="2"><b>2</b></option></optgroup>\n'
+        "</select>\n"
+    )

@@ -161,3 +161,12 @@ def test_the_same_questions_however_many_records(client, town, django_assert_num
         add_to_need_to_know(by=town.sam, restriction=made, user=town.sam)
     with django_assert_num_queries(len(few)):
         client.get(LIST)
+
+
+def test_a_page_asks_once_what_is_kept_from_its_reader(client, town):
+    client.force_login(town.asha)
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/contacts/")
+    said = [each["sql"] for each in asked]
+    for table in ("people_restriction", "people_conflict"):
+        assert sum(f'FROM "{table}"' in sql for sql in said) == 1, table

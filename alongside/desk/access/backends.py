@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils.crypto import salted_hmac
 
 from alongside.desk.access.invented import why_invented_is_refused
+from alongside.desk.access.models import User
 
 
 class ClosedForAWhile(AxesStandaloneBackend):
@@ -29,6 +30,11 @@ class Backend(ModelBackend):
         if user and user.invented and why_invented_is_refused(request):
             return None
         return user
+
+    def get_user(self, user_id):
+        """Whoever is signed in, with their role: every page asks what they may."""
+        found = User.objects.select_related("role").filter(pk=user_id).first()
+        return found if found and self.user_can_authenticate(found) else None
 
     def user_can_authenticate(self, user) -> bool:
         """Asked at every request: a person deactivated is signed out at once."""

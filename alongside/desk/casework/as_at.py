@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from alongside.desk.said import day_said, weekday_said
 from alongside.reckon.events import EVENTS
@@ -25,10 +26,16 @@ def laid_over(tables: Iterable[str], as_at: date, earlier: Days) -> dict[str, st
     return dict(earlier) | dict.fromkeys(tables, as_at.isoformat())
 
 
-def telling(days: Days) -> dict[str, date]:
+def telling(days: Days) -> Mapping[str, date]:
     """Return the days of the tables that clocks rest on; of all, where there are none."""
-    found = {t: day for t, day in days.items() if service(t) not in SAY_NOTHING}
-    return {t: date.fromisoformat(day) for t, day in (found or days).items()}
+    return _telling(tuple(days.items()))
+
+
+@lru_cache(maxsize=32)
+def _telling(days: tuple[tuple[str, str], ...]) -> Mapping[str, date]:
+    """Worked out once for an export, and not for each line of a list."""
+    found = [(t, day) for t, day in days if service(t) not in SAY_NOTHING]
+    return {t: date.fromisoformat(day) for t, day in found or days}
 
 
 def service(table: str) -> str:
@@ -83,7 +90,11 @@ def of_rule(rule: Rule, days: Days) -> date | None:
     done or ended.
     """
     held = telling(days)
-    names = (*rule.starts, *rule.completed_by, *rule.ended_by)
-    reads = {table for name in names for table in EVENTS[name].reads}
+    reads = _read_by((*rule.starts, *rule.completed_by, *rule.ended_by))
     known = [day for table, day in held.items() if table in reads]
     return min(known) if known and min(known) < max(held.values()) else None
+
+
+@lru_cache(maxsize=512)
+def _read_by(events: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(table for name in events for table in EVENTS[name].reads)

@@ -10,10 +10,10 @@ one of a family that person knows outside work.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from alongside.desk.access.models import Role, User
@@ -32,7 +32,7 @@ class Owners:
     `usual` maps a team to whoever supports it, `belongs` holds (person, team), `listed`
     maps a restricted child to those on its list, `barred` any child to those who know
     the family outside work, `covers` a person away to those who
-    cover for them today; `marking` are the roles that may mark.
+    cover for them today; `marking` maps each person who may mark to their role.
     """
 
     usual: dict[int, User]
@@ -40,18 +40,20 @@ class Owners:
     listed: dict[int, set[int]]
     barred: dict[int, set[int]]
     covers: dict[int, list[User]]
-    marking: list[int]
+    marking: dict[int, Role]
 
     @classmethod
     def today(cls) -> Owners:
-        members = Membership.objects.current()
+        longest_first = Membership.objects.current().order_by("since", "pk")
+        members = list(longest_first.values_list("user", "team", "how"))
+        marking = _marking()
         return cls(
-            _usual(members),
-            set(members.values_list("user", "team")),
+            _usual(members, marking),
+            {(user, team) for user, team, _ in members},
             _listed(),
             Child.objects.barred(),
             _covers(),
-            [r.pk for r in Role.objects.all() if "mark_timescales" in r.permissions],
+            marking,
         )
 
     def of(self, due: Due) -> User | None:
@@ -68,9 +70,10 @@ class Owners:
 
     def holds(self, user: User, due: Due) -> bool:
         """Whether somebody given this clock can still work on it."""
-        if not user.may("mark_timescales"):
+        role = self.marking.get(user.pk)
+        if role is None:
             return False
-        anywhere = due.team_id is None or user.role.scope == SERVICE
+        anywhere = due.team_id is None or role.scope == SERVICE
         return anywhere or (user.pk, due.team_id) in self.belongs
 
     def covered_by(self, user: User) -> set[int]:
@@ -100,14 +103,16 @@ class Owners:
 
     def _of(self, people: Set[int]) -> Q:
         """The condition for the clocks of these people, restricted or not."""
-        teams = [team for team, user in self.usual.items() if user.pk in people]
-        given = Q(given__to__in=sorted(people)) & self._given()
-        return given | (Q(team__in=teams) & ~self._given())
+        belong = {team for user, team in self.belongs if user in people}
+        usually = {team for team, user in self.usual.items() if user.pk in people}
+        left = Q(team__in=sorted(usually)) & ~self._given(usually, self.marking)
+        return self._given(belong, people) | left
 
     def of_nobody(self, user: User) -> Q:
         """The condition for clocks without an owner, among those this person is shown."""
-        supported = Q(team__in=list(self.usual))
-        unsupported = (~supported | Q(team=None)) & ~self._given()
+        others = {team for _, team in self.belongs} - self.usual.keys()
+        supported = Q(team__in=sorted(self.usual))
+        unsupported = ~supported & ~self._given(others, self.marking)
         hidden = [
             Q(child=child) & ~self.of_any(people)
             for child, people in self.listed.items()
@@ -126,17 +131,20 @@ class Owners:
         people = {user.pk} | self.covered_by(user)
         return self.of_any(people) | Q(worker__user=user)
 
-    def _given(self) -> Q:
-        """As `holds`, for a query: whoever the clock was given to can work on it.
+    def _given(self, teams: Set[int], people: Collection[int]) -> Q:
+        """As `holds`, for a query: of these teams, or of none, given to one of these people.
 
-        One question for all rows; of one for each row PostgreSQL makes seconds.
+        Whoever can work on it is named: to ask it of each row takes the most time of all.
         """
-        now = Membership.objects.filter(
-            until=None, user=OuterRef("given__to"), team=OuterRef("team")
-        )
-        able = Q(team=None) | Q(given__to__role__scope=SERVICE) | Exists(now)
-        marks = Q(given__to__is_active=True, given__to__role__in=self.marking)
-        return Q(pk__in=Due.objects.filter(marks & able).order_by().values("pk"))
+        able = self.marking.keys() & people
+        anywhere = {user for user in able if self.marking[user].scope == SERVICE}
+        within = [
+            Q(team=team, given__to__in=sorted(found))
+            for team in sorted(teams)
+            if (found := {user for user in able if (user, team) in self.belongs})
+        ]
+        of_none = Q(team=None, given__to__in=sorted(able))
+        return _any([Q(given__to__in=sorted(anywhere)), of_none, *within])
 
 
 def _any(conditions: list[Q]) -> Q:
@@ -146,20 +154,29 @@ def _any(conditions: list[Q]) -> Q:
     return found
 
 
-def _usual(members) -> dict[int, User]:
+def _usual(
+    members: list[tuple[int, int, str]], marking: dict[int, Role]
+) -> dict[int, User]:
     """Return who supports each team: of several, an officer, then whoever was first."""
-    found: dict[int, User] = {}
-    longest_first = members.filter(how=Membership.How.SUPPORTS).order_by("since", "pk")
     supporting = [
-        each
-        for each in longest_first.select_related("user__role")
-        if each.user.may("mark_timescales")
+        (user, team)
+        for user, team, how in members
+        if how == Membership.How.SUPPORTS and user in marking
     ]
-    for each in sorted(
-        supporting, key=lambda each: each.user.role.code != "support_officer"
+    found: dict[int, int] = {}
+    for user, team in sorted(
+        supporting, key=lambda each: marking[each[0]].code != "support_officer"
     ):
-        found.setdefault(each.team_id, each.user)
-    return found
+        found.setdefault(team, user)
+    people = User.objects.select_related("role").in_bulk(set(found.values()))
+    return {team: people[user] for team, user in found.items()}
+
+
+def _marking() -> dict[int, Role]:
+    roles = Role.objects.in_bulk()
+    may = [key for key, role in roles.items() if "mark_timescales" in role.permissions]
+    people = User.objects.active().filter(role__in=may)
+    return {user: roles[role] for user, role in people.values_list("pk", "role")}
 
 
 def _listed() -> dict[int, set[int]]:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.access.once import once
 from alongside.desk.access.unsent import asks_about
 from alongside.desk.casework.choosing import HELD, MINE, NOBODYS, NOT_HELD
 from alongside.desk.casework.forms import WhoseForm
@@ -88,7 +89,13 @@ class FilterForm(WhoseForm):
 
 
 def people_who_mark() -> list[tuple[str, str]]:
-    return [(str(u.pk), u.full_name) for u in User.objects.who_may("mark_timescales")]
+    """Their keys and names, by name; a page asks for them in two of its forms."""
+    return once("people who mark", _people_who_mark)
+
+
+def _people_who_mark() -> list[tuple[str, str]]:
+    people = User.objects.who_may("mark_timescales")
+    return [(str(pk), name) for pk, name in people.values_list("pk", "full_name")]
 
 
 @asks_about("casework.Due")

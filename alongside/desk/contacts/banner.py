@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -18,16 +19,31 @@ from alongside.desk.workforce.duty import duty_worker
 from alongside.desk.workforce.models import Membership
 
 
+class Banner:
+    """What stands above a page, asked when the page comes to it: a part of one has none."""
+
+    def __init__(self, user: User):
+        self.user, self.now = user, timezone.now()
+
+    @cached_property
+    def waiting(self) -> list[Concern]:
+        return waiting_for(self.user, self.now)
+
+    @property
+    def to_ring(self) -> bool:
+        return any(concern.stands.ring for concern in self.waiting)
+
+    @cached_property
+    def closed(self) -> dict[str, object]:
+        return while_closed(self.now)
+
+
 def page(request) -> dict:
-    """The context of every page: one question, and that only of those who log contacts."""
+    """The context of every page; of those who log contacts alone, and mostly one question."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.may("log_contact"):
         return {}
-    now = timezone.now()
-    waiting = waiting_for(user, now)
-    to_ring = any(concern.stands.ring for concern in waiting)
-    closed = while_closed(now) if to_ring else {}
-    return {"concerns_waiting": waiting, "concerns_to_ring": to_ring, **closed}
+    return {"banner": Banner(user)}
 
 
 def waiting_for(user: User, now: datetime) -> list[Concern]:
@@ -41,8 +57,6 @@ def waiting_for(user: User, now: datetime) -> list[Concern]:
     if not waiting.exists():  # as nearly always: whose it would be need not be asked
         return []
     found = list(waiting.visible_to(user).with_told().longest_first())
-    if not found:
-        return []
     watch = ConcernSettings.watch()
     return [
         each

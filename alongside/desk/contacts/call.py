@@ -178,9 +178,9 @@ class Call:
 
 def open_queries(user: User, carer: Adult | None, identity: str):
     """A carer's open payment queries; nobody's, until it is known that it is they."""
-    seen = PaymentQuery.objects.visible_to(user).open()
-    known = carer and identity not in NOT_KNOWN
-    theirs = seen.filter(carer=carer) if known else seen.none()
+    if not carer or identity in NOT_KNOWN:
+        return PaymentQuery.objects.none()
+    theirs = PaymentQuery.objects.visible_to(user).open().filter(carer=carer)
     return theirs.with_sums().longest_open_first()
 
 

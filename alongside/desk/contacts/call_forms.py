@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 
 from django import forms
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.access.person_field import PersonField
 from alongside.desk.access.sent_once import SentOnce, SentTheSame
 from alongside.desk.access.unsent import asks_about
 from alongside.desk.contacts.call import open_queries
@@ -151,7 +153,7 @@ class ContactForm(Form, SentOnce):
         widget=forms.RadioSelect,
         required=False,
     )
-    passed_to = forms.ModelChoiceField(
+    passed_to = PersonField(
         User.objects.none(), label="Who gets the message", required=False,
         empty_label="Choose a colleague",
     )  # fmt: skip
@@ -181,19 +183,23 @@ class ContactForm(Form, SentOnce):
         self.fields["topic"].queryset = Topic.objects.active()
         if self.user is None:
             return
-        self.call_back = CallBackFields.of(self)
         if self.is_bound:
             self._within_reach()
         self.fields["team"].queryset = Team.objects.active()
         self.fields["passed_to"].queryset = User.objects.who_may("log_contact")
 
+    @cached_property
+    def call_back(self) -> CallBackFields:
+        """Who rings back and by when: made up where it is shown or chosen."""
+        return CallBackFields.of(self)
+
     def _within_reach(self) -> None:
-        """Take no more than this person may be shown: asked for once something is sent."""
-        seen = {"adult": Adult, "child": Child, "point": ContactPoint}
+        """Take no more than this person may be shown: asked of what was sent alone."""
+        seen = {"adult": Adult, "child": Child, "point": ContactPoint, "mail": ReceivedMail}  # fmt: skip
         for name, model in seen.items():
-            self.fields[name].queryset = model.objects.visible_to(self.user)
-        waiting = ReceivedMail.objects.visible_to(self.user).waiting()
-        self.fields["mail"].queryset = waiting
+            if self.data.get(name):
+                self.fields[name].queryset = model.objects.visible_to(self.user)
+        self.fields["mail"].queryset = self.fields["mail"].queryset.waiting()
 
     def clean_began_at(self):
         """The moment the page was opened; one typed in by hand is held to the last week."""

@@ -299,6 +299,5 @@ def _refuse_person(contact: Contact, to: User, by_when: datetime) -> None:
 
 def _in_name_of(call_back: CallBack, by: User) -> User | None:
     """Whose promise somebody keeps while covering for them."""
-    first, second = Cover.objects.for_whom(by)
-    covered = User.objects.filter(Q(pk__in=first) | Q(pk__in=second))
+    covered = User.objects.filter(pk__in=Cover.objects.for_whom(by))
     return covered.exclude(pk=by.pk).filter(pk=call_back.to_id).first()

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.access.person_field import PersonField
 from alongside.desk.access.seen_before import SEEN, Fact, SeenBefore, as_seen
 from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.access.unsent import asks_about
@@ -27,7 +28,7 @@ class WhenFields(Form):
 
     asked_by_another = ("day", "time")
 
-    to = forms.ModelChoiceField(
+    to = PersonField(
         User.objects.none(), label="Who is to ring", empty_label="Choose a person"
     )
     preset = forms.ChoiceField(label="By when", widget=forms.RadioSelect)

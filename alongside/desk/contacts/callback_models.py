@@ -39,8 +39,7 @@ class CallBackQuerySet(models.QuerySet):
     def _owed_by(self, user, **more) -> Q:
         if not user.may("log_contact"):
             return Q(pk__in=())
-        first, second = Cover.objects.for_whom(user)
-        return Q(Q(to=user) | Q(to__in=first) | Q(to__in=second), **more)
+        return Q(to__in=[user.pk, *Cover.objects.for_whom(user)], **more)
 
     def open(self):
         return self.filter(kept_with=None, given_up_at=None)

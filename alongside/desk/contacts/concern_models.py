@@ -33,13 +33,10 @@ class ConcernQuerySet(models.QuerySet):
         if user.may("answer_concern"):
             near |= Q(Exists(told)) | Q(team__in=Team.objects.visible_to(user))
             near |= Q(pk__gt=0) if user.sees_whole_service else Q()
-        kept = Restriction.objects.open_against(user).filter(
-            child=OuterRef("contact__child")
-        )
+        kept = Q(contact__child__in=Child.objects.restricted_from(user))
         in_place = told.filter(role=ConcernTold.Role.IN_PLACE_OF_LIST)
-        known = Child.objects.known_outside(user).values("pk")
-        rows = self.exclude(contact__child__in=known)
-        return rows.filter(near).filter(~Exists(kept) | Exists(in_place))
+        rows = self.exclude(contact__child__in=Child.objects.known_outside(user))
+        return rows.filter(near).filter(~kept | Exists(in_place))
 
     def open(self):
         return self.filter(closed_at=None)

@@ -54,9 +54,7 @@ class WithinReach(models.QuerySet):
         kept_out = Child.objects.kept_from(user)
         if user.sees_whole_service:
             return self.exclude(child__in=kept_out)
-        # As keys: both engines find a short list of teams by index, and its own question
-        # within each of the others takes longer to write than to answer.
-        teams = list(Team.objects.visible_to(user).values_list("pk", flat=True))
+        teams = Team.objects.of(user)
         held = ChildTeam.objects.filter(team__in=teams).values("child")
         # No index for the child: with one, a list gathers all within reach and sorts it,
         # where the newest are found by reading the newest.

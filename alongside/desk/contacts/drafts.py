@@ -29,9 +29,9 @@ def drafts_of(user: User) -> list[DraftTold]:
     if not drafts:
         return []
     typed = [told for _, told in drafts]
-    adults = _chosen(Adult.objects.visible_to(user), "adult", typed)
-    children = _chosen(Child.objects.visible_to(user), "child", typed)
-    topics = _chosen(Topic.objects.visible_to(user), "topic", typed)
+    adults = _chosen(user, Adult, "adult", typed)
+    children = _chosen(user, Child, "child", typed)
+    topics = _chosen(user, Topic, "topic", typed)
     return [
         DraftTold(
             draft,
@@ -50,7 +50,8 @@ def _said_who(told: dict[str, str]) -> str:
     return (told.get("caller_said") or told.get("caller_sought") or "").strip()
 
 
-def _chosen(seen, name: str, typed: list[dict[str, str]]) -> dict[str, object]:
-    keys = {each.get(name, "") for each in typed}
-    found = seen.filter(pk__in=[key for key in keys if key.isdecimal()])
+def _chosen(user: User, model, name: str, typed: list[dict[str, str]]) -> dict:
+    """Those chosen that may be shown, by key as text; nothing is asked where none was."""
+    keys = {key for each in typed if (key := each.get(name, "")).isdecimal()}
+    found = model.objects.visible_to(user).filter(pk__in=keys) if keys else ()
     return {str(each.pk): each for each in found}

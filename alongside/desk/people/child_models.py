@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.access.once import once
 from alongside.desk.people.conflict_models import Conflict
 from alongside.desk.people.names import Sought
 from alongside.desk.workforce.models import Team
@@ -24,38 +25,36 @@ class ChildQuerySet(models.QuerySet):
         """
         return self.held_for(user).exclude(pk__in=Child.objects.kept_from(user))
 
-    def kept_from(self, user):
+    def kept_from(self, user) -> list[int]:
         """Keys of the children restricted to others, or of a family this person knows."""
-        restricted = Restriction.objects.open_against(user).values("child")
-        named, family = self._known_outside(user)
-        kept = restricted.union(named.values("pk"), family.values("pk"))
-        return self.filter(pk__in=kept).values("pk")
+        return [*self.restricted_from(user), *self.known_outside(user)]
 
-    def known_outside(self, user):
-        """Children of the families this person is said to know outside work."""
-        named, family = self._known_outside(user)
-        return self.filter(pk__in=named.values("pk").union(family.values("pk")))
+    def restricted_from(self, user) -> list[int]:
+        """Keys of the children restricted to others."""
+        return once(("restricted from", user.pk), lambda: _restricted_from(user))
 
-    def _known_outside(self, user):
-        """The children named in this person's conflicts of interest, and their families."""
-        ids = Conflict.objects.open().filter(user_id=user.pk).values("case_id")
-        named = self.model.objects.filter(case_id__in=ids)
-        families = named.exclude(family_id="").values("family_id")
-        return named, self.model.objects.filter(family_id__in=families)
+    def known_outside(self, user) -> list[int]:
+        """Keys of the children of the families this person is said to know outside work."""
+        return once(("known outside", user.pk), lambda: _known_outside(user))
+
+    def ids_kept_from(self, user):
+        """Of the same children, the ids in the case system."""
+        kept = Child.objects.filter(pk__in=self.kept_from(user))
+        return kept.values_list("case_id", flat=True)
 
     def held_for(self, user):
         """Children of this person's teams, restricted or not. Not for pages."""
         if user.is_active and user.sees_whole_service:
             return self
-        teams = Team.objects.visible_to(user)
+        teams = Team.objects.of(user)
         held = ChildTeam.objects.filter(child=OuterRef("pk"), team__in=teams)
         return self.filter(Exists(held))
 
-    def family_of(self, case_id: str):
-        """The child of this id, and those of the same family."""
-        named = self.model.objects.filter(case_id=case_id).exclude(family_id="")
+    def family_of(self, *case_ids: str):
+        """The children of these ids, and those of their families."""
+        named = self.model.objects.filter(case_id__in=case_ids).exclude(family_id="")
         family = Q(family_id__in=named.values("family_id"))
-        return self.filter(Q(case_id=case_id) | family)
+        return self.filter(Q(case_id__in=case_ids) | family)
 
     def barred(self) -> dict[int, set[int]]:
         """Who is kept from which child, as they know the family. Not for pages."""
@@ -63,9 +62,7 @@ class ChildQuerySet(models.QuerySet):
         ids = {case_id for case_id, _ in known}
         if not ids:
             return {}
-        named = self.filter(case_id__in=ids)
-        families = named.exclude(family_id="").values("family_id")
-        around = self.filter(Q(case_id__in=ids) | Q(family_id__in=families))
+        around = self.family_of(*ids)
         rows = list(around.values_list("pk", "case_id", "family_id"))
         found: dict[int, set[int]] = {}
         for case_id, user in known:
@@ -100,6 +97,20 @@ class ChildQuerySet(models.QuerySet):
         return dict(born.values_list("case_id", "born_on"))
 
 
+def _restricted_from(user) -> list[int]:
+    against = Restriction.objects.open_against(user)
+    return list(against.values_list("child", flat=True))
+
+
+def _known_outside(user) -> list[int]:
+    """Of most people one question, for nearly nobody has a conflict of interest."""
+    ids = Conflict.objects.open().filter(user_id=user.pk)
+    named = list(ids.values_list("case_id", flat=True))
+    if not named:
+        return []
+    return list(Child.objects.family_of(*named).values_list("pk", flat=True))
+
+
 class AboutChildren(models.QuerySet):
     """Rows about a child, by a foreign key `child`: what a person may see of them."""
 
@@ -112,8 +123,7 @@ class AboutChildren(models.QuerySet):
         rows = self.exclude(child__in=Child.objects.kept_from(user))
         if user.is_active and user.sees_whole_service:
             return rows
-        teams = Team.objects.visible_to(user)
-        held = ChildTeam.objects.filter(team__in=teams).values("child")
+        held = ChildTeam.objects.filter(team__in=Team.objects.of(user)).values("child")
         return rows.filter(child__in=held)
 
 
@@ -162,8 +172,7 @@ class RestrictionQuerySet(models.QuerySet):
         One on whose list nobody is left who could lift it falls to those who may do so
         for the whole service: else the child would be lost to everybody.
         """
-        known = Child.objects.known_outside(user).values("pk")
-        rows = self.exclude(child__in=known)
+        rows = self.exclude(child__in=Child.objects.known_outside(user))
         listed = NeedToKnow.objects.filter(restriction=OuterRef("pk"))
         theirs = Exists(listed.filter(user=user))
         if not (user.may("restrict_record") and user.sees_whole_service):

@@ -41,7 +41,7 @@ def declare_conflict(
 
 def _take_off_lists(by: User, user: User) -> None:
     """A record that nobody is left to lift falls to the service managers by itself."""
-    known = Child.objects.known_outside(user).values("pk")
+    known = Child.objects.known_outside(user)
     listed = NeedToKnow.objects.filter(user=user, restriction__child__in=known)
     for entry in listed.select_related("restriction__child"):
         child = entry.restriction.child

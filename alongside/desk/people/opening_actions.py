@@ -38,7 +38,7 @@ def open_restricted(*, by: User, case_id: str, why: str, words: str) -> Answer:
     """
     now = timezone.now()
     _refuse_trying(by, now)
-    known = Child.objects.known_outside(by).values("pk")
+    known = Child.objects.known_outside(by)
     held = Child.objects.held_for(by).exclude(pk__in=known)
     of_id = held.filter(case_id=case_id.strip())
     child = of_id.select_for_update(of=("self",)).first()

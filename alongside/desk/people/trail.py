@@ -40,7 +40,7 @@ def children(reader: User, keys: set[str]) -> dict[str, str]:
 
 def hidden_from(reader: User) -> set[int]:
     """The children kept from this reader, by key."""
-    return set(Child.objects.kept_from(reader).values_list("pk", flat=True))
+    return set(Child.objects.kept_from(reader))
 
 
 def unless_hidden(

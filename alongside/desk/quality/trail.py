@@ -19,7 +19,7 @@ from alongside.desk.said import day_said
 
 def _told(reader: User, found) -> dict[str, str]:
     """Say audits by key, day and case; of a restricted record, that it is one."""
-    kept_out = set(Child.objects.kept_from(reader).values_list("case_id", flat=True))
+    kept_out = set(Child.objects.ids_kept_from(reader))
     return {
         str(pk): HIDDEN
         if case_id in kept_out

@@ -52,7 +52,7 @@ class SupportRequestQuerySet(models.QuerySet):
         rows = self.exclude(child__in=kept_out)
         if user.is_active and user.sees_whole_service:
             return rows
-        teams = Team.objects.visible_to(user)
+        teams = Team.objects.of(user)
         held_by = ChildTeam.objects.filter(team__in=teams).values("child")
         return rows.filter(Q(child=None, team__in=teams) | Q(child__in=held_by))
 
@@ -66,9 +66,7 @@ class SupportRequestQuerySet(models.QuerySet):
 
     def asked_for(self, user):
         """Those this person asked, and those asked by whom they cover for today."""
-        first, second = Cover.objects.for_whom(user)
-        mine = Q(asked_by=user)
-        return self.filter(mine | Q(asked_by__in=first) | Q(asked_by__in=second))
+        return self.filter(asked_by__in=[user.pk, *Cover.objects.for_whom(user)])
 
     def asked_by(self, user):
         """This person’s own alone."""

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from alongside.desk.access.once import once
+
 
 def running(day: date, first: str = "first_on", last: str = "last_on") -> Q:
     """Rows whose first and last day hold this day; no last day is no end yet."""
@@ -185,15 +187,21 @@ class CoverQuerySet(models.QuerySet):
             running(day, "absence__first_on", "absence__last_on")
         )
 
-    def for_whom(self, user):
-        """The people this person covers for today; also those *they* were covering.
+    def for_whom(self, user) -> list[int]:
+        """The keys of whom this person covers for today; also of those *they* were covering.
 
         Cover of cover goes on: who covers for somebody covers whatever that somebody did.
         """
-        today = self.on(timezone.localdate())
-        first = today.filter(by=user).values("absence__user")
-        second = today.filter(by__in=first).values("absence__user")
-        return first, second
+        return once(("covers for", user.pk), lambda: self._away([user.pk], times=2))
+
+    def _away(self, covering: list[int], times: int) -> list[int]:
+        """Whom these people cover for; mostly nobody, and then no more is asked."""
+        today = self.on(timezone.localdate()).filter(by__in=covering)
+        found = today.exclude(absence__user=None).values_list(
+            "absence__user", flat=True
+        )
+        first = list(found)
+        return first + self._away(first, times - 1) if first and times > 1 else first
 
     def latest_first(self):
         return self.select_related("by", "absence__user").order_by("-since", "-pk")

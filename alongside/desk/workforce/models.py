@@ -69,13 +69,15 @@ __all__ = [
 class TeamQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Teams whose children this person may be shown: theirs, or all of them."""
+        return self if user.sees_whole_service else self.filter(pk__in=self.of(user))
+
+    def of(self, user) -> list[int]:
+        """The keys of this person's teams alone, whatever they see."""
         if not user.is_active:
-            return self.none()
-        if user.sees_whole_service:
-            return self
+            return []
         if user.given_teams is not None:
-            return self.filter(pk__in=user.given_teams)
-        return self.filter(pk__in=once(("teams of", user.pk), lambda: _teams_of(user)))
+            return list(user.given_teams)
+        return once(("teams of", user.pk), lambda: _teams_of(user))
 
     def directory(self):
         """All teams with their people: no secret to anybody who can sign in."""
@@ -180,8 +182,7 @@ class MembershipQuerySet(models.QuerySet):
 
     def of(self, user):
         """This person's, and those of the people they cover for today."""
-        first, second = Cover.objects.for_whom(user)
-        return self.filter(Q(user=user) | Q(user__in=first) | Q(user__in=second))
+        return self.filter(user__in=[user.pk, *Cover.objects.for_whom(user)])
 
     def beside(self, user):
         """The people of the teams that this person answers for, as their keys."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alongside.desk.people.adult_actions import add_adult, link_adult
 from tests.desk.contacts.test_log_contact import NEW, text
@@ -78,3 +80,13 @@ def test_a_new_callers_number_is_asked_for_before_by_when_which_leads_to_the_but
 def test_a_child_chosen_asks_anew_who_may_ring_and_nothing_that_is_typed(meanwhile):
     anew = meanwhile("who_rings")
     assert "Who is to ring" in anew and "call_back-number" not in anew
+
+
+@pytest.mark.parametrize("part", ["meanwhile/", "draft/"])
+def test_a_part_asks_nothing_of_the_concerns_that_stand_above_a_page(asha, part):
+    with CaptureQueriesContext(connection) as asked:
+        asha.post(f"{NEW}{part}", {"part": "callers", "caller_sought": "Zebedee"})
+    assert not [each for each in asked if "contacts_concern" in each["sql"]]
+    with CaptureQueriesContext(connection) as asked:
+        asha.get(NEW)
+    assert [each for each in asked if "contacts_concern" in each["sql"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -70,18 +70,12 @@ def spans(today: date) -> dict[str, tuple[str, Q]]:
     }
 
 
-def groups(dues, today: date) -> list[When]:
-    """Count the clocks in each group, and in all, with one question."""
-    return counted(dues, today)[0]
-
-
-def counted(dues, today: date, **also: Count) -> tuple[list[When], dict[str, int]]:
-    """As `groups`, and with the same question whatever else is to be counted."""
-    found = spans(today)
-    fitting = {code: Count("pk", filter=fits) for code, (_, fits) in found.items()}
-    counts = dues.aggregate(all=Count("pk"), **fitting, **also)
-    listed = [When(code, label, counts[code]) for code, (label, _) in found.items()]
-    return [When("", "All", counts["all"]), *listed], counts
+def groups(counts: Mapping[str, int], today: date) -> list[When]:
+    """The groups with their counts, all of them first."""
+    listed = [
+        When(code, label, counts[code]) for code, (label, _) in spans(today).items()
+    ]
+    return [When("", "All", counts["open"]), *listed]
 
 
 def due_when(dues, when: str, today: date):
@@ -89,9 +83,9 @@ def due_when(dues, when: str, today: date):
     return dues.filter(found[when][1]) if when in found else dues
 
 
-def by_team(dues, today: date):
-    """Count open, overdue, due today and in the next ten days for each team, by name."""
-    return _counted(dues, today, "team", "team__name").order_by("team__name")
+def by_team(dues, today: date, **also: Q):
+    """Count all that are open, each group and whatever else is named, for each team, by name."""
+    return _counted(dues, today, "team", "team__name", **also).order_by("team__name")
 
 
 def by_worker(dues, today: date):
@@ -100,14 +94,10 @@ def by_worker(dues, today: date):
     return found.order_by("-overdue", "-today", "-soon", "worker__name")
 
 
-def _counted(dues, today: date, *names: str):
-    found = spans(today)
-    return dues.values(*names).annotate(
-        open=Count("pk"),
-        overdue=Count("pk", filter=found["overdue"][1]),
-        soon=Count("pk", filter=found["soon"][1]),
-        today=Count("pk", filter=found["today"][1]),
-    )
+def _counted(dues, today: date, *names: str, **also: Q):
+    fitting = {code: fits for code, (_, fits) in spans(today).items()} | also
+    counts = {code: Count("pk", filter=fits) for code, fits in fitting.items()}
+    return dues.values(*names).annotate(open=Count("pk"), **counts)
 
 
 def in_words(

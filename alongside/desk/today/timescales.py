@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
-
-from django.db.models import Count
 
 from alongside.desk.access.models import User
 from alongside.desk.casework.choosing import Sight
@@ -17,7 +16,7 @@ from alongside.desk.casework.states import (
     lapsed,
     unrecorded,
 )
-from alongside.desk.casework.worklist import by_team, by_worker, counted, due_when
+from alongside.desk.casework.worklist import by_team, by_worker, due_when, groups
 from alongside.desk.workforce.models import Worker
 
 FIRST = 8  # rows of each list
@@ -36,41 +35,47 @@ def timescales(sight: Sight) -> dict[str, Any]:
     shown = Due.objects.visible_to(user).open()
     own = Worker.objects.filter(user=user).exists()
     dues = shown.filter(sight.owners.theirs(user)) if own else shown
+    rows, found = _counts(dues, sight)
+    states = [(code, STATES[code].label, found[code]) for code in STATES_SHOWN]
     return {
         "whose": "owner=mine&" if own else "",
         "of_teams": shown.count() if own else None,
-        "by_team": by_team(dues, day),
-        **_tiles(dues, day),
-        **_lists(dues, sight),
+        "by_team": rows,
+        "groups": groups(found, day),
+        "states": states,
+        **_lists(dues, sight, found),
         **(_workers(dues, day) if _manages(user) else {}),
     }
 
 
-def _tiles(dues, day: date) -> dict[str, Any]:
-    states = {code: STATES[code] for code in STATES_SHOWN}
-    counts = {code: Count("pk", filter=each.fits) for code, each in states.items()}
-    groups, found = counted(dues, day, **counts)
-    return {
-        "groups": groups,
-        "states": [(code, each.label, found[code]) for code, each in states.items()],
-    }
+def _counts(dues, sight: Sight) -> tuple[list[dict[str, Any]], Counter[str]]:
+    """Count the clocks of each team, and so in all: of which there are none is not listed."""
+    also = {code: STATES[code].fits for code in STATES_SHOWN}
+    also |= {"lapsed": lapsed(sight.today), "unrecorded": unrecorded(sight.extract)}
+    rows, found = list(by_team(dues, sight.today, **also)), Counter[str]()
+    for row in rows:
+        found.update({name: row[name] for name in ("open", *sight.spans, *also)})
+    return rows, found
 
 
-def _lists(dues, sight: Sight) -> dict[str, list[Due]]:
+def _lists(dues, sight: Sight, counts: Counter[str]) -> dict[str, list[Due]]:
     """The first rows of each list: which they are is asked of each, what they say once."""
     day = sight.today
     first = due_when(dues, "overdue", day).filter(NOTHING_SAID).exclude(held(day))
     lists = {
-        "first": first.soonest(),
-        "next": due_when(dues, "soon", day).soonest(),
-        "due_today": due_when(dues, "today", day).soonest(),
-        "lapsed": dues.filter(lapsed(day)).soonest_held_last(day),
-        "unrecorded": dues.filter(unrecorded(sight.extract)).soonest_held_last(day),
-        "awaiting": dues.filter(STATES["awaiting"].fits).soonest(),
+        "first": ("overdue", first.soonest()),
+        "next": ("soon", due_when(dues, "soon", day).soonest()),
+        "due_today": ("today", due_when(dues, "today", day).soonest()),
+        "lapsed": ("lapsed", dues.filter(lapsed(day)).soonest_held_last(day)),
+        "unrecorded": (
+            "unrecorded",
+            dues.filter(unrecorded(sight.extract)).soonest_held_last(day),
+        ),
+        "awaiting": ("awaiting", dues.filter(STATES["awaiting"].fits).soonest()),
     }
     keys = {
-        name: list(rows.values_list("pk", flat=True)[:FIRST])
-        for name, rows in lists.items()
+        name: list(rows.values_list("pk", flat=True)[:FIRST]) if counts[of] else []
+        for name, (of, rows) in lists.items()
     }
     every = {key for found in keys.values() for key in found}
     rows = Due.objects.visible_to(sight.user).with_all_said().in_bulk(every)

@@ -123,5 +123,5 @@ def test_a_select_has_its_options_and_groups_and_what_is_chosen():
         '<optgroup label="North &amp; &lt;South&gt;">\n'
         '  <option value="n" selected>North &amp; &lt;South&gt;</option>\n'
         '  <option value="2"><b>2</b></option></optgroup>\n'
-        "</select>\n"
+        "</select>"
     )

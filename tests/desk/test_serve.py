@@ -7,8 +7,10 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from http.client import HTTPConnection
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,30 @@ def test_a_desk_that_does_not_start_is_not_waited_for(port):
     with pytest.raises(CommandError, match="did not start"):
         serve.wait_for_answer(pages, port)
     assert time.monotonic() - began < 10
+
+
+def test_the_pages_are_asked_by_a_name_that_they_answer_to(settings):
+    """By another they refuse, and each refusal is a line in the log of a council's host."""
+    settings.ALLOWED_HOSTS = [".desk.eastmere.example", "127.0.0.1"]
+    asked = []
+
+    class Pages(BaseHTTPRequestHandler):
+        def do_HEAD(self):
+            asked.append(self.headers["Host"])
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *of):
+            pass
+
+    with HTTPServer((serve.HOST, 0), Pages) as pages:
+        thread = threading.Thread(target=pages.handle_request)
+        thread.start()
+        with subprocess.Popen(["sleep", "60"]) as process:
+            serve.wait_for_answer(process, pages.server_port)
+            process.kill()
+        thread.join()
+    assert asked == ["desk.eastmere.example"]
 
 
 def test_what_does_not_stop_when_told_is_ended(monkeypatch):

@@ -137,13 +137,15 @@ def start(*module_and_arguments: str) -> subprocess.Popen[bytes]:
 
 
 def wait_for_answer(pages: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until the pages answer, asked by a name that they answer to."""
+    called = {"Host": settings.ALLOWED_HOSTS[0].strip("*.") or HOST}
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if pages.poll() is not None:
             raise CommandError("The desk did not start. The lines above say why.")
         asked = HTTPConnection(HOST, port, timeout=5)
         try:
-            asked.request("HEAD", "/")
+            asked.request("HEAD", "/", headers=called)
             asked.getresponse()
             return
         except (OSError, HTTPException):

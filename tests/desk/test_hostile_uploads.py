@@ -99,6 +99,7 @@ class Door(NamedTuple):
     asked: dict = {}
     subject: Callable = lambda town, where: {}
     takes: frozenset[str] = frozenset()
+    field: str = "file"
 
 
 def locked_pilot(town, where):
@@ -117,9 +118,10 @@ DOORS = (
     Door("casework.forms.UploadForm", "casework:upload-extract", "sef", "export.xlsx", {"as_at": "27 3 2026"}),
     Door("casework.rule_forms.UploadRulesForm", "casework:upload-rules", "sef", "rulebook.toml", {"why": "x"}),
     Door("committee.check_forms.CheckForm", "committee:check-file", "sam", "report.docx", takes=frozenset({"entities that multiply"})),
+    Door("committee.template_forms.AddTemplateForm", "committee:add-template", "sam", "cabinet.toml", {"name": "cabinet"}, field="text"),
     Door("diary.calendar_forms.UploadCalendarForm", "diary:upload-calendar", "sam", "diary.ics", subject=DIARIES["diary"]),
     Door("messages.forms.UploadMailForm", "post:upload-mail", "asha", "mail.eml"),
-    Door("money.budget_forms.LedgerForm", "money:upload-ledger", "fay", "ledger.xlsx", {"year": "2026"}),
+    Door("money.ledger_forms.LedgerForm", "money:upload-ledger", "fay", "ledger.xlsx", {"year": "2026"}),
     Door("money.grant_forms.EvidenceForm", "money:add-evidence", "fay", "claim.xlsx", {"what": "Claim"}, GRANTS["grant"], NOT_OPENED),
     Door("pilots.verdict_forms.WorkOutForm", "pilots:work-out", "sam", "panel.csv", subject=locked_pilot),
     Door("quality.import_forms.UploadAuditsForm", "quality:upload-audits", "mo", "audits.xlsx"),
@@ -149,7 +151,7 @@ def refused(client, address: str, door: Door, contents: bytes) -> str:
     """Return why a file was not taken, or nothing where it was."""
     file = SimpleUploadedFile(door.name, contents)
     before = process_time()
-    answer = client.post(address, {**door.asked, "file": file})
+    answer = client.post(address, {**door.asked, door.field: file})
     assert process_time() - before < 10, "it kept the desk busy"
     assert answer.status_code in (200, 302)
     assert "haha" * 4 not in answer.content.decode(), (

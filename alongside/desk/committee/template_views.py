@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,36 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from alongside.desk.access.needs import needs
 from alongside.desk.committee.models import OwnTemplate
 from alongside.desk.committee.template_actions import add_template as keep_template
-from alongside.desk.forms import Form, carry_out
+from alongside.desk.committee.template_forms import AddTemplateForm
+from alongside.desk.forms import carry_out
 from alongside.reckon.reports.template import OURS, ours, shipped
-
-MOST_BYTES = 200_000
-
-
-class AddTemplateForm(Form):
-    """A template as a file."""
-
-    name = forms.CharField(
-        max_length=20,
-        help_text="Small letters and _, like cabinet_report. A name that is there gets a "
-        "new version.",
-    )
-    text = forms.FileField(
-        label="Template",
-        help_text="A .toml file. Take one of those that come with the desk, and change it.",
-        error_messages={"required": "Choose the template"},
-    )
-
-    def clean_text(self) -> str:
-        file = self.cleaned_data["text"]
-        if file.size > MOST_BYTES:
-            raise ValidationError(
-                f"The file has {file.size / 1000:,.0f} kB, and 200 are the most."
-            )
-        try:
-            return file.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise ValidationError("This is not UTF-8 text. Save it as UTF-8.") from None
 
 
 @require_GET

@@ -116,7 +116,8 @@ def read(text: str) -> Template:
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
-        raise BadTemplate(f"it is not TOML: {problem}.") from None
+        what = str(problem).replace("Invalid", "Unreadable")
+        raise BadTemplate(f"it is not TOML: {what}.") from None
     if told.get("numbering") not in ("through", "by heading"):
         raise BadTemplate('`numbering` is "through" or "by heading". Say which.')
     template = Template(

@@ -61,8 +61,9 @@ def wrong_at_any_width(page) -> list[str]:
     return found
 
 
-# Each stop of the keyboard in turn, as :focus-visible shows it once Tab was pressed: does
-# it look otherwise than without, and is any corner or the middle of it on top of the page?
+# Stops of the keyboard in turn, as :focus-visible shows each once Tab was pressed: does it
+# look otherwise than without, and is any corner or the middle of it on top of the page? Of
+# those alike, as the same link of each row of a list, the first two and the last are tried.
 STOPS = """() => {
     const found = [], was = document.activeElement;
     const able = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex='-1'])";
@@ -84,8 +85,12 @@ STOPS = """() => {
                 || (on.labels && [...on.labels].some((label) => label.contains(hit))));
         });
     };
-    for (const on of document.querySelectorAll(able)) {
-        if (on.disabled || !on.checkVisibility({visibilityProperty: true})) continue;
+    const alike = Map.groupBy([...document.querySelectorAll(able)].filter(
+        (on) => !on.disabled && on.checkVisibility({visibilityProperty: true})),
+        (on) => [on, on.parentElement].map(
+            (each) => [each.tagName, each.className, each.type, each.dataset.label]).join());
+    for (const on of [...alike.values()].flatMap(
+        (all) => [...new Set([all[0], all[1] || all[0], all.at(-1)])])) {
         document.activeElement.blur();
         const plain = seen(on);
         on.focus();

@@ -16,11 +16,10 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from alongside.desk.access.sent_once import KEY
-from alongside.desk.access.unsent import CARRIED, MARK, OUR_VIEWS
+from alongside.desk.access.unsent import OUR_VIEWS, is_written
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 WAIT = 30  # seconds, told to programs that ask
-NOT_SHOWN = CARRIED | {MARK}
 
 
 class HandedBack(NamedTuple):
@@ -40,7 +39,7 @@ class HandedBack(NamedTuple):
         return [
             (name.replace("_", " ").capitalize(), value)
             for name, value in self.fields
-            if name not in NOT_SHOWN and value.strip() and not value.strip().isdecimal()
+            if is_written(name, value)
         ]
 
 

@@ -16,12 +16,17 @@ from alongside.desk.access.trail import TELLS
 
 KEPT = "unsent"
 MARK = "made_for"  # the field that says for whom a page with this form was made
-CARRIED = {"send_key", "seen"}  # by the page itself, and written by nobody
+CARRIED = {"send_key", "seen", MARK}  # by the page itself, and written by nobody
 MOST = 100_000  # letters: more than all the notes of a page
 OUR_VIEWS = "alongside.desk."  # a password is asked for by allauth's, and is not kept
 
 
 FORMS: dict[str, type] = {}
+
+
+def is_written(name: str, value: str) -> bool:
+    """Whether a field of what was sent holds somebody's words: no key and no number."""
+    return name not in CARRIED and bool(value.strip()) and not value.strip().isdecimal()
 
 
 class Unsent(NamedTuple):
@@ -42,7 +47,7 @@ class Unsent(NamedTuple):
         return [
             _in_words(form, name, value)
             for name, value in self.inputs
-            if name not in CARRIED and value.strip() and not value.strip().isdecimal()
+            if is_written(name, value)
         ]
 
     def about(self, reader) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils import timezone
 
@@ -15,11 +16,10 @@ from alongside.reckon.documents import (
     Block,
     Document,
     Heading,
-    Note,
     Paragraph,
     Table,
 )
-from alongside.reckon.pilots.pack import arms, judged, said, under
+from alongside.reckon.pilots.pack import arms, data, judged, said, under
 
 LOCKED = "The plan was locked on {day}; the pilot began in {month}."
 CHANGED = ("Day", "What", "Was", "Now", "Why")
@@ -72,14 +72,14 @@ def appendix(pilot: Pilot, told: Told) -> Iterator[Block]:
         f"{told.kept.came}; worked out on {day_said(told.day)}, from "
         f"{told.panel.periods[0]} to {told.panel.periods[-1]}, {len(told.panel.teams)} teams."
     )
-    if left := told.asked.left_out:
-        yield Paragraph(f"Periods that count neither way: {', '.join(left)}.")
-    for each in told.kept.findings:
-        where = ", ".join(
-            f"{name} {each[name]}" for name in ("row", "column") if each.get(name)
-        )
-        yield Note(f"{each['what']} {each['do']}" + (f" ({where})" if where else ""))
-    yield Paragraph(f"To work it out again from the data as CSV: {told.command}")
+    yield from data(told, [_lacking(each) for each in told.kept.findings])
+
+
+def _lacking(finding: dict[str, Any]) -> str:
+    where = ", ".join(
+        f"{name} {finding[name]}" for name in ("row", "column") if finding.get(name)
+    )
+    return f"{finding['what']} {finding['do']}" + (f" ({where})" if where else "")
 
 
 def _teams(pilot: Pilot, told: Told) -> Iterator[tuple[str, str, str]]:

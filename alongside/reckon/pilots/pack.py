@@ -131,10 +131,15 @@ def _appendix(told: Worked) -> Iterator[Block]:
     yield from judged(told)
     yield from _of_audits(told.evaluation)
     yield Heading("The data", 2)
+    yield from data(told, [_lacking(each) for each in told.panel.findings])
+
+
+def data(told: Telling, lacking: Sequence[str]) -> Iterator[Block]:
+    """Yield what was left out, what the data lack, and the command to work it out again."""
     if left := told.asked.left_out:
         yield Paragraph(f"Periods that count neither way: {', '.join(left)}.")
-    for finding in told.panel.findings:
-        yield Note(_lacking(finding))
+    for each in lacking:
+        yield Note(each)
     yield Paragraph(f"To work it out again from the data as CSV: {told.command}")
 
 

@@ -91,7 +91,7 @@ class Telling(ABC):
     def unit_of(self, indicator: str) -> str:
         """Return what a difference of a figure is counted in."""
         return next(
-            str(each["unit"]) for each in self.found if each["indicator"] == indicator
+            str(each["unit"]) for each in self.answers if each["indicator"] == indicator
         )
 
     @cached_property

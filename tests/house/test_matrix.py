@@ -15,6 +15,7 @@ import csv
 import re
 from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from uuid import uuid4
 
@@ -36,32 +37,6 @@ from alongside.desk.casework.models import (
 )
 from alongside.desk.messages.actions import write_message
 from alongside.desk.workforce.models import Absence, Cover, Membership
-from tests.house import (
-    adults_subjects,
-    agency_subjects,
-    api_subjects,
-    committee_subjects,
-    concern_subjects,
-    conflict_subjects,
-    contacts_subjects,
-    diary_subjects,
-    establishment_subjects,
-    grant_subjects,
-    keeping_subjects,
-    learning_subjects,
-    looked_subjects,
-    meeting_subjects,
-    messages_subjects,
-    money_subjects,
-    opening_subjects,
-    option_subjects,
-    payment_subjects,
-    pilots_subjects,
-    quality_subjects,
-    support_subjects,
-    time_subjects,
-    workforce_subjects,
-)
 from tests.house.beside_the_page import found_in, names, told
 from tests.town import PEOPLE, build
 
@@ -225,60 +200,61 @@ def feed(town, where):
     return {"secret": "nothing"}
 
 
-SUBJECTS = (
-    workforce_subjects.SUBJECTS
-    | adults_subjects.SUBJECTS
-    | establishment_subjects.SUBJECTS
-    | agency_subjects.SUBJECTS
-    | api_subjects.SUBJECTS
-    | committee_subjects.SUBJECTS
-    | concern_subjects.SUBJECTS
-    | conflict_subjects.SUBJECTS
-    | quality_subjects.SUBJECTS
-    | payment_subjects.SUBJECTS
-    | grant_subjects.SUBJECTS
-    | opening_subjects.SUBJECTS
-    | option_subjects.SUBJECTS
-    | money_subjects.SUBJECTS
-    | pilots_subjects.SUBJECTS
-    | contacts_subjects.SUBJECTS
-    | diary_subjects.SUBJECTS
-    | support_subjects.SUBJECTS
-    | time_subjects.SUBJECTS
-    | learning_subjects.SUBJECTS
-    | looked_subjects.SUBJECTS
-    | messages_subjects.SUBJECTS
-    | keeping_subjects.SUBJECTS
-    | meeting_subjects.SUBJECTS
-    | {
-        "fault": fault,
-        "handback": handback,
-        "handback_file": lambda town, where: handback(town, where) | {"kind": "csv"},
-        "": lambda town, where: {},
-        "message": message,
-        "absence": absence,
-        "cover": cover,
-        "saved_view": saved_view,
-        "feed": feed,
-        "team": team,
-        "person": person,
-        "membership": membership,
-        "child": child,
-        "due": due,
-        "restriction": lambda town, where: {"pk": town.restriction.pk},
-        "listed": listed,
-        "rule_change": rule_change,
-        "rule": lambda town, where: {"code": "S47_ICPC"},
-        "layout": layout,
-        "table": lambda town, where: {"pk": an_extract(town).pk, "place": 0},
-        "extract": lambda town, where: {"pk": an_extract(town).pk},
-        "two": lambda town, where: {
-            "pk": an_extract(town).pk,
-            "other": an_extract(town).pk,
-        },
-        "changes": lambda town, where: {"pk": an_extract(town).pk, "kind": "new"},
+HERE = {
+    "fault": fault,
+    "handback": handback,
+    "handback_file": lambda town, where: handback(town, where) | {"kind": "csv"},
+    "": lambda town, where: {},
+    "message": message,
+    "absence": absence,
+    "cover": cover,
+    "saved_view": saved_view,
+    "feed": feed,
+    "team": team,
+    "person": person,
+    "membership": membership,
+    "child": child,
+    "due": due,
+    "restriction": lambda town, where: {"pk": town.restriction.pk},
+    "listed": listed,
+    "rule_change": rule_change,
+    "rule": lambda town, where: {"code": "S47_ICPC"},
+    "layout": layout,
+    "table": lambda town, where: {"pk": an_extract(town).pk, "place": 0},
+    "extract": lambda town, where: {"pk": an_extract(town).pk},
+    "two": lambda town, where: {
+        "pk": an_extract(town).pk,
+        "other": an_extract(town).pk,
+    },
+    "changes": lambda town, where: {"pk": an_extract(town).pk, "kind": "new"},
+}
+
+
+def rooms() -> dict[str, dict]:
+    """Return the subjects of each room, by its file beside this one; these among them."""
+    files = sorted(path.stem for path in MATRIX.parent.glob("*_subjects.py"))
+    return {name: import_module(f"tests.house.{name}").SUBJECTS for name in files} | {
+        "test_matrix": HERE
     }
-)
+
+
+def joined(rooms: dict[str, dict]) -> dict:
+    """Return the subjects of all rooms as one.
+
+    Raises ValueError where two rooms share a name: one would be tried for both.
+    """
+    whole: dict = {}
+    for room, subjects in rooms.items():
+        if shared := sorted(whole.keys() & subjects.keys()):
+            raise ValueError(
+                f"{room}.py: another room has a subject of the name {', '.join(shared)}. "
+                "Name it anew here, and in matrix.csv."
+            )
+        whole |= subjects
+    return whole
+
+
+SUBJECTS = joined(rooms())
 
 
 def lines() -> list[dict]:
@@ -311,6 +287,11 @@ def test_every_address_has_one_line():
     assert sorted(named) == sorted(url_names()), (
         "Write down in tests/house/matrix.csv who may open each address."
     )
+
+
+def test_two_rooms_with_a_subject_of_one_name_are_refused():
+    with pytest.raises(ValueError, match="two.py: another room has .* a_post"):
+        joined({"one": {"a_post": team}, "two": {"a_post": person, "team": team}})
 
 
 def test_what_a_role_opens_is_an_address():

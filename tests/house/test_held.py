@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import CharField, ForeignKey, TextField
 
+from alongside.desk.keeping import schedule
 from alongside.desk.keeping.registry import PEOPLE, about_nobody, of_kind, parts, ways
 from alongside.desk.keeping.schedule import KEPT, ROWS, WORDS, kinds
 from alongside.desk.people.models import Adult, Child
@@ -99,6 +101,19 @@ def test_each_kind_has_a_rule_that_can_be_kept(kind):
         assert {f.get_internal_type() for f in map(kind.root._meta.get_field, kind.words)} == {"BinaryField"}  # fmt: skip
     if kind.how == KEPT:
         assert not kind.columns and not kind.months
+
+
+CALL_BACKS = '[calls]\nroot = "contacts.CallBack"\nfrom = ["contact__child__born_on", "kept_with__at"]'
+
+
+def test_a_day_and_a_moment_in_one_from_stop_the_desk_in_words(tmp_path, monkeypatch):
+    (tmp_path / "schedule.toml").write_text(CALL_BACKS)
+    monkeypatch.setattr(schedule, "__file__", str(tmp_path / "schedule.py"))
+    kinds.cache_clear()
+    with pytest.raises(ImproperlyConfigured, match=r"\[calls\].* kept_with__at is a moment .*Name days alone"):  # fmt: skip
+        apps.get_app_config("keeping").ready()
+    monkeypatch.undo()
+    assert kinds()["contacts"]
 
 
 def test_every_part_is_of_a_kind_and_hangs_on_something_that_goes():

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import DateTimeField, Field
 
 from alongside.desk.keeping.models import Period
 from alongside.desk.keeping.registry import Kept
@@ -48,14 +50,30 @@ def kinds() -> dict[str, Kind]:
 
 
 def _kind(code: str, line: dict) -> Kind:
-    columns = line.pop("from", [])
+    """Return one line as it is told.
+
+    Raises ImproperlyConfigured where some of `from` are days and others moments: the first
+    that is said could not be compared with either.
+    """
+    told = line.pop("from", [])
+    columns = (told,) if isinstance(told, str) else tuple(told)
     line["root"] = apps.get_model(line["root"])
     line["words"] = tuple(line.get("words", ()))
-    return Kind(
-        code,
-        columns=(columns,) if isinstance(columns, str) else tuple(columns),
-        **line,
-    )
+    moments = [x for x in columns if isinstance(_at(line["root"], x), DateTimeField)]
+    if moments and len(moments) < len(columns):
+        raise ImproperlyConfigured(
+            f"schedule.toml, [{code}]: of `from`, {', '.join(moments)} is a moment and the "
+            "others are days. Name days alone, or moments alone."
+        )
+    return Kind(code, columns=columns, **line)
+
+
+def _at(model: Kept, way: str) -> Field:
+    """Return the column at the end of a way: gone_in__as_at"""
+    *steps, last = way.split("__")
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    return model._meta.get_field(last)
 
 
 def lengths(day: date) -> dict[str, int]:

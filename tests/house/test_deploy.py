@@ -1,8 +1,7 @@
-"""What deploy/ holds is what systemd and nginx take, and what the guides tell to copy."""
+"""What deploy/ holds is what systemd takes, and what the guides tell to copy."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -19,7 +18,6 @@ GUIDES = [
     ROOT / "docs" / "how-to" / f"{name}.md"
     for name in ("install", "back-up-and-restore", "upgrade")
 ]
-NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
 
 
 def commands_run() -> list[tuple[str, list[str]]]:
@@ -54,36 +52,16 @@ def test_systemd_takes_the_units(tmp_path):
     assert (done.returncode, ours) == (0, [])
 
 
-@pytest.mark.skipif(
-    not (NGINX and shutil.which("openssl")), reason="nginx and openssl are not here."
-)
-def test_nginx_takes_the_site(tmp_path):
-    key, certificate = tmp_path / "alongside.key", tmp_path / "alongside.pem"
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-         "-nodes", "-subj", "/CN=alongside.example.gov.uk", "-keyout", key, "-out", certificate],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    site = (DEPLOY / "nginx.conf").read_text()
-    for place in ("/etc/ssl/certs", "/etc/ssl/private", "/var/log/nginx"):
-        site = site.replace(place, str(tmp_path))
-    whole = tmp_path / "whole.conf"
-    kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    waiting = " ".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
-    whole.write_text(f"pid {tmp_path}/pid; events {{}} http {{ {waiting} {site} }}")
-    done = subprocess.run(
-        [NGINX, "-t", "-p", tmp_path, "-e", tmp_path / "log", "-c", whole],
-        capture_output=True,
-        text=True,
-    )
-    assert "test is successful" in done.stderr, done.stderr
-
-
 def test_the_installation_guide_copies_what_is_there():
     told = GUIDES[0].read_text()
     named = set(re.findall(r"deploy/([\w.-]+)", told))
     globs = {name for name in named if not (DEPLOY / name).exists()}
     assert globs <= {"alongside-"}, "the guide names a file that is not there"
-    assert {"alongside.env", "alongside-desk", "nginx.conf"} <= named
+    assert {
+        "alongside.env",
+        "alongside-desk",
+        "nginx.conf",
+        "not-answering.html",
+    } <= named
     for unit in UNITS:
         assert unit.name.startswith("alongside-")

@@ -26,7 +26,7 @@ COUNTS = json.loads(os.environ["PEOPLE"])  # of each kind
 SERVING, DATABASE = (psutil.Process(int(os.environ[name])) for name in ("SERVING", "DATABASE"))  # fmt: skip
 
 begun: dict[str, float] = {}
-memory: list[float] = []
+memory: dict[str, float] = {}
 signed_in: list[Person] = []
 
 
@@ -170,10 +170,10 @@ def taken_by(process: psutil.Process) -> float:
     return sum(sum(times[:4]) for times in every)
 
 
-def weigh() -> None:
+def weigh(when: str) -> None:
     """Note how many MB of their own the processes hold that serve pages."""
     every = SERVING.children(recursive=True)
-    memory.append(sum(each.memory_full_info().uss for each in every) / 2**20)
+    memory[when] = sum(each.memory_full_info().uss for each in every) / 2**20
 
 
 def begin(environment) -> None:
@@ -181,14 +181,14 @@ def begin(environment) -> None:
     environment.stats.reset_all()
     seconds = float(os.environ["SECONDS"])
     begun.update(used(), at=time.monotonic())
-    weigh()
-    gevent.spawn_later(seconds / 2, weigh)
+    weigh("start")
+    gevent.spawn_later(seconds / 2, weigh, "middle")
     gevent.spawn_later(seconds, environment.runner.quit)
 
 
 @events.quitting.add_listener
 def end(environment) -> None:
-    weigh()
+    weigh("end")
     seconds, cores = time.monotonic() - begun["at"], psutil.cpu_count()
     every = environment.stats.total
     found = {

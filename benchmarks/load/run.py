@@ -123,7 +123,7 @@ def told(home: Path, wanted: Namespace) -> int:
     """Say what was waited, beside the aim; return 1 where it was missed."""
     found, aim = json.loads((home / "figures.json").read_text()), wanted.aim
     each = found["answers"] / wanted.people
-    start, middle, end = found["memory"]
+    held = found["memory"]
     print(
         f"{found['answers']:,} answers in {found['seconds']:.0f} s "
         f"({found['answers'] / found['seconds']:.1f} a second), {found['failures']} failed.\n"
@@ -132,8 +132,8 @@ def told(home: Path, wanted: Namespace) -> int:
         f"Of the {found['cores']} cores {found['busy']:.0%} were busy: the pages took "
         f"{found['pages']:.0%}, PostgreSQL {found['database']:.0%}, the load tool {found['tool']:.0%}.\n"
         f"Each person was answered {each:.0f} times: as in 8 hours of a page every "
-        f"{480 / each:.0f} minutes.\nThe processes that serve held {start:.0f} MB at the start, "
-        f"{middle:.0f} half-way and {end:.0f} at the end."
+        f"{480 / each:.0f} minutes.\nThe processes that serve held {held['start']:.0f} MB at the start, "
+        f"{held['middle']:.0f} half-way and {held['end']:.0f} at the end."
     )
     return int(found["most"] > aim or found["failures"] > 0)
 

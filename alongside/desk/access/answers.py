@@ -16,6 +16,9 @@ from alongside.desk.access.needs import NotAllowed
 
 
 def not_understood(request, exception):
+    """Say so; but a session that could not be kept while the records are away is no mistake."""
+    if is_away(exception):
+        return away(request)
     return render(request, "400.html", status=400)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 from typing import NamedTuple
 
-from django.db import InterfaceError, OperationalError
+from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -44,14 +44,20 @@ class HandedBack(NamedTuple):
 
 
 def is_away(problem: BaseException | None) -> bool:
-    """Whether something failed since the records or the disk did not take it."""
+    """Whether something failed since the records or the disk did not take it.
+
+    A connection that broke while it was read is told by PostgreSQL's client as an error
+    of no kind, and what is asked of it next as a mistake of ours: so it is tried.
+    """
+    asked = False
     while problem:
         if isinstance(problem, OperationalError | InterfaceError):
             return True
         if isinstance(problem, OSError) and problem.errno in NO_ROOM:
             return True
+        asked = asked or isinstance(problem, Error)
         problem = problem.__cause__ or problem.__context__
-    return False
+    return asked and not connection.is_usable()
 
 
 def away(request: HttpRequest) -> HttpResponse:

@@ -6,8 +6,13 @@ import os
 import threading
 import time
 
+import dj_database_url
 import pytest
+from django.db import Error
+from django.db.transaction import TransactionManagementError
+from django.db.utils import ConnectionHandler
 
+from alongside.desk.access import away
 from tests.desk.serving import BEGIN, Browser, Server, handed_back
 from tests.migrated import migrate_elsewhere
 from tests.postgres import binaries, cluster, restart_at_once
@@ -103,3 +108,29 @@ def test_what_was_acknowledged_stands_once_and_people_are_told_what_to_do(desk):
     refused = [each for writer in writers for each in writer.refused]
     assert {status for status, _ in refused} <= {503}
     assert all("cannot reach its records" in page for _, page in refused)
+
+
+def unheard(asked) -> Exception:
+    """Return what a question ends in."""
+    with pytest.raises(Error) as said:
+        asked()
+    return said.value
+
+
+def test_whatever_is_asked_of_a_connection_that_broke_it_is_away(
+    monkeypatch, django_db_blocker
+):
+    if binaries() is None:
+        pytest.skip("PostgreSQL is not installed.")
+    with cluster() as address, django_db_blocker.unblock():
+        handler = ConnectionHandler({"default": dj_database_url.parse(address)})
+        broken = handler["default"]
+        monkeypatch.setattr(away, "connection", broken)
+        ask = broken.cursor
+        ask().execute("SELECT 1")
+        mistake = unheard(lambda: ask().execute("SELECT 1 / 0"))
+        assert not away.is_away(mistake), "it answers: the mistake is ours"
+        restart_at_once(address)
+        assert away.is_away(unheard(lambda: ask().execute("SELECT 1")))
+        for told in Error("of no kind"), TransactionManagementError("after another"):
+            assert away.is_away(told)

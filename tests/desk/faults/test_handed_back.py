@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 
 import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InterfaceError, OperationalError
 from django.test import Client
@@ -17,6 +18,8 @@ from tests.desk.serving import handed_back
 
 AWAY = OperationalError("server closed the connection; row (Robin, Hale)")
 FULL = OSError(errno.ENOSPC, "No space left on device")
+UNKEPT = SessionInterrupted("The session was deleted")  # as Django says whatever it was
+UNKEPT.__cause__ = AWAY
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def breaks(problem):
     return broken
 
 
-@pytest.mark.parametrize("problem", [AWAY, InterfaceError("closed"), FULL])
+@pytest.mark.parametrize("problem", [AWAY, InterfaceError("closed"), FULL, UNKEPT])
 def test_what_was_sent_stands_in_the_page_and_can_be_sent_from_it(
     browser, monkeypatch, problem
 ):

@@ -23,25 +23,37 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def cluster(durable: bool = False) -> Iterator[str]:
+def cluster(
+    durable: bool = False, tables: Path | None = None, log: Path | None = None
+) -> Iterator[str]:
     """Yield the address of a server that listens on a socket in its own folder.
 
-    Durability is switched off, for nothing here outlives the tests, unless asked for. Text sorts as in English,
-    as on a council's server, and not by code points. PostgreSQL refuses to run as root,
-    so root hands it to the `postgres` user, or to `nobody`.
+    Durability is switched off, for nothing here outlives the tests, unless asked for. Text
+    sorts as in English, as on a council's server, and not by code points. PostgreSQL refuses
+    to run as root, so root hands it to the `postgres` user, or to `nobody`. `tables` or `log`
+    name an empty folder elsewhere for the tables, or for what is written ahead of them:
+    that is then in pieces of a megabyte, none of which is used twice.
     """
     programs = binaries()
     assert programs is not None
     folder = Path(tempfile.mkdtemp(prefix="alongside-pg-"))
     as_user = _handed_over(folder)
-    data = folder / "data"
+    data, ahead = folder / "data", []
+    settings = f"-k {folder} -c listen_addresses="
+    if tables:
+        _handed_over(tables)
+        data.symlink_to(tables)
+        ahead = [f"--waldir={folder / 'ahead'}"]
+    if log:
+        _handed_over(log)
+        ahead = [f"--waldir={log}", "--wal-segsize=1"]
+        settings += " -c wal_recycle=off"
     try:
         _run(
             as_user, programs / "initdb", "-D", data, "-U", "alongside", "-A", "trust",
             "--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu",
-            "--icu-locale=en-GB", "--no-sync",
+            "--icu-locale=en-GB", "--no-sync", *ahead,
         )  # fmt: skip
-        settings = f"-k {folder} -c listen_addresses="
         if not durable:
             settings += (
                 " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"

@@ -14,7 +14,7 @@ from html import unescape
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, build_opener
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,11 +89,16 @@ class Server:
 
 
 class Browser:
-    """What a browser keeps: its cookies, and the form as it is typed."""
+    """What a browser keeps: its cookies, and the form as it is typed.
+
+    `led_on` is whether what was sent last was answered by another page: it was taken, even
+    where that page could not be shown.
+    """
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self.opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        self.led_on = False
 
     def get(self, path: str) -> str:
         return self.opener.open(self.server.address + path, timeout=60).read().decode()
@@ -105,11 +110,14 @@ class Browser:
 
     def answer(self, path: str, form: dict | None = None) -> tuple[int, str]:
         """Open a page, or send a form; return what was answered, whichever it is."""
+        told = urlencode(form).encode() if form else None
         try:
-            return 200, self.send(path, form) if form else self.get(path)
+            answer = self.opener.open(self.server.address + path, told, timeout=60)
         except HTTPError as refused:
-            with refused:
-                return refused.code, refused.read().decode()
+            answer = refused
+        with answer:
+            self.led_on = urlsplit(answer.url).path != path
+            return answer.status, answer.read().decode()
 
     def sign_in(self) -> None:
         page = self.get("/sign-in/")

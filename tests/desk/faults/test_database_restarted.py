@@ -45,7 +45,7 @@ class Writer(threading.Thread):
         while (form := self._form(said)) is None:
             time.sleep(PATIENCE)
         status, page = self.browser.answer("/contacts/new/", form)
-        while status != 200:
+        while status != 200 and not self.browser.led_on:
             self.refused.append((status, page))
             assert said in page, "the words are in the page that says it was not taken"
             time.sleep(PATIENCE)

@@ -74,12 +74,21 @@ def cluster(
 
 def restart_at_once(address: str) -> None:
     """Restart a server that `cluster` yielded, as after a power cut: nobody is let finish."""
-    programs, folder = binaries(), Path(unquote(urlsplit(address).netloc.rpartition("@")[2]))  # fmt: skip
+    programs, folder = binaries(), _folder_of(address)
     assert programs is not None
     _run(
         _handed_over(folder), programs / "pg_ctl", "-D", folder / "data",
         "-l", folder / "log", "-m", "immediate", "-w", "restart",
     )  # fmt: skip
+
+
+def log_of(address: str) -> Path:
+    """Return the log of a server that `cluster` yielded."""
+    return _folder_of(address) / "log"
+
+
+def _folder_of(address: str) -> Path:
+    return Path(unquote(urlsplit(address).netloc.rpartition("@")[2]))
 
 
 def _handed_over(folder: Path) -> tuple[str, ...]:

@@ -168,6 +168,22 @@ def test_a_back_up_whose_trail_was_tampered_with_is_told_of(desk, tmp_path):
     assert "The audit trail is broken: 1 fault." in told.stderr
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("new_desk", ["postgresql"], indirect=True)
+def test_of_a_row_that_is_refused_nothing_is_printed(desk, tmp_path):
+    desk.manage("back_up", "--to", tmp_path / "whole.zip")
+    parts = tmp_path / "parts"
+    ZipFile(tmp_path / "whole.zip").extractall(parts)
+    dump = parts / "desk.sql"
+    dump.write_text(
+        re.sub(r"\n(.*\tRobin\t.*)\n", r"\n\1\tone more\n", dump.read_text())
+    )
+    rewrite(parts, tmp_path / "torn.zip")
+    told = desk.manage("restore", tmp_path / "torn.zip", "--replace")
+    assert told.returncode and "psql stopped, and nothing was changed" in told.stderr
+    assert "extra data" in told.stderr and "Robin" not in told.stderr
+
+
 def rewrite(parts: Path, target: Path) -> None:
     """Make a back-up out of parts that somebody changed, its sums put right."""
     from alongside.desk.upkeep.archive import MANIFEST, Writer

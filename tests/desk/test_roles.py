@@ -1,4 +1,5 @@
-"""On PostgreSQL the desk's own role cannot change the audit trail, nor take its guard off."""
+"""On PostgreSQL, as deploy/roles.sql makes it: the desk's own role cannot change the audit
+trail, nor take its guard off; and the server's log holds nothing that somebody typed."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from alongside.desk.access.audit import fingerprint
 from alongside.desk.access.models import AuditEntry
 from tests.desk.backing_up import Desk
 from tests.migrated import migrate_elsewhere
-from tests.postgres import binaries
+from tests.postgres import binaries, log_of
 
 pytestmark = pytest.mark.slow
 ROLES = Path(__file__).parents[2] / "deploy" / "roles.sql"
@@ -93,3 +94,21 @@ def test_the_desks_role_cannot_change_the_trail_and_the_owner_prunes_it(
     assert "2 lines, after 1 that" in own.manage("verify_audit").stdout
     for each in (owner, own):
         each.stop()
+
+
+def test_what_was_typed_is_neither_in_the_servers_log_nor_among_what_runs(addresses):
+    import psycopg
+
+    owner, own = addresses
+    with psycopg.connect(owner, autocommit=True) as one:
+        one.execute("create table kept (name text unique, born date)")
+    with psycopg.connect(own, autocommit=True) as one:
+        one.execute("insert into kept values ('Quillfeather')")
+        for refused in ("('Quillfeather')", "('Zebedina', '1 May')", "('Zebedina' 2)"):
+            with pytest.raises(psycopg.Error):
+                one.execute(f"insert into kept values {refused}")
+        runs = "select query, 'Zebedina' from pg_stat_activity where pid = pg_backend_pid()"
+        assert "Zebedina" not in (one.execute(runs).fetchone()[0] or "")
+    log = log_of(own).read_text()
+    assert 'duplicate key value violates unique constraint "kept_name_key"' in log
+    assert not re.search("Quillfeather|Zebedina", log)

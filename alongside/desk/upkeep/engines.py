@@ -129,10 +129,13 @@ class Postgres:
             )
 
     def put_back(self, copy: Path, told: dict[str, Any]) -> None:
-        """Put a copy in the database's place in one transaction, counts included."""
+        """Put a copy in the database's place in one transaction, counts included.
+
+        Terse: what else psql says of a row that is refused is the row.
+        """
         run(
             "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--output=/dev/null",
-            "--set=ON_ERROR_STOP=1", "--command=set lock_timeout = '10s'",
+            "--set=ON_ERROR_STOP=1", "--set=VERBOSITY=terse", "--command=set lock_timeout = '10s'",
             "--command=drop schema public cascade", f"--file={copy}",
             f"--command={self._count(told['rows'])}",
         )  # fmt: skip

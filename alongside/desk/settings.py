@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "alongside.desk.access.sessions.StillHere",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -175,6 +176,7 @@ TEMPLATES = [
                 "alongside.desk.access.templatetags.options",
                 "alongside.desk.access.templatetags.permissions",
                 "alongside.desk.access.templatetags.times",
+                "alongside.desk.access.templatetags.ways",
             ],
         },
     }
@@ -189,6 +191,12 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # What it holds is in memory, or on a disk without heads: to read a row here and there
+    # costs hardly more than to read them in turn, and an index is worth its use.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+        "-c random_page_cost=1.1"
+    )
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -274,7 +282,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 # Language and time.
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
+USE_I18N = False
 USE_TZ = True
 
 # Signing in.
@@ -351,7 +359,7 @@ REAL_DATA_PRESENT = "alongside.desk.casework.actions.real_records_held"
 
 # Sessions end after this long without a page, and with the browser.
 SESSION_COOKIE_AGE = int(os.environ.get("ALONGSIDE_IDLE_MINUTES", "60")) * 60
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_ENGINE = "alongside.desk.access.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "alongside_session"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -6,9 +6,12 @@ import os
 import stat
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from tests.migrated import migrate_elsewhere
 
@@ -70,8 +73,32 @@ def test_an_idle_session_ends(client, town, settings):
     client.force_login(town.asha)
     page = client.get("/teams/")
     cookie = page.cookies[settings.SESSION_COOKIE_NAME]
-    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE
+    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE + 60
     assert cookie["httponly"] and cookie["samesite"] == "Lax"
+
+
+def test_a_session_in_use_is_written_once_a_minute_and_never_ends_too_soon(
+    client, town, settings, monkeypatch
+):
+    start, ends = timezone.now().replace(microsecond=0), {}
+    idle = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    client.force_login(town.asha)
+    for seconds in (0, 59, 60, 119, 125):
+        at = start + timedelta(seconds=seconds)
+        monkeypatch.setattr(timezone, "now", lambda at=at: at)
+        assert client.get("/account/").status_code == 200
+        ends[seconds] = Session.objects.get().expire_date
+        assert ends[seconds] >= at + idle
+    assert ends[0] == ends[59] < ends[60] == ends[119] < ends[125]
+    monkeypatch.setattr(timezone, "now", lambda: ends[125])
+    assert client.get("/account/").status_code == 302
+
+
+def test_a_session_that_ended_is_not_begun_again_by_a_page(client, town):
+    client.force_login(town.asha)
+    Session.objects.all().delete()
+    assert client.get("/account/").status_code == 302
+    assert not Session.objects.exists()
 
 
 @pytest.mark.slow

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils import timezone
 
 from alongside.desk.access.models import User
@@ -27,22 +29,42 @@ class Covering(NamedTuple):
 def own_part(sight: Sight) -> dict[str, Any]:
     """Return what Today says of a person's own clocks, and of what was done for them."""
     user = sight.user
-    dues = Due.objects.visible_to(user).open()
-    counts = dues.aggregate(
-        mine=Count("pk", filter=sight.owners.theirs(user)),
-        my_overdue=Count(
-            "pk", filter=sight.owners.theirs(user) & sight.spans["overdue"][1]
-        ),
-        nobodys=Count("pk", filter=sight.owners.of_nobody(user)),
-    )
-    people = User.objects.filter(pk__in=sight.owners.covered_by(user)).by_name()
-    return counts | {
-        "covering": [
-            Covering(each, sight.chosen({"owner": str(each.pk)}).count())
-            for each in people
-        ],
+    covered = sight.owners.covered_by(user)
+    counts, owned = Counter({"mine": 0, "my_overdue": 0, "nobodys": 0}), Counter()
+    for owner, own, number, overdue in _by_owner(sight):
+        owned[owner] += number
+        if own or owner == user.pk or owner in covered:
+            counts.update(mine=number, my_overdue=overdue)
+        if owner is None:
+            counts.update(nobodys=number)
+    people = User.objects.filter(pk__in=covered).by_name()
+    return dict(counts) | {
+        "covering": [Covering(each, owned[each.pk]) for each in people],
         "done_for_me": how_many_in_name_of(user, sight.today),
     }
+
+
+def _by_owner(sight: Sight) -> Iterator[tuple[int | None, bool, int, int]]:
+    """Yield (owner, whether of a child this person works with, open, overdue).
+
+    One question counts what has one team, one person it was given to and, of those of
+    whom not everybody may know, one child: whose those are is then worked out here, as
+    it is for each row of a list. To ask it as a condition takes many times as long.
+    """
+    owners, (_, overdue) = sight.owners, sight.spans["overdue"]
+    apart = Case(
+        When(child__in=owners.apart, then="child"), output_field=IntegerField()
+    )
+    own = Case(When(worker__user=sight.user, then=Value(1)), default=Value(0))
+    kinds = (
+        Due.objects.visible_to(sight.user)
+        .open()
+        .values("team", "given__to", alone=apart, own=own)
+        .annotate(open=Count("pk"), overdue=Count("pk", filter=overdue))
+    )
+    for kind in kinds:
+        owner = owners.key_of(kind["team"], kind["given__to"], kind["alone"])
+        yield owner, bool(kind["own"]), kind["open"], kind["overdue"]
 
 
 def how_many_in_name_of(user: User, today: date) -> int:
@@ -55,6 +77,7 @@ def done_in_name_of(user: User, first: date) -> list[Told]:
     rows = [
         row
         for said in (Mark, Given, Hold)
+        if said.objects.in_name_of(user, since).exists()  # of most people nothing
         for row in said.objects.visible_to(user).in_name_of(user, since)
     ]
     return in_order(rows)

@@ -131,7 +131,11 @@ def give_dues(
 def _refuse_if_out_of_sight(to: User, dues: list[Due], owners: Owners) -> None:
     """Work given to somebody who is not shown the child would be lost."""
     shown = set(Due.objects.visible_to(to).open().values_list("pk", flat=True))
-    out = [due for due in dues if due.pk not in shown or not owners.holds(to, due)]
+    out = [
+        due
+        for due in dues
+        if due.pk not in shown or not owners.holds(to.pk, due.team_id)
+    ]
     if out:
         some = "it" if len(dues) == 1 else f"{len(out):,} of them"
         raise ValidationError(

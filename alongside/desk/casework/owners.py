@@ -59,22 +59,40 @@ class Owners:
     def of(self, due: Due) -> User | None:
         """Return whose a clock is, or None."""
         given = due.given.to if due.given_id else None
-        owner = given if given and self.holds(given, due) else None
-        owner = owner or self.usual.get(due.team_id)
-        return owner if owner and self._may_know(owner.pk, due.child_id) else None
+        key = self.key_of(due.team_id, given and given.pk, due.child_id)
+        if key is None:
+            return None
+        return given if given and given.pk == key else self.usual[due.team_id]
 
-    def _may_know(self, user: int, child: int) -> bool:
+    def key_of(
+        self, team: int | None, given: int | None, child: int | None
+    ) -> int | None:
+        """Return whose a clock of this team is, given to somebody or to nobody.
+
+        The child matters where it is one of `apart`: any other may be left out.
+        """
+        usual = self.usual.get(team)
+        held = given is not None and self.holds(given, team)
+        owner = given if held else usual and usual.pk
+        return owner if owner and self._may_know(owner, child) else None
+
+    @property
+    def apart(self) -> list[int]:
+        """The children of whom not everybody of their team may know."""
+        return sorted(self.listed.keys() | self.barred.keys())
+
+    def _may_know(self, user: int, child: int | None) -> bool:
         listed = self.listed.get(child)
         barred = user in self.barred.get(child, ())
         return not barred and (listed is None or user in listed)
 
-    def holds(self, user: User, due: Due) -> bool:
-        """Whether somebody given this clock can still work on it."""
-        role = self.marking.get(user.pk)
+    def holds(self, user: int, team: int | None) -> bool:
+        """Whether somebody given a clock of this team can still work on it."""
+        role = self.marking.get(user)
         if role is None:
             return False
-        anywhere = due.team_id is None or role.scope == SERVICE
-        return anywhere or (user.pk, due.team_id) in self.belongs
+        anywhere = team is None or role.scope == SERVICE
+        return anywhere or (user, team) in self.belongs
 
     def covered_by(self, user: User) -> set[int]:
         """Return for whom this person works today: those they cover for, and whom those did."""
@@ -93,13 +111,12 @@ class Owners:
         keys = set(people)
         if not keys:
             return NEVER
-        apart = self.listed.keys() | self.barred.keys()
         alone = [
             self._of(frozenset({key})) & Q(child__in=children)
             for key in sorted(keys)
-            if (children := [c for c in sorted(apart) if self._may_know(key, c)])
+            if (children := [c for c in self.apart if self._may_know(key, c)])
         ]
-        return _any([self._of(keys) & ~Q(child__in=sorted(apart)), *alone])
+        return _any([self._of(keys) & ~Q(child__in=self.apart), *alone])
 
     def _of(self, people: Set[int]) -> Q:
         """The condition for the clocks of these people, restricted or not."""

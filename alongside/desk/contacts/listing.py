@@ -48,10 +48,14 @@ def found(contacts, user: User, said: str):
 
 
 def in_full(contacts):
+    """With all that is told of them. Few have what came of them, and of a question that
+    joins a dozen tables it takes longer to think how to answer it than to answer it."""
     return contacts.select_related(
-        "child", "adult", "team", "topic", "taken_by", "passed_to", "point",
-        "concern__acknowledged_by", "call_back__to", "call_back__promised_by",
-    ).prefetch_related("concern__told__to", "concern__handings__rung_by")  # fmt: skip
+        "child", "team", "topic", "taken_by", "passed_to"
+    ).prefetch_related(
+        "adult", "point", "call_back__to", "call_back__promised_by",
+        "concern__acknowledged_by", "concern__told__to", "concern__handings__rung_by",
+    )  # fmt: skip
 
 
 def rows(contacts: Iterable[Contact], user: User) -> Iterator[tuple]:

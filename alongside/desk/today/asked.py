@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from alongside.desk.access.models import User
@@ -36,9 +37,9 @@ def asked_of(user: User, day: date) -> list[Card]:
     cards, requests = [], reverse("support:requests")
     seen = SupportRequest.objects.visible_to(user)
     if user.may("do_support"):
-        to_do = seen.to_do(day)
-        late = to_do.filter(due_on__lt=day).count()
-        cards.append(Card("Requests to do", requests, to_do.count(), late))
+        past = Count("pk", filter=Q(due_on__lt=day))
+        found = seen.to_do(day).aggregate(count=Count("pk"), late=past)
+        cards.append(Card("Requests to do", requests, **found))
     if user.may("ask_support") and (back := seen.asked_for(user).returned().count()):
         link = f"{requests}?whose=mine&state=returned"
         cards.append(Card("Requests returned to you", link, back))

@@ -13,8 +13,10 @@ from django.db import IntegrityError, transaction
 from openpyxl import load_workbook
 
 from alongside.desk.access.models import AuditEntry
+from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.models import Due, Given, Mark
 from alongside.desk.casework.owner_actions import give_dues, hold_dues, mark_dues
+from alongside.desk.casework.own_part import own_part
 from alongside.desk.casework.owners import Owners
 from alongside.desk.people.models import NeedToKnow, Restriction
 from alongside.desk.workforce.away_actions import arrange_cover, come_back, note_absence
@@ -32,6 +34,22 @@ def text(answer) -> str:
 
 def listed(client, asked: str) -> set[int]:
     return {due.pk for due in client.get(f"{LIST}?{asked}").context["dues"]}
+
+
+def the_day_agrees(today, *people):
+    """What Today counts for these people is as long as the lists that it leads to."""
+    for user in people:
+        sight = Sight(user, today, None)
+        said = own_part(sight)
+        lists = {
+            "mine": {"owner": "mine"},
+            "my_overdue": {"owner": "mine", "when": "overdue"},
+            "nobodys": {"owner": "none"},
+        }
+        for name, asked in lists.items():
+            assert said[name] == sight.chosen(asked).count(), (user, name)
+        for person, count in said["covering"]:
+            assert count == sight.chosen({"owner": str(person.pk)}).count()
 
 
 def supports(user, team, since=date(2025, 9, 1)):
@@ -172,7 +190,7 @@ def test_a_record_restricted_meanwhile_is_nobodys_to_those_who_see_it(
     assert hidden.pk in listed(client, f"owner={town.asha.pk}")
 
 
-def test_the_column_and_the_filter_say_the_same_of_every_clock(town, clock_of, client):
+def test_the_column_and_the_filter_say_the_same_of_every_clock(town, clock_of, client, today):  # fmt: skip
     """Each way of owning, at once: the list of each owner is what the column says."""
     for n in range(3):
         clock_of(town.robin, n)
@@ -198,9 +216,10 @@ def test_the_column_and_the_filter_say_the_same_of_every_clock(town, clock_of, c
     people = [town.asha, town.ben, town.sef, town.mo, town.sam]
     for code in ("none", *(str(user.pk) for user in people)):
         assert listed(client, f"owner={code}") == found.get(code, set()), code
+    the_day_agrees(today, *people)
 
 
-def test_a_social_workers_own_are_those_of_the_children_they_work_with(client, town, clock_of, worker):  # fmt: skip
+def test_a_social_workers_own_are_those_of_the_children_they_work_with(client, town, clock_of, worker, today):  # fmt: skip
     nib = worker("Nib")
     nib.user = town.wes
     nib.save()
@@ -208,6 +227,7 @@ def test_a_social_workers_own_are_those_of_the_children_they_work_with(client, t
     clock_of(town.robin)
     client.force_login(town.wes)
     assert listed(client, "owner=mine") == {mine.pk}
+    the_day_agrees(today, town.wes, town.asha)
 
 
 def test_many_are_given_at_once_each_on_record(asha, town, clock_of):
@@ -311,6 +331,7 @@ def test_cover_of_cover_goes_on(client, town, clock_of, away, today):
     arrange_cover(by=town.sam, absence=second, covering=town.ben, since=today, until=None)  # fmt: skip
     client.force_login(town.ben)
     assert due.pk in listed(client, "owner=mine")
+    the_day_agrees(today, town.asha, town.sef, town.ben, town.mo)
     mark_dues(by=town.ben, dues=[due], kind="asked")
     assert Mark.objects.get().in_name_of == town.asha
 

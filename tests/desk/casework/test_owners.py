@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.models import Due, Given, Mark
-from alongside.desk.casework.owner_actions import give_dues, hold_dues, mark_dues
 from alongside.desk.casework.own_part import own_part
+from alongside.desk.casework.owner_actions import give_dues, hold_dues, mark_dues
 from alongside.desk.casework.owners import Owners
 from alongside.desk.people.models import NeedToKnow, Restriction
 from alongside.desk.workforce.away_actions import arrange_cover, come_back, note_absence

@@ -30,15 +30,16 @@ def own_part(sight: Sight) -> dict[str, Any]:
     """Return what Today says of a person's own clocks, and of what was done for them."""
     user = sight.user
     covered = sight.owners.covered_by(user)
-    counts, owned = Counter({"mine": 0, "my_overdue": 0, "nobodys": 0}), Counter()
+    counts, owned = dict.fromkeys(("mine", "my_overdue", "nobodys"), 0), Counter()
     for owner, own, number, overdue in _by_owner(sight):
         owned[owner] += number
         if own or owner == user.pk or owner in covered:
-            counts.update(mine=number, my_overdue=overdue)
+            counts["mine"] += number
+            counts["my_overdue"] += overdue
         if owner is None:
-            counts.update(nobodys=number)
+            counts["nobodys"] += number
     people = User.objects.filter(pk__in=covered).by_name()
-    return dict(counts) | {
+    return counts | {
         "covering": [Covering(each, owned[each.pk]) for each in people],
         "done_for_me": how_many_in_name_of(user, sight.today),
     }

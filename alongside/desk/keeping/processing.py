@@ -127,7 +127,7 @@ def _line(kind: Kind, months: dict[str, int]) -> tuple[str, ...]:
         "; ".join(part.title for part in held) or _words(kind),
         "; ".join(typed) or "Nothing",
         _how_long(kind, months),
-        kind.source + ("" if kind.verified else " (not verified)"),
+        kind.source + (" (not read for it)" if kind.unread else ""),
     )
 
 

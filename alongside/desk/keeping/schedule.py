@@ -29,12 +29,18 @@ class Kind:
     counted: str
     how: str
     source: str
-    verified: bool
     why: str
+    own: bool = False
+    verified: bool = False
     columns: tuple[str, ...] = ()
     months: int = 0
     least: int = 0
     words: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> bool:
+        """Whether it rests on what nobody has read for it."""
+        return not self.own and not self.verified
 
     @property
     def goes(self) -> bool:

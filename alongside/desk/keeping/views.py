@@ -39,7 +39,8 @@ def schedule(request):
     context = {
         "lines": sorted(lines, key=lambda line: (not line.due, line.kind.title)),
         "due": sum(line.due or 0 for line in lines),
-        "unverified": sum(not line.kind.verified for line in lines),
+        "own": sum(line.kind.own for line in lines),
+        "unread": sum(line.kind.unread for line in lines),
     }
     return render(request, "keeping/schedule.html", context)
 

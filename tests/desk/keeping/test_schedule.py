@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -168,6 +169,27 @@ def test_the_page_says_of_each_kind_what_is_due_and_when(
     with django_assert_max_num_queries(150):
         page = client.get("/data-protection/").content.decode()
     assert "1 record is due." in page
+
+
+def test_the_page_tells_what_is_the_councils_own_choice_and_what_nobody_read(
+    client, town, monkeypatch
+):
+    client.force_login(town.pru)
+    own = sum(kind.own for kind in kinds().values())
+    page = client.get("/data-protection/").content.decode()
+    assert f"{own} of these lengths are the council’s own choice" in page
+    assert "not read for it" not in page and "Not read for it" not in page
+    unread = replace(kinds()["messages"], own=False)
+    monkeypatch.setitem(kinds(), "messages", unread)
+    page = client.get("/data-protection/").content.decode()
+    assert f"{own - 1} of these lengths" in page and "Not read for it" in page
+    assert "1 rests on a text that was not read for it." in page
+
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.code)
+def test_a_length_whose_law_was_not_read_is_the_councils_own_choice(kind):
+    assert kind.own or kind.verified
+    assert kind.own == ("own choice" in kind.source)
 
 
 def test_the_nightly_command_says_what_went(town, capsys):

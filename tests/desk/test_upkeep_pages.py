@@ -54,7 +54,7 @@ def test_what_stands_in_the_way_is_told_in_the_log_alone(
     a_beat(1)
     full = SimpleNamespace(free=499 * 1024 * 1024)
     monkeypatch.setattr(shutil, "disk_usage", lambda place: full)
-    monkeypatch.setattr(readiness, "_behind", lambda: True)
+    monkeypatch.setattr(readiness, "is_behind", lambda: True)
     answer = client.get("/ready/")
     assert (answer.status_code, answer.content) == (503, b"not ready\n")
     assert "less than 500 MB" in caplog.text and "manage.py migrate" in caplog.text
@@ -62,8 +62,7 @@ def test_what_stands_in_the_way_is_told_in_the_log_alone(
 
 def test_a_desk_behind_its_migrations_is_not_ready(client, db):
     a_beat(1)
-    last = MigrationRecorder.Migration.objects.filter(app="casework").last()
-    last.delete()
+    MigrationRecorder.Migration.objects.filter(app="casework").delete()
     assert list(readiness.in_the_way()) == [
         "The database is not up to date. Run: manage.py migrate"
     ]
@@ -73,7 +72,7 @@ def test_a_database_that_does_not_answer_is_not_ready(db, monkeypatch):
     def silent():
         raise OperationalError("could not connect to 10.1.1.1 as alongside")
 
-    monkeypatch.setattr(readiness, "_behind", silent)
+    monkeypatch.setattr(readiness, "is_behind", silent)
     assert list(readiness.in_the_way()) == [
         "The database does not answer (OperationalError)."
     ]

@@ -15,7 +15,7 @@ def test_it_is_kept_under_all_that_makes_it():
     }
     assert {
         "requirements-dev.txt",
-        "alongside/desk/access/migrations/0001_initial.py",
+        "alongside/desk/access/migrations/0001_squashed_0025.py",
         "alongside/desk/access/roles.py",
         "alongside/desk/support/catalogue.toml",
         "alongside/desk/contacts/first_topics.py",

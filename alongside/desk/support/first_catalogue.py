@@ -29,6 +29,7 @@ def first_tasks() -> Iterator[tuple[str, dict[str, Any]]]:
                     "example": said["example"],
                     "boundary": said["boundary"],
                     "reference_minutes": said.get("minutes"),
+                    "releases": said.get("releases", 100),
                     "source": sources[said["source"]],
                     "from_on": told()["from_on"],
                 },

@@ -5,16 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.db.migrations.recorder import MigrationRecorder
+from django.db import DatabaseError
 from django.db.models import Q
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+
+from alongside.desk.upkeep.migrated import is_behind
 
 LATELY = timedelta(minutes=15)  # an import may keep background work so long
 ROOM = 500 * 1024 * 1024  # bytes: two of the largest uploads, read and sealed
@@ -25,30 +23,12 @@ def in_the_way() -> Iterator[str]:
     if shutil.disk_usage(settings.HOME).free < ROOM:
         yield "There is less than 500 MB of room on the disk."
     try:
-        if _behind():
+        if is_behind():
             yield "The database is not up to date. Run: manage.py migrate"
         elif not _worked_lately():
             yield "No background work was done in 15 minutes. Is it running?"
     except DatabaseError as problem:
         yield f"The database does not answer ({type(problem).__name__})."
-
-
-def _behind() -> bool:
-    """Whether a migration lies on the disk that the database does not know.
-
-    By their names alone: to load them, as Django does before it migrates, takes seconds.
-    """
-    applied = MigrationRecorder(connection).applied_migrations()
-    return not _on_disk() <= applied.keys()
-
-
-@cache
-def _on_disk() -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (app.label, path.stem)
-        for app in apps.get_app_configs()
-        for path in Path(app.path, "migrations").glob("[!_]*.py")
-    )
 
 
 def _worked_lately() -> bool:

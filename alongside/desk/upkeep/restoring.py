@@ -11,10 +11,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from alongside.desk.access import audit
 from alongside.desk.access.models import AuditEntry
+from alongside.desk.upkeep import migrated
 from alongside.desk.upkeep.archive import Refused, checked, lay_out
 from alongside.desk.upkeep.backing_up import fingerprints
 from alongside.desk.upkeep.engines import engine
@@ -50,12 +50,17 @@ def refuse_another_kind(told: dict[str, Any]) -> None:
             f"The back-up is of a desk on {told['engine']}, and this one is on "
             f"{engine().name}. Set DATABASE_URL to a database of that kind."
         )
-    known = {f"{app}.{name}" for app, name in MigrationExecutor(connection).loader.disk_migrations}  # fmt: skip
-    applied = [name for name in told["migrations"] if name not in known]
-    if applied:
+    applied = {tuple(name.split(".", 1)) for name in told["migrations"]}
+    if unknown := applied - migrated.known():
         raise Refused(
             f"The back-up was made by version {told['version']}, which is newer: its "
-            f"database has {applied[0]}. Install that version first."
+            f"database has {'.'.join(min(unknown))}. Install that version first."
+        )
+    if missing := migrated.lacked(applied):
+        raise Refused(
+            f"The back-up was made by version {told['version']}, which is older, and its "
+            f"database lacks {'.'.join(missing)}. Go by way of the version that "
+            "docs/how-to/upgrade.md names."
         )
 
 
@@ -101,12 +106,6 @@ def _uploads_in_place(folder: Path) -> Iterator[None]:
         if old.exists():
             old.rename(here)
         raise
-
-
-def is_behind() -> bool:
-    """Whether the database restored is of an older version, and is to be migrated."""
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def faults(told: dict[str, Any]) -> list[str]:

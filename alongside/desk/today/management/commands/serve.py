@@ -14,9 +14,9 @@ from http.client import HTTPConnection, HTTPException
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from alongside.desk.today.background import Background
+from alongside.desk.upkeep.migrated import is_behind
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds to answer, once started
@@ -110,8 +110,7 @@ def refuse_if_taken(port: int) -> None:
 
 def refuse_if_behind() -> None:
     """Refuse to serve from a database that lacks this version's changes."""
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if is_behind():
         raise CommandError(
             "The database is not up to date. Run: python manage.py migrate"
         )

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from alongside.desk.access import audit
 from alongside.desk.upkeep import restoring
 from alongside.desk.upkeep.archive import Refused
+from alongside.desk.upkeep.migrated import is_behind
 
 
 class Command(BaseCommand):
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         self._check(told)
 
     def _check(self, told):
-        if restoring.is_behind():
+        if is_behind():
             self.stdout.write(
                 f"It was made by an older version ({told['version']}). Run manage.py "
                 "migrate, then manage.py verify_audit."

@@ -65,3 +65,58 @@ def test_the_installation_guide_copies_what_is_there():
     } <= named
     for unit in UNITS:
         assert unit.name.startswith("alongside-")
+
+
+def blocks(name: str) -> list[str]:
+    """The commands of a guide, a block each."""
+    text = (ROOT / "docs" / "how-to" / f"{name}.md").read_text()
+    return re.findall(r"^```\n(.*?)^```", text, re.M | re.S)
+
+
+def test_going_back_takes_back_all_that_the_upgrade_put_in_place():
+    there, back = blocks("upgrade")
+    stop = "systemctl stop alongside-pages alongside-work\n"
+    assert there.startswith(f"{stop}alongside-desk back_up"), "what is done meanwhile"
+    put = set(re.findall(r"^install .*(?:/usr/local|/etc/systemd).*$", there, re.M))
+    assert len(put) == 2 and put <= set(back.splitlines())
+    removed = back.index("rm -rf /opt/alongside\n")
+    assert back.startswith("cd /\n") and removed < back.index("restore --replace")
+    for told in (back, blocks("back-up-and-restore")[1]):
+        assert told.index("desk restore") < told.index("rm -f /var/lib/alongside/trail.held")  # fmt: skip
+
+
+@pytest.fixture
+def desk_command(tmp_path):
+    """deploy/alongside-desk on a host of its own, where Python says its DATABASE_URL."""
+    text = (DEPLOY / "alongside-desk").read_text()
+    for place in ("/etc/alongside", "/opt/alongside"):
+        assert place in text
+        text = text.replace(place, f"{tmp_path}{place}")
+        (tmp_path / place[1:]).mkdir(parents=True)
+    me = subprocess.run(["id", "-un"], capture_output=True, text=True).stdout.strip()
+    command, python = tmp_path / "alongside-desk", tmp_path / "opt/alongside/.venv/bin/python"  # fmt: skip
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "${DATABASE_URL-none} ${ALONGSIDE_OWNER_URL-none} $*"\n')  # fmt: skip
+    python.chmod(0o755)
+    command.write_text(text.replace("= alongside ]", f"= {me} ]"))
+
+    def run(*words: str, **files: str) -> str:
+        for name, told in files.items():
+            (tmp_path / "etc/alongside" / f"{name}.env").write_text(told)
+        done = subprocess.run(
+            ["sh", command, *words], capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"}
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    return run
+
+
+def test_a_command_runs_in_the_settings_and_as_the_owner_where_tables_change(
+    desk_command,
+):
+    assert desk_command("check", alongside="A=1\n") == "none none manage.py check"
+    own, owner = "DATABASE_URL=own\n", "ALONGSIDE_OWNER_URL=owner\n"
+    told = desk_command("back_up", "--to", "x", alongside=own, owner=owner)
+    assert told == "own none manage.py back_up --to x"
+    assert desk_command("migrate") == "owner none manage.py migrate"

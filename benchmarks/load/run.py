@@ -5,9 +5,10 @@
 A desk on a PostgreSQL server of its own (durable, as a council's is) with 20,000 open
 clocks and 50,000 contacts, served by two processes; PEOPLE (200) signed in separately
 by a load tool (Locust) on the same machine, each acting every 10 seconds on average, for
-SECONDS (300) after all have signed in. All are support officers; or, mixed, six in ten,
-with three social workers and a team manager. What the pages, PostgreSQL and the tool took
-of the processors stands beside the figures, and what memory the pages' processes held.
+SECONDS (300), from 15 seconds after all have signed in. All are support officers; or,
+mixed, six in ten, with three social workers and a team manager. What the pages,
+PostgreSQL and the tool took of the processors stands beside the figures, and what memory
+the pages' processes held.
 The aim: 95% of page answers under 300 ms; and of the contacts that the desk said it had
 logged none lost and none doubled, though one form in ten is sent twice.
 

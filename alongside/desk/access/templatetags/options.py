@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import escape  # as Django's, which asks each time whether it is a promise
 from typing import Any
 
 from django import template
 from django.forms.utils import flatatt
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -28,6 +29,7 @@ def _group(group: tuple[str | None, Iterable[Mapping[str, Any]], int]) -> str:
 
 
 def _option(option: Mapping[str, Any]) -> str:
-    value, label = escape(option["value"]), conditional_escape(option["label"])
+    value, label = escape(str(option["value"])), option["label"]
+    label = label if hasattr(label, "__html__") else escape(str(label))
     attributes = flatatt(option["attrs"]) if option["attrs"] else ""
     return f'\n  <option value="{value}"{attributes}>{label}</option>'

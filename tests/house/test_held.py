@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
@@ -89,6 +91,14 @@ def test_what_is_typed_of_a_child_or_an_adult_is_known_as_words():
         for name in typed(model) - set(part.words)
     }
     assert left == NOT_TYPED, "Name them in `words` of held.toml."
+
+
+def test_what_is_kept_is_called_in_words_that_are_some():
+    """An s put behind a name makes no word of these, and it is read by whom it is about."""
+    none = re.compile(
+        r"(ss|xs|[^aeiou]ys|(?<!Fe)eds|ens|idences|ivings|gn offs|l ins|l backs)$|^Hr "
+    )
+    assert [part.title for part in parts().values() if none.search(part.title)] == []
 
 
 @pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.code)

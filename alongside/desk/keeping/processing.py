@@ -144,9 +144,7 @@ def _name(model: Kept, column: str) -> str:
 def _how_long(kind: Kind, months: dict[str, int]) -> str:
     if kind.goes:
         return f"{months_said(months[kind.code])} from {kind.counted}"
-    return (
-        f"By another rule, from {kind.counted}" if kind.how == ELSEWHERE else "For good"
-    )
+    return "By a rule of its own" if kind.how == ELSEWHERE else "For good"
 
 
 def _routes() -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ A table of that file is a model of the room. `kind` is a kind of the schedule. `
 rows it hangs on: it goes with them, and is about whoever they are about. `about` names
 further ways to a child, an adult, a member of staff, a sign-in or a worker of the case
 system; `pk` is the row itself. `words` are what people typed, and how somebody is reached:
-what an erasure empties. `nobody` lists models that are about nobody, and why.
+what an erasure empties. `title` is what its rows are called where the model's own name has no
+plain plural. `nobody` lists models that are about nobody, and why.
 """
 
 from __future__ import annotations
@@ -38,10 +39,11 @@ class Part:
     of: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    called: str = ""
 
     @property
     def title(self) -> str:
-        return str(self.model._meta.verbose_name_plural).capitalize()
+        return self.called or str(self.model._meta.verbose_name_plural).capitalize()
 
     @property
     def label(self) -> str:
@@ -72,7 +74,9 @@ def parts() -> dict[Kept, Part]:
                 lists = {
                     key: tuple(told.get(key, ())) for key in ("of", "about", "words")
                 }
-                found[model] = Part(model, told["kind"], **lists)
+                found[model] = Part(
+                    model, told["kind"], **lists, called=told.get("title", "")
+                )
     return found
 
 

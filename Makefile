@@ -34,7 +34,7 @@ test: ## everything that proves the product, browser and PostgreSQL included
 
 test-fast: ## what takes seconds: no browser, no PostgreSQL, nothing slow
 	@$(PYTHON) bootstrap.py dev
-	@ALONGSIDE_QUICK=1 $(BIN)/python -m pytest -n 2 --durations 10 -m "not slow and not browser and not postgres" $(ARGS)
+	@ALONGSIDE_QUICK=1 $(BIN)/python -m pytest -n 2 --dist worksteal --durations 10 -m "not slow and not browser and not postgres" $(ARGS)
 
 test-all: ## everything, with the long soaks in full, and a cluster of Apache Spark
 	@ALONGSIDE_THOROUGH=1 $(MAKE) --no-print-directory test

@@ -17,7 +17,7 @@ from hypothesis import settings as thoroughness
 from alongside.reckon import rulebook as rules
 from alongside.reckon.clock import Clock
 
-thoroughness.register_profile("quick", max_examples=10, deadline=None)
+thoroughness.register_profile("quick", max_examples=5, deadline=None)
 thoroughness.register_profile("fast", max_examples=25, deadline=None)
 thoroughness.register_profile(
     "full",

@@ -8,6 +8,13 @@ from django.test import Client
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.access.trail import TELLS
+from tests.desk.reckoned_once import IN_HASTE, reckoned_once
+
+
+@pytest.fixture(scope="session", autouse=IN_HASTE)
+def in_haste():
+    with reckoned_once():
+        yield
 
 
 @pytest.fixture

@@ -8,11 +8,14 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 KEPT_OUT = shutil.ignore_patterns("__pycache__")
 BUILD = "from setuptools.build_meta import build_wheel; build_wheel('dist')"
 
 
+@pytest.mark.slow
 def test_every_file_of_the_package_is_in_the_wheel(tmp_path):
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, tmp_path)

@@ -217,6 +217,7 @@ def test_everything_is_written_twice_the_same(tmp_path):
         assert path.read_bytes() == twin.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_council_of_two_thousand_is_quick():
     start = time.process_time()
     build(2000, 1, AS_AT).extract(AS_AT)

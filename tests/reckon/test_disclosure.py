@@ -95,7 +95,7 @@ def could_be(shown, rows, columns, key):
     return found
 
 
-@settings(max_examples=15)
+@settings(max_examples=min(15, settings().max_examples))
 @given(tables("NS", ("in", "out")))
 def test_nobody_can_work_out_a_small_count_from_all_that_is_shown(table):
     """Not by one subtraction, nor by all sums at once: each of one to five remains."""

@@ -43,8 +43,9 @@ class DuckDB:
         # A bar would stand in the answers; a notebook without widgets has none to hide.
         if self.ask("select current_setting('enable_progress_bar')") != [(False,)]:
             self.run("set enable_progress_bar = false")
-        found = self.ask("select table_name from information_schema.tables")
-        refuse_others_tables((str(name) for (name,) in found), path)
+        if path:
+            found = self.ask("select table_name from information_schema.tables")
+            refuse_others_tables((str(name) for (name,) in found), path)
 
     def run(self, sql: str, parameters: Parameters | None = None) -> None:
         self.ask(sql, parameters)
@@ -61,8 +62,7 @@ class DuckDB:
         return {name: _column(cells) for name, cells in found.items()}
 
     def make(self, table: str, columns: Mapping[str, str]) -> None:
-        self._connection.execute(f"drop table if exists {table}")
-        self._connection.execute(create(table, columns, TYPES))
+        self._connection.execute(create(table, columns, TYPES, "or replace"))
 
     def fill(
         self, table: str, columns: Mapping[str, str], rows: Iterable[Cells]

@@ -71,7 +71,9 @@ def following(records: Records, was: Before, as_at: date = LATER, rules=RULES) -
 
 
 @pytest.mark.slow
-@settings(max_examples=max(12, settings().max_examples // 8))
+@settings(
+    max_examples=max(min(12, settings().max_examples), settings().max_examples // 8)
+)
 @given(one=lives(), other=lives(), data=st.data())
 def test_it_comes_to_what_reckoning_everything_does(one, other, data):
     """The second export has children of two lives, changed, gone, new, or as they were."""

@@ -54,7 +54,10 @@ any_records = some_tables.flatmap(
 
 
 @given(rows=any_records)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=min(40, 2 * settings().max_examples),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 def test_records_come_back_as_they_were(rows):
     since = {"ssd_cla_reviews": date(2025, 4, 1)}
     records = Records(rows, {"ssd_cin_visits"}, since)

@@ -92,6 +92,14 @@ def test_lines_removed_from_the_end_show_by_a_hash_noted_before(trail):
         call_command("verify_audit", held=held)
 
 
+def test_a_hash_copied_wrongly_is_no_broken_trail(trail):
+    wrong = trail.last().hash[:-1]
+    with pytest.raises(
+        CommandError, match="is no hash of the trail.*Nothing was checked"
+    ):
+        call_command("verify_audit", held=wrong)
+
+
 @pytest.mark.parametrize(
     "statement",
     [

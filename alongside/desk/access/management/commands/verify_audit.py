@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -32,6 +33,11 @@ class Command(BaseCommand):
         )  # fmt: skip
 
     def handle(self, *args, held=None, held_in=None, **options):
+        if held and not re.fullmatch("[0-9a-f]{64}", held):
+            raise CommandError(
+                f"{held} is no hash of the trail: one has 64 figures and letters from a to "
+                "f. Nothing was checked. Copy it again from where it was noted."
+            )
         noted = held_in.read_text().strip() if held_in and held_in.exists() else ""
         faults = [*audit.faults(), *self._gone(held), *self._gone(noted)]
         for fault in faults:

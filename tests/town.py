@@ -24,9 +24,12 @@ from alongside.desk.contacts.models import Topic
 from alongside.desk.messages.models import MessageTemplate, TemplateVersion
 from alongside.desk.messages.seeded import seed_templates
 from alongside.desk.people.models import Child, ChildTeam, NeedToKnow, Restriction
+from alongside.desk.quality.first_grades import seed_grades
+from alongside.desk.quality.models import Grade
 from alongside.desk.support.first_catalogue import seed_catalogue
 from alongside.desk.support.models import Task, TaskVersion
-from alongside.desk.workforce.models import Membership, Team
+from alongside.desk.workforce.first_hours import seed_hours
+from alongside.desk.workforce.models import Membership, OfficeHours, Team
 
 PASSWORD = "seven-quiet-otters"
 PEOPLE = {
@@ -74,6 +77,8 @@ def _seed() -> None:
     seed_topics(Topic)
     seed_catalogue(Task, TaskVersion)
     seed_templates(MessageTemplate, TemplateVersion)
+    seed_grades(Grade)
+    seed_hours(OfficeHours)
 
 
 def _people(town) -> None:

@@ -1,28 +1,15 @@
-"""The tables of audits, surveys and comments, and the four grades of Ofsted's scale:
-a council may rename them, or say otherwise of one.
-"""
+"""The tables of audits, surveys and comments, and the grades that a desk begins with."""
 
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
 from alongside.desk.access.tables_together import CreateTogether
-
-GRADES = (
-    ("Outstanding", 1, 1, ["o", "out"]),
-    ("Good", 2, 1, ["g"]),
-    (
-        "Requires improvement", 3, -1,
-        ["ri", "r", "req improvement", "requires improvement to be good", "adequate"],
-    ),
-    ("Inadequate", 4, -1, ["i", "inad", "poor"]),
-)  # fmt: skip
+from alongside.desk.quality.first_grades import seed_grades
 
 
 def seed(apps, schema_editor):
-    grades = apps.get_model("quality", "Grade").objects
-    for name, order, polarity, also in GRADES:
-        grades.create(name=name, order=order, polarity=polarity, also=also)
+    seed_grades(apps.get_model("quality", "Grade"))
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,5 @@
-"""The tables of the workforce, and office hours until the council sets its own."""
+"""The tables of the workforce, and the office hours that a desk begins with."""
 
-from datetime import time
 from decimal import Decimal
 
 import django.core.validators
@@ -10,15 +9,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 from alongside.desk.access.tables_together import CreateTogether
+from alongside.desk.workforce.first_hours import seed_hours
 
-OPENS, CLOSES = time(8, 30), time(17)
 
-
-def usual_hours(apps, schema_editor):
-    hours = apps.get_model("workforce", "OfficeHours")
-    hours.objects.bulk_create(
-        hours(weekday=day, opens=OPENS, closes=CLOSES) for day in range(5)
-    )
+def seed(apps, schema_editor):
+    seed_hours(apps.get_model("workforce", "OfficeHours"))
 
 
 class Migration(migrations.Migration):
@@ -482,5 +477,5 @@ class Migration(migrations.Migration):
                 },
             ),
         ]),
-        migrations.RunPython(usual_hours, migrations.RunPython.noop),
+        migrations.RunPython(seed, migrations.RunPython.noop),
     ]

@@ -23,7 +23,12 @@ class WeekForm(Filters):
     """Several may be chosen. Nothing chosen: one's own, or else one's first team's."""
 
     whose = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": "Choose from the list again: some of what was chosen "
+            "is not there for you, or not any longer."
+        },
     )
     week = DateField(label="A day of the week", required=False)
 

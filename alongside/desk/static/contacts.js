@@ -16,7 +16,16 @@ function go(id) {
   const inside = place && (place.querySelector("input:checked") || place.querySelector("input:not([type=hidden])"));
   const target = place && place.matches("input, select, textarea, button") ? place : inside;
   if (target) target.focus();
+  if (id === "id_caller_said") target.select();
 }
+
+// Somebody not known here: the name that was sought is who they say they are; a number is not.
+call.addEventListener("change", (event) => {
+  if (event.target.name !== "adult" || event.target.value) return;
+  const said = document.getElementById("id_caller_said");
+  const sought = document.getElementById("id_caller_sought").value.trim();
+  if (!said.value && !/\d/.test(sought)) said.value = sought;
+});
 
 // Within a list of choices, and nowhere else, a number or a first letter chooses.
 function chosenBy(key, choices) {

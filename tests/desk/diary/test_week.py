@@ -268,3 +268,10 @@ def test_a_room_is_added_once_and_changed(client, week):
         "/diary/diaries/add/", typed | {"capacity": ""}
     ).content.decode()
     assert "Enter how many seats a room has" in shown
+
+
+def test_what_was_chosen_and_is_not_there_any_longer_is_told_plainly(client, week):
+    """As a kept address of a team that was left: the usual is shown below."""
+    shown = page(client, week.asha, "/diary/?whose=team-999999")
+    assert "Choose from the list again" in shown and "team-999999 is not" not in shown
+    assert "Diary W" in shown

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import timedelta
-from math import inf
+from math import ceil, inf
+from random import Random
 
 import pytest
 
@@ -12,16 +14,19 @@ pytest.importorskip("ortools")
 
 from alongside.reckon.arrange.check import broken
 from alongside.reckon.arrange.conflicts import Row, maximal
-from alongside.reckon.arrange.costs import Levels, scale, total
+from alongside.reckon.arrange.costs import MISSING, Levels, scale, total
+from alongside.reckon.arrange.days import FINE
 from alongside.reckon.arrange.diaries import Diaries
 from alongside.reckon.arrange.greedy import greedy
 from alongside.reckon.arrange.invented import invented
-from alongside.reckon.arrange.problem import Problem
-from alongside.reckon.arrange.proving import least, options, prove
+from alongside.reckon.arrange.problem import Busy, Place, Problem
+from alongside.reckon.arrange.proving import _Proof, least, options, prove
 from alongside.reckon.arrange.reading import read_problem
 from alongside.reckon.arrange.solving import solve
+from alongside.reckon.arrange.timeline import Timeline
 
 PATIENCE = 60.0  # seconds, of which a quiet machine takes one
+MONTHS = 300 if os.environ.get("ALONGSIDE_THOROUGH") else 15
 
 
 def proved(problem: Problem) -> tuple[Levels, Levels]:
@@ -98,3 +103,109 @@ def test_rows_that_another_says_are_left_out():
     wide, narrow = Row(frozenset({1, 2, 3}), frozenset(), 1), Row(frozenset({2, 3}), frozenset(), 1)  # fmt: skip
     other = Row(frozenset({2, 3}), frozenset(), 2)
     assert set(maximal([narrow, wide, other])) == {wide, other}
+
+
+def small(seed: int, meetings: int = 3) -> Problem:
+    """Two days of three hours, in which a few meetings must all stand."""
+    problem = read_problem(invented(meetings, seed))
+    days = problem.timeline.days[:2]
+    every = {
+        key: replace(each, opens=days[0], due=days[1], minutes=60, slices={})
+        for key, each in problem.meetings.items()
+    }
+    people = {key: replace(each, hours=None, leave=frozenset()) for key, each in problem.people.items()}  # fmt: skip
+    return replace(problem, timeline=Timeline(days), meetings=every, people=people, hours=((36, 47),))  # fmt: skip
+
+
+def by_trying_all(problem: Problem) -> Levels:
+    """The cost of the best of all months: each meeting everywhere, in every room, or nowhere."""
+    everywhere: list[list[tuple[Levels, Place | None]]] = []
+    for key, each in problem.meetings.items():
+        rooms = problem.rooms_for(each)
+        found: dict[Place | None, Levels] = {}
+        for option in (o for o in options(problem) if o.meeting.id == key):
+            found[option.place] = option.cost
+            for room in rooms if option.place else ():
+                if room.place == option.where:
+                    found[replace(option.place, room=room.id)] = option.cost
+        everywhere.append(sorted(((cost, place) for place, cost in found.items()), key=lambda each: each[0]))  # fmt: skip
+    best = [total(problem, greedy(problem))]
+    _try(problem, everywhere, {}, [], best)
+    return best[0]
+
+
+def _try(problem, everywhere, places, costs, best):
+    """Go on from the first meetings' places; what breaks a rule or costs too much is left."""
+    if places and broken(problem, places, Diaries(problem, places).absent):
+        return
+    if len(costs) == len(everywhere):
+        best[0] = min(best[0], total(problem, places))
+        return
+    key = list(problem.meetings)[len(costs)]
+    rest = [each[0][0] for each in everywhere[len(costs) + 1 :]]
+    for cost, place in everywhere[len(costs)]:
+        sum_ = Levels(*map(sum, zip(*costs, cost, *rest, strict=True)))
+        if sum_ >= best[0]:
+            return
+        there = {**places, key: place} if place else places
+        _try(problem, everywhere, there, [*costs, cost], best)
+
+
+@pytest.mark.parametrize("seed", range(MONTHS))
+def test_the_best_of_small_months_is_the_best_of_all(seed):
+    problem = small(seed)
+    bound, best = proved(problem)
+    optimum, alone = by_trying_all(problem), Levels(*map(sum, zip(*_cheapest(problem), strict=True)))  # fmt: skip
+    # What is proved ends with the first level at which a meeting costs more than alone.
+    till = next((n for n in range(3) if alone[n] < optimum[n]), 2) + 1
+    assert bound[:till] == best[:till] == optimum[:till]
+
+
+@pytest.mark.parametrize("seed", range(MONTHS))
+def test_at_whatever_prices_no_bound_is_above_the_best(seed):
+    problem, draw = small(seed), Random(seed)
+    best = by_trying_all(problem)
+    proof = _Proof(problem, greedy(problem), lambda: PATIENCE, lambda places: None)
+    level = 0
+    while level < 2 and sum((alone := proof.alone(level)).values()) == best[level]:
+        proof.keep(level, alone)
+        level += 1
+    alone = proof.alone(level)
+    points = {n: each.cost[level] - alone[each.meeting.id] for n, each in enumerate(proof.options)}  # fmt: skip
+    prices = {key: draw.choice((1, 8, 4000)) * draw.random() for key in alone}
+    month = proof.by_day(points, level == 2, prices)
+    month.ask(9999, PATIENCE)
+    assert 0 <= ceil(month.bound / FINE) <= best[level] - sum(alone.values())
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_what_is_pinned_on_a_room_that_is_taken_takes_no_other(seed):
+    problem = small(seed)
+    key, place = next((k, p) for k, p in greedy(problem).items() if p.room)
+    room, each = problem.rooms[place.room], problem.meetings[key]
+    moment = problem.timeline.moment
+    taken = Busy(moment(place.start), moment(place.start + each.length))
+    rooms = {**problem.rooms, room.id: replace(room, busy=(*room.busy, taken))}
+    meetings = {**problem.meetings, key: replace(each, booked=place, pinned=True)}
+    problem = replace(problem, rooms=rooms, meetings=meetings)
+    bound, best = proved(problem)
+    assert bound == by_trying_all(problem) == best or bound.law == best.law > 0
+
+
+def test_who_is_missed_at_one_meeting_is_missed_at_another_too():
+    """X must be at one, and may come to three more: of two at one hour each, one is missed."""
+    problem = read_problem(invented(9, 1))
+    day, morning, noon = problem.timeline.days[0], (40, 44), (54, 58)
+    hours = {"must": (morning,), "either": (morning, noon), "one": (noon,), "other": (noon,)}  # fmt: skip
+    some, anybody = next(iter(problem.meetings.values())), next(iter(problem.people.values()))  # fmt: skip
+    people = {
+        who: replace(anybody, id=who, busy=(), leave=frozenset(), hours={day.weekday(): spells})
+        for who, spells in {**hours, "x": (morning, noon)}.items()
+    }  # fmt: skip
+    meeting = replace(some, minutes=60, opens=day, due=day, chairs=(), usual_chair=None, interpreters=(), mode="online", rooms=None, slices={}, remote=frozenset())  # fmt: skip
+    meetings = {
+        key: replace(meeting, id=key, required=(key, "x") if key == "must" else (key,), optional=() if key == "must" else ("x",))
+        for key in hours
+    }  # fmt: skip
+    problem = replace(problem, people=people, meetings=meetings, timeline=Timeline((day,)))  # fmt: skip
+    assert proved(problem) == (Levels(comfort=2 * MISSING), Levels(comfort=2 * MISSING))

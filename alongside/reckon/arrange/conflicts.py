@@ -17,7 +17,7 @@ from typing import NamedTuple
 from alongside.reckon.arrange.costs import CROWDED, MISSING, Levels
 from alongside.reckon.arrange.diaries import Diaries
 from alongside.reckon.arrange.problem import Meeting, Place, Problem
-from alongside.reckon.arrange.timeline import A_DAY, starts_in
+from alongside.reckon.arrange.timeline import A_DAY, bits, starts_in
 
 UNSEEN = 1e-6  # by which a row may be broken unseen: weights are floating numbers
 Spot = tuple[str | None, int]
@@ -104,10 +104,9 @@ class Conflicts:
                     spots[spot].append(number)
             self._crowd(number)
 
-    def among(self, numbers: Iterable[int]) -> list[Row]:
-        """Return every row that can bind among some options."""
-        some = Conflicts(self.problem, self.options, numbers, self.softly)
-        return maximal(some.broken(dict.fromkeys(some.stays, 1.0)))
+    def every(self) -> list[Row]:
+        """Return the rows that all options break together: of two firm ones, every row."""
+        return maximal(self.broken(dict.fromkeys(self.stays, 1.0)))
 
     def broken(self, weights: Weights) -> set[Row]:
         """Return rows that these weights break."""
@@ -146,8 +145,8 @@ class Conflicts:
             # Of one who is not free anyway, the option's own cost tells.
             if starts_in(free, stay.last - stay.first) >> stay.first & 1:
                 yield stay
-        if option.where is not None:
-            ends = place.start + meeting.length
+        ends = place.start + meeting.length
+        if place.room is not None and self._takes(place.room, place.start, ends):
             for rooms in self._sets(option):
                 yield _Stay(rooms, None, place.start, ends, True)
 
@@ -156,6 +155,10 @@ class Conflicts:
         first, last = meeting.part(person)
         where = None if person in meeting.away else option.where
         return _Stay(person, where, place.start + first, place.start + last, firm)
+
+    def _takes(self, room: str, first: int, last: int) -> bool:
+        """Whether a room is free for it; if not it is pinned there, and takes no free one."""
+        return not bits(first, last) & ~self.diaries.room_free(room)
 
     def _sets(self, option: Option) -> Iterator[Rooms]:
         """Yield the sets of rooms at a place that meetings fit, and that hold all of this one's."""

@@ -1,7 +1,6 @@
 """What a month costs at least, where meetings may be taken by parts: a linear programme.
 
-Its rows are found as they are broken (`conflicts.py`). The reduced cost of an option says
-how much more than the bound a month costs at least that takes it. OR-Tools' GLOP solves it.
+Its rows are found as they are broken (`conflicts.py`). OR-Tools' GLOP solves it.
 """
 
 from __future__ import annotations
@@ -17,11 +16,10 @@ from alongside.reckon.arrange.conflicts import UNSEEN, Conflicts, Key, Row
 
 @dataclass(frozen=True)
 class Relaxed:
-    """What the linear programme comes to, each option's reduced cost, and its rows."""
+    """What the linear programme comes to, and what of it each meeting costs at the margin."""
 
     cost: float
-    reduced: Mapping[int, float]
-    rows: set[Row]
+    prices: Mapping[str, float]
 
 
 def relaxed(
@@ -34,7 +32,7 @@ def relaxed(
     programme = _Programme(conflicts, points)
     while left() > 0 and programme.solve(left()):
         if not programme.take_up(conflicts.broken(programme.weights())):
-            return Relaxed(programme.cost(), programme.reduced(), programme.rows)
+            return Relaxed(programme.cost(), programme.prices())
     return None
 
 
@@ -46,12 +44,12 @@ class _Programme:
         self.solver.Objective().SetMinimization()
         self.taken: dict[Key, Any] = {}
         self.rows: set[Row] = set()
-        one_of: dict[str, Any] = {}
+        self.one_of: dict[str, Any] = {}
         for number, cost in points.items():
             key = conflicts.options[number].meeting.id
-            if key not in one_of:
-                one_of[key] = self.solver.Constraint(1, 1)
-            one_of[key].SetCoefficient(self._column(number, cost), 1)
+            if key not in self.one_of:
+                self.one_of[key] = self.solver.Constraint(1, 1)
+            self.one_of[key].SetCoefficient(self._column(number, cost), 1)
 
     def _column(self, key: Key, cost: int) -> Any:
         var = self.taken[key] = self.solver.NumVar(0, self.solver.infinity(), "")
@@ -84,6 +82,5 @@ class _Programme:
         values = ((key, var.solution_value()) for key, var in self.taken.items())
         return {key: value for key, value in values if value > UNSEEN}
 
-    def reduced(self) -> dict[int, float]:
-        taken = self.taken.items()
-        return {n: var.reduced_cost() for n, var in taken if isinstance(n, int)}
+    def prices(self) -> dict[str, float]:
+        return {key: row.dual_value() for key, row in self.one_of.items()}

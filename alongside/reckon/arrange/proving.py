@@ -2,34 +2,27 @@
 
 Law is proved before disruption, and disruption before comfort. A level at which the month
 costs no more than its meetings alone must is proved at once, and leaves each meeting the
-options that cost it no more. Else the linear programme of the level gives a bound, and what
-can be in a better month is solved whole: options whose reduced cost takes the bound to the
-month's cost are in no better one. Source: Nemhauser and Wolsey (1988), Integer and
-Combinatorial Optimization, II.5.2, on fixing variables by reduced costs.
+options that cost it no more. Else the linear programme of the level gives a bound, and the
+prices at which its days are asked (`by_day.py`) until the bound and a month meet.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from math import ceil
 
-from alongside.reckon.arrange.conflicts import (
-    UNSEEN,
-    Conflicts,
-    Option,
-    Weights,
-    maximal,
-)
+from alongside.reckon.arrange.by_day import ByDay
+from alongside.reckon.arrange.conflicts import UNSEEN, Conflicts, Option
 from alongside.reckon.arrange.costs import COMFORT, Levels, levels, not_placed, total
+from alongside.reckon.arrange.days import FINE, Day, Plan
 from alongside.reckon.arrange.diaries import Diaries
-from alongside.reckon.arrange.linear import Relaxed, relaxed
+from alongside.reckon.arrange.linear import relaxed
 from alongside.reckon.arrange.problem import Meeting, Place, Problem
 from alongside.reckon.arrange.slots import Search, best
-from alongside.reckon.arrange.taking import take
+from alongside.reckon.arrange.timeline import A_DAY
 
-NEAR = 1  # reduced cost within which a better month is looked for first
-A_SHARE = 0.3  # of the time left, for that
 Told = Callable[[Mapping[str, Place]], None]
 Points = Mapping[int, int]
 
@@ -73,7 +66,7 @@ class _Proof:
         left: Callable[[], float],
         told: Told,
     ) -> None:
-        self.problem, self.left, self.told = problem, left, told
+        self.problem, self.places, self.left, self.told = problem, places, left, told
         self.options = options(problem)
         self.cost = total(problem, places)
 
@@ -83,9 +76,10 @@ class _Proof:
             alone = self.alone(level)
             need = sum(alone.values())
             if need < self.cost[level]:
-                proved.append(self._level(level, alone, need))
-                break
+                need = self._level(level, alone, need)
             proved.append(need)
+            if sum(alone.values()) < self.cost[level]:
+                break
             self.keep(level, alone)
         return Levels(*proved)
 
@@ -114,52 +108,48 @@ class _Proof:
         found = relaxed(conflicts, points, self.left)
         if found is None:
             return need
-        best, lowest = self.cost[level] - need, ceil(found.cost - UNSEEN)
-        if lowest < best:
-            self._near(conflicts, points, found, best)
-            best = self.cost[level] - need
-        if lowest < best:
-            lowest = max(lowest, self._whole(conflicts, points, found, best))
+        lowest = ceil(found.cost - UNSEEN)
+        if need + lowest < self.cost[level]:
+            month = self.by_day(points, softly, found.prices)
+            lowest = max(lowest, self._asked(month, level, need))
         return need + min(lowest, self.cost[level] - need)
 
-    def _near(
-        self, conflicts: Conflicts, points: Points, found: Relaxed, best: int
-    ) -> None:
-        """Look for a better month among the options that cost least more."""
-        some = _within(points, found, min(NEAR, best - 1 - found.cost))
-        rows, seconds = conflicts.among(some), A_SHARE * self.left()
-        take(self.options, some, rows, best, seconds, self._take)
+    def by_day(self, points: Points, softly: bool, prices: Mapping[str, float]) -> ByDay:  # fmt: skip
+        """Return the days of options, each of which costs so many points, and begin at prices."""
+        standing: dict[int, list[int]] = defaultdict(list)
+        out = []
+        for number, more in points.items():
+            meeting, place, *_ = self.options[number]
+            if place is None:
+                out.append(Plan(None, frozenset({meeting.id}), (number,), more))
+            else:
+                standing[place.start // A_DAY].append(number)
+        days = [
+            Day(day, Conflicts(self.problem, self.options, numbers, softly), points)
+            for day, numbers in sorted(standing.items())
+        ]
+        return ByDay(days, out, prices)
 
-    def _whole(
-        self, conflicts: Conflicts, points: Points, found: Relaxed, best: int
-    ) -> int:
-        """Return the bound of all that can be in a better month, with rows as they break."""
-        some = _within(points, found, best - 1 - found.cost)
-        near: Weights = dict.fromkeys(_within(points, found, NEAR), 1.0)
-        rows, lowest = found.rows | conflicts.broken(near), 0
-        while self.left() > 0:
-            last: list[Weights] = []
-            bound = take(self.options, some, maximal(rows), best, self.left(), last.append)  # fmt: skip
-            lowest = max(lowest, bound)
-            fresh = conflicts.broken(last[-1]) - rows if last else set()
-            if not fresh:
-                for each in last:
-                    self._take(each)
-                break
-            rows |= fresh
+    def _asked(self, month: ByDay, level: int, need: int) -> int:
+        """Return the bound of a month by its days, with the better months that they make."""
+        lowest = 0
+        month.show(self.places, self.cost[level] + 1, self.left())
+        while (
+            need + lowest < self.cost[level] and not month.settled and self.left() > 0
+        ):
+            month.ask(self.cost[level] - need, self.left())
+            lowest = max(lowest, ceil(month.bound / FINE))
+            self._take(month.better(self.cost[level] - need, self.left()))
         return lowest
 
-    def _take(self, weights: Weights) -> None:
+    def _take(self, numbers: Iterable[int]) -> None:
         """Give the meetings of the options taken their rooms, and tell the month."""
-        numbers = [number for number in weights if isinstance(number, int)]
-        places = roomed(self.problem, [self.options[number] for number in numbers])
-        self.cost = min(self.cost, total(self.problem, places))
-        self.told(places)
-
-
-def _within(points: Points, found: Relaxed, most: float) -> dict[int, int]:
-    reduced = found.reduced.items()
-    return {n: points[n] for n, more in reduced if more <= most + UNSEEN}
+        taken = {self.options[each].meeting.id: self.options[each] for each in numbers}
+        if taken:
+            places = roomed(self.problem, list(taken.values()))
+            if (cost := total(self.problem, places)) < self.cost:
+                self.cost, self.places = cost, places
+            self.told(places)
 
 
 def options(problem: Problem) -> list[Option]:

@@ -1,0 +1,143 @@
+"""How good a month can be, day by day: a price for each meeting, and what each day takes at it.
+
+Only that each meeting is held ties one day to another: people, rooms, travel and crowding
+are of one day. So each meeting is given a price. Each day takes those meetings whose prices
+come to most above what they cost there, as if the other days did not take them too. All
+prices, less what the days so gain, no month costs less than: for in a month each meeting
+pays its price once, and no day gains more. Prices are then moved to where the bound rises,
+and the plans that days have made on the way are put together to months.
+
+Sources: Dantzig and Wolfe (1960), Decomposition principle for linear programs, Operations
+Research 8, of the plans and prices; Marsten, Hogan and Blankenship (1975), The boxstep
+method for large-scale optimization, Operations Research 23, of moving prices by so much.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
+from ortools.sat.python import cp_model
+
+from alongside.reckon.arrange.days import FINE, Day, Plan, Prices
+from alongside.reckon.arrange.problem import Place
+from alongside.reckon.arrange.timeline import A_DAY
+
+A_STEP = 0.5  # points that a price moves at most in a round
+STEPS = 20  # where more is not proved yet, this part of it
+TO_CHOOSE = 2.0  # seconds to put plans together
+
+
+class ByDay:
+    """The days of a month, the plans that they have made, and the bound that is proved.
+
+    `out` are plans of no day, each of a meeting that is left out; `prices` begin it.
+    """
+
+    def __init__(
+        self, days: list[Day], out: list[Plan], prices: Mapping[str, float]
+    ) -> None:
+        self.days, self.bound, self.settled = days, -1, False  # not asked yet
+        self._most = {key: plan.cost for plan in out for key in plan.meetings}
+        self._plans: dict[tuple[int | None, frozenset[str]], Plan] = {}
+        self._programme = _Programme(prices, days)
+        self._learn(out)
+        self._here = self._asked = self._whole(prices)
+
+    def show(self, places: Mapping[str, Place], dear: int, seconds: float) -> None:
+        """Learn the days of a month: what each makes of its meetings alone, at a dear price."""
+        for day in self.days:
+            held = (key for key, each in places.items() if each.start // A_DAY == day.number)  # fmt: skip
+            prices = dict.fromkeys(self._here, 0) | dict.fromkeys(held, FINE * dear)
+            self._learn(day.take(prices, seconds)[1])
+
+    def ask(self, best: int, seconds: float) -> None:
+        """Ask each day at the next prices, keep those where the bound rises, and move on."""
+        sum_, fresh = sum(self._asked.values()), False
+        for day in self.days:
+            gained, plans = day.take(self._asked, seconds)
+            sum_, fresh = sum_ - gained, self._learn(plans) or fresh
+        if raised := sum_ > self.bound:
+            self.bound, self._here = sum_, self._asked
+        self.settled = not fresh and not raised
+        step = max(A_STEP, (best - self.bound / FINE) / STEPS)
+        self._asked = self._whole(self._programme.prices(self._here, step))
+
+    def better(self, best: int, seconds: float) -> list[int]:
+        """Return an option of each meeting that cost less than the best together, of the plans."""
+        model = cp_model.CpModel()
+        taken = {plan: model.new_bool_var("") for plan in self._plans.values()}
+        of: dict[int | str | None, list[cp_model.IntVar]] = defaultdict(list)
+        for plan, var in taken.items():
+            for each in (plan.day, *plan.meetings):
+                of[each].append(var)
+        for day in self.days:
+            model.add_at_most_one(of[day.number])
+        for meeting in self._here:
+            model.add_bool_or(of[meeting])
+        total = sum(plan.cost * var for plan, var in taken.items())
+        model.add(total < best)
+        model.minimize(total)
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = max(0.01, min(TO_CHOOSE, seconds))
+        solver.parameters.num_workers = 1
+        if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return []
+        return [n for plan, var in taken.items() if solver.value(var) for n in plan.options]  # fmt: skip
+
+    def _learn(self, plans: Iterable[Plan]) -> bool:
+        """Keep plans; return whether any is new, or costs less than one of the same meetings."""
+        fresh = False
+        for plan in plans:
+            known = self._plans.get((plan.day, plan.meetings))
+            if plan.meetings and (known is None or plan.cost < known.cost):
+                self._plans[plan.day, plan.meetings], fresh = plan, True
+                self._programme.learn(plan)
+        return fresh
+
+    def _whole(self, prices: Mapping[str, float]) -> Prices:
+        """Return prices in whole parts: none below 0, nor above what it costs to leave out."""
+        parts = {key: max(0, round(FINE * price)) for key, price in prices.items()}
+        return {
+            key: min(part, FINE * self._most[key]) if key in self._most else part
+            for key, part in parts.items()
+        }
+
+
+class _Programme:
+    """The plans known, taken by parts: what it costs to hold each meeting once more."""
+
+    def __init__(self, meetings: Iterable[str], days: Iterable[Day]) -> None:
+        self.solver: Any = pywraplp.Solver.CreateSolver("GLOP")
+        self.solver.Objective().SetMinimization()
+        endless = self.solver.infinity()
+        self.held = {each: self.solver.Constraint(1, endless) for each in meetings}
+        self.once: dict[int | None, Any] = {
+            day.number: self.solver.Constraint(-endless, 1) for day in days
+        }
+        self.once[None] = self.solver.Constraint(-endless, endless)
+        self.more = {key: self._column({row: 1}) for key, row in self.held.items()}
+        self.less = {key: self._column({row: -1}) for key, row in self.held.items()}
+
+    def learn(self, plan: Plan) -> None:
+        rows = dict.fromkeys((self.held[each] for each in plan.meetings), 1)
+        self._cost(self._column({**rows, self.once[plan.day]: 1}), plan.cost)
+
+    def prices(self, here: Prices, step: float) -> dict[str, float]:
+        """Return the prices at which no plan known gains, each within a step of `here`."""
+        for key, price in here.items():
+            self._cost(self.more[key], price / FINE + step)
+            self._cost(self.less[key], -max(0.0, price / FINE - step))
+        self.solver.Solve()
+        return {key: row.dual_value() for key, row in self.held.items()}
+
+    def _column(self, rows: Mapping[Any, int]) -> Any:
+        var = self.solver.NumVar(0, self.solver.infinity(), "")
+        for row, many in rows.items():
+            row.SetCoefficient(var, many)
+        return var
+
+    def _cost(self, var: Any, cost: float) -> None:
+        self.solver.Objective().SetCoefficient(var, float(cost))

@@ -173,8 +173,8 @@ class Search:
         """Yield as `options`, but with every chair and interpreter, not the best alone."""
         for where, rooms in self.rooms().items():
             starts = self.diaries.starts(self.meeting, where)
-            chairs = self._people(self.meeting.chairs, where)
-            interpreters = self._people(self.meeting.interpreters, where)
+            chairs = list(self._people(self.meeting.chairs, where))
+            interpreters = list(self._people(self.meeting.interpreters, where))
             cost = self._costs(where, starts)
             for start, room in self._rooms_at(rooms, starts).items():
                 for chair, interpreter in product(
@@ -244,21 +244,18 @@ class Search:
                     found[booked.start] = room
         return found
 
-    def _people(self, people: tuple[str, ...], where: str | None) -> list[Choice]:
-        """Return whom to choose from, cheapest first; nobody at no cost where none is asked."""
-        if not people:
-            return [Choice(None, -1)]
+    def _people(self, people: tuple[str, ...], where: str | None) -> Iterator[Choice]:
+        """Yield whom to choose from, cheapest first; nobody at no cost where none is asked."""
         chairs = people is self.meeting.chairs
-        found = (
-            Choice(
-                who,
-                starts_in(self.diaries.free(who, where), self.meeting.length),
-                levels(of_chair(self.meeting, who)) if chairs else Levels(),
-                self.tentative(who),
-            )
+        costs = {
+            who: levels(of_chair(self.meeting, who)) if chairs else Levels()
             for who in people
-        )
-        return sorted(found, key=lambda each: each.cost)
+        }
+        for who in sorted(people, key=lambda who: costs[who]):
+            free = starts_in(self.diaries.free(who, where), self.meeting.length)
+            yield Choice(who, free, costs[who], self.tentative(who))
+        if not people:
+            yield Choice(None, -1)
 
     def _tentative(self, person: str) -> int:
         """Return the starts at which a person would come over a tentative entry."""
@@ -284,18 +281,22 @@ class Search:
         return found
 
 
-def _best_at(choices: list[Choice], starts: int) -> dict[int, Choice]:
+def _best_at(choices: Iterable[Choice], starts: int) -> dict[int, Choice]:
     """Return the cheapest that is free at each of some starts; of equals the first that is
-    not tentative then. The choices come cheapest first."""
+    not tentative then. The choices come cheapest first; no more are asked than are needed."""
     found: dict[int, Choice] = {}
     for _, alike in groupby(choices, attrgetter("cost")):
-        equals = list(alike)
-        for firmly in (True, False):
-            for each in equals:
-                mask = ~each.tentative if firmly else each.tentative
-                taken = starts & each.starts & mask
-                found |= dict.fromkeys(each_bit(taken), each)
-                starts &= ~taken
+        over = []
+        for each in alike:
+            if not starts:
+                return found
+            firmly = starts & each.starts & ~each.tentative
+            found |= dict.fromkeys(each_bit(firmly), each)
+            starts &= ~firmly
+            over.append(each)
+        for each in over:
+            found |= dict.fromkeys(each_bit(starts & each.starts), each)
+            starts &= ~each.starts
     return found
 
 

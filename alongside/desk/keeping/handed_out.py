@@ -22,6 +22,9 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.access.sealing import CannotOpen, unseal
+from alongside.desk.access.sent_once import KEY
+from alongside.desk.casework.templatetags.timescales import rule_title
+from alongside.desk.casework.timeline.lanes import title_of
 from alongside.desk.keeping.held_rows import rows_of
 from alongside.desk.keeping.persons import keys_of
 from alongside.desk.keeping.registry import PEOPLE, Keys, Part
@@ -31,6 +34,8 @@ from alongside.desk.said import day_said, moment_said
 from alongside.desk.workforce.models import StaffMember, Team, Worker
 
 TAKEN_OUT = "[another person]"
+# Codes of the desk's, in words: whoever is told cannot look them up.
+TOLD = {"casework.Happening.kind": title_of, "casework.Due.rule": rule_title}
 NEVER = {"access.User.password", "people.Adult.sought", "access.User.last_login"}
 
 
@@ -76,7 +81,8 @@ def _names(model: type[Model]) -> list[str]:
 
 def _cells(part: Part, row: Model, own: Keys) -> Iterator[Cell]:
     for field in row._meta.concrete_fields:
-        if f"{row._meta.label}.{field.name}" in NEVER or field.primary_key:
+        label = f"{row._meta.label}.{field.name}"
+        if label in NEVER or field.primary_key or field.name == KEY:
             continue
         if isinstance(field, ForeignKey):
             if field.related_model not in (*PEOPLE, Team):
@@ -102,6 +108,8 @@ def _said(part: Part, row: Model, field: Field) -> str:
         return moment_said(timezone.localtime(value))
     if isinstance(value, date):
         return day_said(value)
+    if told := TOLD.get(f"{row._meta.label}.{field.name}"):
+        return told(value)
     return json.dumps(value) if isinstance(field, JSONField) else str(value)
 
 

@@ -10,12 +10,15 @@ from django.core.exceptions import ValidationError
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.access.sealing import unseal
+from alongside.desk.casework.models import Happening
+from alongside.desk.casework.timeline.lanes import title_of
 from alongside.desk.contacts.models import Contact, Topic
 from alongside.desk.keeping import request_actions as actions
 from alongside.desk.keeping.actions import place_hold
 from alongside.desk.keeping.handed_out import gather, others_in
 from alongside.desk.keeping.models import DataRequest, Trace
 from alongside.desk.people.models import Adult, AdultOfChild, ContactPoint
+from tests.desk.api.asking import clock_of
 
 AT = datetime(2026, 3, 2, 10, tzinfo=UTC)
 
@@ -108,6 +111,22 @@ def test_what_is_handed_out_waits_for_a_word_on_each_other_person(client, rung):
     assert client.get(f"{here}pack.docx").content[:2] == b"PK"
     taken = AuditEntry.objects.filter(action="take pack")
     assert [line.detail["form"] for line in taken.order_by("sequence")] == ["json", "docx"]  # fmt: skip
+
+
+def test_codes_are_told_in_words_and_keys_of_forms_not_at_all(client, rung):
+    Happening.objects.create(
+        child=rung.robin, kind="cin_plan_started", on=date(2026, 1, 5)
+    )
+    clock_of(rung, rung.robin)
+    Contact.objects.update(send_key="6cd8e6ac-a11c-461f-a555-39cf48f11686")
+    request = asked(rung, "access", child=rung.robin)
+    client.force_login(rung.pru)
+    page = client.get(
+        f"/data-protection/requests/{request.pk}/preview/"
+    ).content.decode()
+    assert title_of("cin_plan_started") in page and "cin_plan_started" not in page
+    assert "Initial child protection conference" in page and "S47_ICPC" not in page
+    assert "6cd8e6ac" not in page and "Send key" not in page
 
 
 def test_a_request_is_not_closed_before_somebody_took_what_is_handed_out(client, rung):

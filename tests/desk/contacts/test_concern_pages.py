@@ -34,7 +34,8 @@ def raised(by, immediate=False, **told) -> Concern:
 
 
 def banner(client) -> bool:
-    return "Safeguarding concerns that wait" in text(client.get("/teams/"))
+    """Whether the line is on a page: for the screen alone, so that no paper tells of it."""
+    return '<div class="concerns-waiting no-print"' in text(client.get("/teams/"))
 
 
 def test_raised_from_a_contact_its_page_says_999_first(client, town, ten):

@@ -210,3 +210,20 @@ def test_a_day_past_or_far_ahead_is_refused(client, town):
         said = f"{day.day} {day.month} {day.year}"
         page = client.post(reverse("arrange:month"), {"until": said})
         assert "within 3 months" in page.content.decode()
+
+
+def test_where_it_stands_is_said_in_a_place_that_is_not_replaced(
+    client, town, proposal
+):
+    """A place that is put there anew each time tells nobody who hears the page."""
+    client.force_login(town.asha)
+    address = reverse("arrange:proposal", args=[proposal.pk])
+    ready = client.get(address).content.decode().partition('id="proposal"')[0]
+    assert f"Ready: {proposal.meetings} of {proposal.meetings} placed." in ready
+    Proposal.objects.update(state="working")
+    head, _, rest = client.get(address).content.decode().partition('id="proposal"')
+    assert 'id="standing" role="status">Looking for better places…' in head
+    assert (
+        'hx-select-oob="#standing:innerHTML"' in rest
+        and "role=" not in rest.partition("<dl")[0]
+    )

@@ -174,7 +174,7 @@ def test_at_whatever_prices_no_bound_is_above_the_best(seed):
     points = {n: each.cost[level] - alone[each.meeting.id] for n, each in enumerate(proof.options)}  # fmt: skip
     prices = {key: draw.choice((1, 8, 4000)) * draw.random() for key in alone}
     month = proof.by_day(points, level == 2, prices)
-    month.ask(9999, PATIENCE)
+    month.ask(9999, lambda: PATIENCE)
     assert 0 <= ceil(month.bound / FINE) <= best[level] - sum(alone.values())
 
 

@@ -15,7 +15,7 @@ method for large-scale optimization, Operations Research 23, of moving prices by
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
@@ -28,6 +28,7 @@ from alongside.reckon.arrange.timeline import A_DAY
 A_STEP = 0.5  # points that a price moves at most in a round
 STEPS = 20  # where more is not proved yet, this part of it
 TO_CHOOSE = 2.0  # seconds to put plans together
+Left = Callable[[], float]
 
 
 class ByDay:
@@ -46,18 +47,24 @@ class ByDay:
         self._learn(out)
         self._here = self._asked = self._whole(prices)
 
-    def show(self, places: Mapping[str, Place], dear: int, seconds: float) -> None:
+    def show(self, places: Mapping[str, Place], dear: int, left: Left) -> None:
         """Learn the days of a month: what each makes of its meetings alone, at a dear price."""
         for day in self.days:
             held = (key for key, each in places.items() if each.start // A_DAY == day.number)  # fmt: skip
             prices = dict.fromkeys(self._here, 0) | dict.fromkeys(held, FINE * dear)
-            self._learn(day.take(prices, seconds)[1])
+            if left() > 0:
+                self._learn(day.take(prices, left())[1])
 
-    def ask(self, best: int, seconds: float) -> None:
-        """Ask each day at the next prices, keep those where the bound rises, and move on."""
+    def ask(self, best: int, left: Left) -> None:
+        """Ask each day at the next prices, keep those where the bound rises, and move on.
+
+        Once the seconds that `left` returns are over, nothing is changed.
+        """
         sum_, fresh = sum(self._asked.values()), False
         for day in self.days:
-            gained, plans = day.take(self._asked, seconds)
+            if left() <= 0:
+                return
+            gained, plans = day.take(self._asked, left())
             sum_, fresh = sum_ - gained, self._learn(plans) or fresh
         if raised := sum_ > self.bound:
             self.bound, self._here = sum_, self._asked

@@ -39,7 +39,6 @@ class Day:
             self._of.setdefault(self._meeting(option), []).append(option)
         for each in self._of.values():
             self._cp.add_at_most_one(self._vars[option] for option in each)
-        self._say(conflicts.every())
 
     def take(self, prices: Prices, seconds: float) -> tuple[int, list[Plan]]:
         """Return what the day gains at most, and plans, each gaining more than the one before.
@@ -47,6 +46,8 @@ class Day:
         A gain is the prices of the meetings taken less what they cost, in parts of a point,
         FINE to each. Short of time there may be no plan.
         """
+        if not self._rows:
+            self._say(self.conflicts.every())
         asked = tuple(prices[each] for each in self._of)
         if asked not in self._known:
             self._aim(prices)

@@ -133,11 +133,11 @@ class _Proof:
     def _asked(self, month: ByDay, level: int, need: int) -> int:
         """Return the bound of a month by its days, with the better months that they make."""
         lowest = 0
-        month.show(self.places, self.cost[level] + 1, self.left())
+        month.show(self.places, self.cost[level] + 1, self.left)
         while (
             need + lowest < self.cost[level] and not month.settled and self.left() > 0
         ):
-            month.ask(self.cost[level] - need, self.left())
+            month.ask(self.cost[level] - need, self.left)
             lowest = max(lowest, ceil(month.bound / FINE))
             self._take(month.better(self.cost[level] - need, self.left()))
         return lowest

@@ -19,6 +19,7 @@ WORDS = {
     "draw_timings": [()],
     "end_leavers": [()],
     "erase_due": [()],
+    "migrate": [()],
     "find_unusual_looks": [(), ("--since", "2020-01-01")],
     "prune_audit": [(), ("--years", "1")],
     "verify_audit": [(), ("--held", "0" * 64)],

@@ -27,6 +27,7 @@ class Keyboard:
     def begins(self) -> None:
         """Open the page of a call from wherever one is: by its one key, held with Alt."""
         self.presses = 0
+        self.page.wait_for_load_state("networkidle")
         self.presses_key("Alt+c")
         self.page.wait_for_url("**/contacts/new/")
         self.is_in("id_caller_sought")

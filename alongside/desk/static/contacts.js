@@ -27,6 +27,25 @@ call.addEventListener("change", (event) => {
   if (!said.value && !/\d/.test(sought)) said.value = sought;
 });
 
+// What may be said is shown of the caller and the child that are chosen now, and of no other
+// that was chosen a moment ago: until it has come, nothing is shown.
+const WHOM = ["adult", "child", "identity"];
+const card = document.getElementById("meanwhile");
+let chosen = 0, askedOf = 0;  // how often somebody else was chosen, and as of which it was asked
+call.addEventListener("change", (event) => {
+  if (!WHOM.includes(event.target.name)) return;
+  chosen += 1;
+  const looking = document.createElement("p");
+  looking.textContent = "Looking up what may be said. Say nothing yet.";
+  card.replaceChildren(looking);
+});
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.target === card) askedOf = chosen;
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target === card && askedOf !== chosen) event.detail.shouldSwap = false;
+});
+
 // Within a list of choices, and nowhere else, a number or a first letter chooses.
 function chosenBy(key, choices) {
   const numbered = choices.filter((each, at) => (each.dataset.key || String(at + 1)) === key);

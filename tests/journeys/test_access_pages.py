@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from datetime import date
 from pathlib import Path
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.utils import timezone
 
 from alongside.desk.casework.models import Extract
 from alongside.desk.workforce.models import Membership
+from tests.journeys.codes import code_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -197,7 +196,3 @@ def test_setting_up_a_second_factor_and_using_it(sign_in, town, look):
     page.get_by_label("Code").fill(code_for(secret))
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/sign-in/" not in url)
-
-
-def code_for(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
+
+from tests.journeys.codes import code_for
 
 pytestmark = pytest.mark.browser
 
@@ -113,7 +113,3 @@ def then_the_paper_holds_the_list_and_nothing_to_press(mo):
         assert not shown, f"The paper shows a {gone}."
     expect(mo.page.get_by_role("table").first).to_be_visible()
     expect(mo.page.get_by_role("main")).to_contain_text("From the case system as at")
-
-
-def code_for(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))

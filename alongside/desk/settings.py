@@ -140,10 +140,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "alongside.desk.access.sessions.StillHere",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # After the guard of forms: what is handed back while the records are away carries its token.
+    "alongside.desk.access.sessions.StillHere",
     "alongside.desk.access.middleware.PrivatePages",
     "alongside.desk.access.middleware.SignInFirst",
     "alongside.desk.access.pace.Paced",

@@ -11,11 +11,13 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from alongside.desk.access.backends import Backend
+from alongside.desk.access.sessions import SessionStore
 from alongside.desk.casework import actions as imports
 from alongside.desk.contacts import call_views
 from tests.desk.contacts.test_log_contact import filled
-from tests.desk.serving import handed_back
+from tests.desk.serving import handed_back, hidden
 
+TOKEN = "csrfmiddlewaretoken"
 AWAY = OperationalError("server closed the connection; row (Robin, Hale)")
 FULL = OSError(errno.ENOSPC, "No space left on device")
 UNKEPT = SessionInterrupted("The session was deleted")  # as Django says whatever it was
@@ -51,6 +53,21 @@ def test_what_was_sent_stands_in_the_page_and_can_be_sent_from_it(
     given = handed_back(page)
     assert given.pop("csrfmiddlewaretoken")
     assert given == {name: str(value) for name, value in sent.items()}
+    assert browser.post("/contacts/new/", given).status_code == 302
+
+
+def test_what_was_handed_back_before_it_was_known_who_asks_can_be_sent(
+    town, monkeypatch
+):
+    """The records were away at the first question, and the form has its token."""
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    browser.force_login(town.asha)
+    token = hidden(browser.get("/contacts/new/").content.decode(), TOKEN)
+    with monkeypatch.context() as patch:
+        patch.setattr(SessionStore, "_get_session_from_db", breaks(AWAY))
+        answer = browser.post("/contacts/new/", filled() | token)
+    assert answer.status_code == 503
+    given = handed_back(answer.content.decode())
     assert browser.post("/contacts/new/", given).status_code == 302
 
 

@@ -31,19 +31,19 @@ call.addEventListener("change", (event) => {
 // that was chosen a moment ago: until it has come, nothing is shown.
 const WHOM = ["adult", "child", "identity"];
 const card = document.getElementById("meanwhile");
-let chosen = 0, askedOf = 0;  // how often somebody else was chosen, and as of which it was asked
+let turns = 0, askedAt = 0;  // how often somebody else was chosen, and at which it was asked
 call.addEventListener("change", (event) => {
   if (!WHOM.includes(event.target.name)) return;
-  chosen += 1;
+  turns += 1;
   const looking = document.createElement("p");
   looking.textContent = "Looking up what may be said. Say nothing yet.";
   card.replaceChildren(looking);
 });
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.target === card) askedOf = chosen;
+  if (event.detail.target === card) askedAt = turns;
 });
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target === card && askedOf !== chosen) event.detail.shouldSwap = false;
+  if (event.detail.target === card && askedAt !== turns) event.detail.shouldSwap = false;
 });
 
 // Within a list of choices, and nowhere else, a number or a first letter chooses.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django import template
 
 from alongside.desk.access.models import User
+from alongside.desk.access.templatetags.times import short_day, week_day
 from alongside.desk.casework import as_at, layout_fields, rule_words, states
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.casework.rulebook import rulebook
@@ -136,10 +137,7 @@ def warning(due: Due) -> int:
 @register.filter
 def as_day(text: str | None) -> str:
     """A day kept as text, put as the pages put days."""
-    if not text:
-        return "Not known"
-    day = date.fromisoformat(text)
-    return f"{day.day} {day:%b %Y}"
+    return short_day(date.fromisoformat(text)) if text else "Not known"
 
 
 @register.filter
@@ -215,8 +213,9 @@ def service_name(service: str) -> str:
 
 @register.filter
 def day_or_moment(day: date) -> str:
-    hour = f", {day:%H:%M}" if isinstance(day, datetime) else ""
-    return f"{day:%a} {day.day} {day:%b %Y}{hour}"
+    if isinstance(day, datetime):
+        return f"{week_day(day.date())}, {day:%H:%M}"
+    return week_day(day)
 
 
 def _closed_colour(due: Due) -> str:

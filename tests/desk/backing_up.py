@@ -25,6 +25,7 @@ class Desk:
 
     home: Path
     database: str = ""
+    settings: dict[str, str] = field(default_factory=dict)
     _obeying: subprocess.Popen | None = field(default=None, init=False)
 
     @property
@@ -33,7 +34,7 @@ class Desk:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(ours)}
         mine = {"DATABASE_URL": self.database} if self.database else {}
         return {
-            **kept, **mine,
+            **kept, **mine, **self.settings,
             "ALONGSIDE_HOME": str(self.home), "PYTHONPATH": str(ROOT),
             "DJANGO_SETTINGS_MODULE": "alongside.desk.settings",
         }  # fmt: skip
@@ -73,8 +74,8 @@ def answer(words: list[str], limit: int) -> dict:
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit or hard, hard))
     try:
-        if words == ["fill"]:
-            fill()
+        if words[0] in FILLS:
+            FILLS[words[0]]()
         else:
             call_command(*words, stdout=out, stderr=err)
     except CommandError as problem:
@@ -86,14 +87,30 @@ def answer(words: list[str], limit: int) -> dict:
     return {"returncode": status, "stdout": out.getvalue(), "stderr": err.getvalue()}
 
 
-def fill() -> None:
-    """A town, and two uploads kept sealed."""
+def fill():
+    """A town, and two uploads kept sealed. Return the town."""
     from alongside.desk.casework import store
     from tests.town import build
 
-    build()
+    town = build()
     for name in ("first", "second"):
         store.keep(name, "file", f"The {name} upload".encode() * 1000)
+    return town
+
+
+def fill_sealed() -> None:
+    """A town, 1,200 files from HR and two uploads, sealed."""
+    from alongside.desk.access.sealing import seal
+    from alongside.desk.workforce.hr_models import HrUpload
+
+    hal = fill().hal
+    HrUpload.objects.bulk_create(
+        HrUpload(file_name=f"{n}.xlsx", sealed=seal(b"rows"), uploaded_by=hal)
+        for n in range(1_200)
+    )
+
+
+FILLS = {"fill": fill, "fill_sealed": fill_sealed}
 
 
 def write() -> None:

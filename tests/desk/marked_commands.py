@@ -22,6 +22,7 @@ WORDS = {
     "migrate": [()],
     "find_unusual_looks": [(), ("--since", "2020-01-01")],
     "prune_audit": [(), ("--years", "1")],
+    "reseal": [("--look",), ()],
     "verify_audit": [(), ("--held", "0" * 64)],
     "write_digests": [()],
 }  # fmt: skip

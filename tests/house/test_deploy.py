@@ -16,7 +16,7 @@ DEPLOY = ROOT / "deploy"
 UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
 GUIDES = [
     ROOT / "docs" / "how-to" / f"{name}.md"
-    for name in ("install", "back-up-and-restore", "upgrade")
+    for name in ("install", "back-up-and-restore", "upgrade", "change-the-keys")
 ]
 
 

@@ -6,11 +6,14 @@ that exists in memory only.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from alongside.desk.access.sealing import CannotOpen, seal, unseal
+from alongside.desk.access.sealing import CannotOpen, seal, sealed_anew, unseal
 from alongside.desk.casework.snapshot_tables import (
     projection_of,
     projection_packed,
@@ -51,19 +54,58 @@ class Damaged(ValidationError):
         )
 
 
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Whoever writes or removes a part has the parts to itself, in any process."""
+    place = _folder("")
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def keep(stored_as: str, part: str, contents: bytes) -> None:
     """Keep a part whole or not at all: a kill while writing leaves the old one."""
-    folder = _folder(stored_as)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    waiting = folder / f"{part}.new"
+    sealed = seal(contents)
+    with _alone():
+        _folder(stored_as).mkdir(mode=0o700, exist_ok=True)
+        _write(stored_as, part, sealed)
+
+
+def _write(stored_as: str, part: str, sealed: bytes) -> None:
+    waiting = _folder(stored_as) / f"{part}.new"
     with open(
         os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb"
     ) as file:
-        sealed = seal(contents)
         file.write(CHECKED + _sum(sealed) + b"\n" + sealed)
         file.flush()
         os.fsync(file.fileno())
-    waiting.replace(folder / part)
+    waiting.replace(_folder(stored_as) / part)
+
+
+def all_kept() -> list[tuple[str, str]]:
+    """Return the name and the part of all that is kept."""
+    found = sorted(_folder("").glob("*/*"))
+    return [(each.parent.name, each.name) for each in found if each.suffix != ".new"]
+
+
+def sealed_part(stored_as: str, part: str) -> bytes:
+    """Return a part as it is sealed. Raises Damaged."""
+    try:
+        written = (_folder(stored_as) / part).read_bytes()
+    except FileNotFoundError:
+        raise Damaged(part, "is not where it was kept") from None
+    return _checked(written, part)
+
+
+def seal_part_anew(stored_as: str, part: str) -> None:
+    """Seal a part by the newest key, unless it was forgotten meanwhile."""
+    with _alone():
+        if holds(stored_as, part):
+            _write(stored_as, part, sealed_anew(sealed_part(stored_as, part)))
 
 
 def kept(stored_as: str, part: str) -> bytes:
@@ -86,7 +128,8 @@ def holds(stored_as: str, part: str) -> bool:
 
 def forget(stored_as: str) -> None:
     """Remove all that is kept under a name; what is not there is forgotten already."""
-    shutil.rmtree(_folder(stored_as), ignore_errors=True)
+    with _alone():
+        shutil.rmtree(_folder(stored_as), ignore_errors=True)
 
 
 def keep_json(stored_as: str, part: str, value: Any) -> None:

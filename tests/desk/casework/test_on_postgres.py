@@ -1,4 +1,4 @@
-"""The heart of the desk on PostgreSQL: tests of casework, contacts and today once more there.
+"""The heart of the desk on PostgreSQL: tests of casework, contacts, today and trust once more there.
 
 They run in a pytest of their own, since the database is settled before Django stands up.
 What stands in `test_at_once.py` can only be shown there.
@@ -48,10 +48,16 @@ AGAIN = (
         "tests/desk/api/test_api_figures.py",
         "tests/desk/api/test_service_accounts.py",
     ),
+    (
+        "tests/desk/test_reseal.py",
+        "tests/desk/faults/test_clock_moved_back.py",
+    ),
 )
 
 
-@pytest.mark.parametrize("files", AGAIN, ids=["imports", "lists", "owners", "api"])
+@pytest.mark.parametrize(
+    "files", AGAIN, ids=["imports", "lists", "owners", "api", "trust"]
+)
 def test_everything_holds_on_postgresql_too(
     postgres_url, own_postgres, tmp_path, files
 ):

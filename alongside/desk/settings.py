@@ -6,6 +6,8 @@ ALONGSIDE_HOSTS        names the desk is served under, by comma; naming any that
                        not this machine turns HTTPS on everywhere
 ALONGSIDE_PROXY        1 where a proxy in front sets X-Forwarded-Proto and -For
 ALONGSIDE_SECRET_KEY   signs sessions; made once in the home where absent
+ALONGSIDE_LINK_KEYS    sign tokens of surveys and links of polls, newest first, by comma;
+                       made once as well
 ALONGSIDE_ENCRYPTION_KEYS  seal what is kept, newest first, by comma; as above
 ALONGSIDE_COUNCIL      the council's name, as the pages show it
 ALONGSIDE_INVENTED     1 marks the invented council: every page says so
@@ -81,6 +83,9 @@ SURVEY_LEAST = max(3, int(os.environ.get("ALONGSIDE_SURVEY_LEAST", "5")))
 SECRET_KEY = os.environ.get("ALONGSIDE_SECRET_KEY") or keys.kept(
     HOME / "secret.key", keys.new_secret
 )
+LINK_KEYS = listed("ALONGSIDE_LINK_KEYS") or [
+    keys.kept(HOME / "links.key", keys.new_secret)
+]
 ENCRYPTION_KEYS = listed("ALONGSIDE_ENCRYPTION_KEYS") or [
     keys.kept(HOME / "encryption.key", keys.new_encryption_key)
 ]

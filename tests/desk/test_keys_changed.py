@@ -10,8 +10,10 @@ from types import SimpleNamespace
 
 import pytest
 from cryptography.fernet import Fernet
+from django.core.signing import BadSignature
 
 from alongside.desk.access.sealing import CannotOpen, seal, unseal
+from alongside.desk.access.signed_links import behind_link, link_of
 from alongside.desk.quality.tokens import new_token, team_of
 
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "change-the-keys.md"
@@ -33,10 +35,50 @@ def test_the_new_key_seals_and_both_open(settings):
         unseal(after)
 
 
-def test_with_another_key_that_signs_no_token_handed_out_is_taken(settings):
+def section(title: str) -> str:
+    return GUIDE.read_text().partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_with_another_key_for_sessions_what_was_handed_out_is_taken(client, settings):
+    """And the other way about: the key of links signs no session."""
     invited = SimpleNamespace(pk=2, survey_id=1)
-    token = new_token(invited)
-    assert team_of(token, [invited]) is invited
+    token, link = new_token(invited), link_of(7, "poll")
     settings.SECRET_KEY = "another"
+    assert team_of(token, [invited]) is invited
+    assert behind_link(link, "poll") == 7
+    assert "secret.key" in section("The key that signs sessions")
+    assert "survey" not in section("The key that signs sessions")
+
+
+def test_signed_in_stays_signed_in_with_another_key_for_links(client, town, settings):
+    client.force_login(town.asha)
+    settings.LINK_KEYS = ["another"]
+    assert client.get("/account/").status_code == 200
+    settings.SECRET_KEY = "another"
+    assert client.get("/account/").status_code == 302
+
+
+def test_what_an_older_key_of_links_signed_is_taken_while_it_is_named(settings):
+    invited, other = (
+        SimpleNamespace(pk=2, survey_id=1),
+        SimpleNamespace(pk=3, survey_id=1),
+    )
+    token, link = new_token(invited), link_of(7, "poll")
+    settings.LINK_KEYS = ["newest", *settings.LINK_KEYS]
+    assert team_of(token, [other, invited]) is invited
+    assert behind_link(link, "poll") == 7
+    token, link = new_token(invited), link_of(8, "poll")
+    settings.LINK_KEYS = ["newest"]
+    assert team_of(token, [other, invited]) is invited
+    assert behind_link(link, "poll") == 8
+
+
+def test_and_not_once_it_is_gone(settings):
+    invited = SimpleNamespace(pk=2, survey_id=1)
+    token, link = new_token(invited), link_of(7, "poll")
+    settings.LINK_KEYS = ["another"]
     assert team_of(token, [invited]) is None
-    assert "Wait until no survey is open" in GUIDE.read_text()
+    with pytest.raises(BadSignature):
+        behind_link(link, "poll")
+    with pytest.raises(BadSignature):
+        behind_link(link_of(7, "poll"), "another use")

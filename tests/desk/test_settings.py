@@ -43,7 +43,9 @@ def test_fit_to_be_served(tmp_path):
 @pytest.mark.slow
 def test_keys_are_made_once_and_for_nobody_elses_eyes(tmp_path):
     manage(tmp_path, "check")
-    files = {name: tmp_path / name for name in ("secret.key", "encryption.key")}
+    files = {
+        name: tmp_path / name for name in ("secret.key", "links.key", "encryption.key")
+    }
     made = {name: file.read_text() for name, file in files.items()}
     manage(tmp_path, "check")
     assert {name: file.read_text() for name, file in files.items()} == made

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.conf import settings
-from django.core import signing
+from django.core.signing import BadSignature
 from django.db import models
 from django.utils import timezone
 
+from alongside.desk.access.signed_links import behind_link, link_of
 from alongside.desk.diary.meeting_models import Attendance, Meeting, OfMeetings
 
 SALT = "diary.poll"
@@ -70,8 +71,8 @@ class PollAskedQuerySet(OfPolls):
     def behind(self, token: str) -> PollAsked | None:
         """Return who a link asks, or None: it was not made here, or a colleague has left."""
         try:
-            key = signing.loads(token, salt=SALT)
-        except signing.BadSignature:
+            key = behind_link(token, SALT)
+        except BadSignature:
             return None
         there = self.exclude(attendance__resource__user__is_active=False)
         return there.select_related("poll__meeting").filter(pk=key).first()
@@ -100,7 +101,7 @@ class PollAsked(models.Model):
 
     @property
     def token(self) -> str:
-        return signing.dumps(self.pk, salt=SALT)
+        return link_of(self.pk, SALT)
 
 
 class PollAnswer(models.Model):

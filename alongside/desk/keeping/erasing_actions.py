@@ -11,11 +11,13 @@ from django.db.models import Model, QuerySet
 
 from alongside.desk.access.audit import record
 from alongside.desk.keeping.falling_due import due
+from alongside.desk.keeping.last_erased import ENDED, SOME
 from alongside.desk.keeping.persons import held
 from alongside.desk.keeping.registry import Kept, Keys, about, below
 from alongside.desk.keeping.schedule import WORDS, Kind, kinds, lengths
 
 TOGETHER = 100  # in a transaction
+STAYS = ("held", "leant_on")
 
 
 class Gone(NamedTuple):
@@ -30,12 +32,15 @@ class Gone(NamedTuple):
 def erase_due(*, day: date) -> list[Gone]:
     """Erase what is due on a day, and return what went and what stayed, by kind.
 
-    Each batch is a transaction with its line on the trail. Run twice, or broken off and
-    run again, it does what is left.
+    Each batch is a transaction with its line on the trail, and so is the end. Run twice, or
+    broken off and run again, it does what is left.
     """
-    return [
+    done = [
         _erase_kind(kinds()[code], months, day) for code, months in lengths(day).items()
     ]
+    stays = {name: sum(getattr(gone, name) for gone in done) for name in STAYS}
+    record(by=None, action=ENDED, **stays)
+    return done
 
 
 def _erase_kind(kind: Kind, months: int, day: date) -> Gone:
@@ -46,7 +51,7 @@ def _erase_kind(kind: Kind, months: int, day: date) -> Gone:
             batch = _erase_batch(kind, keys, held())
             if batch.erased:
                 counts = {"kind": kind.code, "count": batch.erased}
-                record(by=None, action="erase what is due", **counts)
+                record(by=None, action=SOME, **counts)
         so_far = _added(so_far, batch)
     return so_far
 

@@ -15,6 +15,7 @@ from alongside.desk.forms import carry_out
 from alongside.desk.keeping import actions
 from alongside.desk.keeping.falling_due import due, next_due
 from alongside.desk.keeping.forms import PeriodForm
+from alongside.desk.keeping.last_erased import last_erased
 from alongside.desk.keeping.models import Period
 from alongside.desk.keeping.schedule import Kind, kinds, lengths, months_said
 
@@ -41,6 +42,7 @@ def schedule(request):
         "due": sum(line.due or 0 for line in lines),
         "own": sum(line.kind.own for line in lines),
         "unread": sum(line.kind.unread for line in lines),
+        "last": last_erased(),
     }
     return render(request, "keeping/schedule.html", context)
 

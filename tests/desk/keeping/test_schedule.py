@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
 from alongside.desk.access.models import AuditEntry, SentForm
+from alongside.desk.keeping import erasing_actions
 from alongside.desk.keeping.actions import lift_hold, place_hold, set_period
 from alongside.desk.keeping.erasing_actions import erase_due
 from alongside.desk.keeping.falling_due import due, next_due
@@ -198,6 +200,63 @@ def test_the_nightly_command_says_what_went(town, capsys):
     assert "Requests for support: 1 erased, 0 held" in capsys.readouterr().out
     call_command("erase_due")
     assert capsys.readouterr().out == "Nothing is due.\n"
+
+
+def last_said(client) -> str:
+    page = client.get("/data-protection/").content.decode()
+    [said] = re.findall(r"<p[^>]*>((?:The desk last|No night’s)[^\n]*)</p>", page)
+    return re.sub("<[^>]+>", "", said)
+
+
+def test_the_page_says_when_it_last_erased_and_how_many_of_what(
+    client, town, monkeypatch
+):
+    client.force_login(town.pru)
+    assert last_said(client).startswith("No night’s run has come to its end here yet.")
+    for _ in range(3):
+        a_request(town, town.skye, date(2020, 3, 2))
+    a_request(town, town.robin, date(2020, 3, 2))
+    gone = Adult.objects.create(name="Dee", kind="family", added_by=town.asha)
+    AdultOfChild.objects.create(adult=gone, child=town.skye, relationship="mother", until=date(2019, 5, 1))  # fmt: skip
+    place_hold(by=town.pru, whose="child", person=town.robin, ground="court", why="7")
+    night = datetime(2026, 3, 2, 2, 31, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: night)
+    erase_due(day=DAY)
+    assert last_said(client) == (
+        "The desk last did so by itself on Monday 2 March 2026 at 2:31am: 4 records went "
+        "(Requests for support: 3; Adults around children, and how to reach them: 1). 1 that was due stayed, since "
+        "a hold stands on whom it is about."
+    )
+    erase_due(day=DAY)
+    assert "at 2:31am: nothing went. 1 that was due stayed" in last_said(client)
+
+
+def test_the_page_says_that_a_run_was_broken_off_and_that_none_came_since(
+    client, town, monkeypatch
+):
+    client.force_login(town.pru)
+    erase_due(day=DAY)
+    a_request(town, town.skye, date(2020, 3, 2))
+    erase_kind = erasing_actions._erase_kind
+
+    def breaks(kind, months, day):
+        done = erase_kind(kind, months, day)
+        if done.erased:
+            raise KeyboardInterrupt
+        return done
+
+    monkeypatch.setattr(erasing_actions, "_erase_kind", breaks)
+    with pytest.raises(KeyboardInterrupt):
+        erase_due(day=DAY)
+    said = last_said(client)
+    assert ": nothing went. A run after that was broken off when 1 had gone" in said
+    assert "more than a night ago" not in said
+    later = timezone.now() + timedelta(hours=37)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    client.force_login(town.pru)
+    assert "That is more than a night ago: ask whoever runs the desk" in last_said(
+        client
+    )
 
 
 @pytest.mark.parametrize(

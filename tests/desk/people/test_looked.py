@@ -20,7 +20,13 @@ from alongside.desk.workforce.models import Absence, Cover
 from tests.town import PEOPLE
 
 DESK = Path(kinds_of_lines.__file__).parents[1]
-NOT_LOOKS = {"sign in", "restore back-up", "take back-up", "check report of others"}
+NOT_LOOKS = {
+    "sign in",
+    "restore back-up",
+    "take back-up",
+    "seal anew",
+    "check report of others",
+}
 
 
 @pytest.fixture
@@ -135,6 +141,18 @@ def test_a_manager_reads_what_their_own_people_looked_at(client, town, looks):
     assert [line.about for line in lines] == ["", "Child 900124", "Child 900123", "Child 900123"]  # fmt: skip
     assert people(client, person=town.ben.pk) == people(client, person="x")
     assert not client.get("/looked/", {"person": town.ben.pk}).context["lines"]
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [("mo", "What your people looked at"), ("pru", "What everybody looked at"), ("adi", "What everybody looked at")],
+)  # fmt: skip
+def test_the_heading_says_whose_looks_they_are_to_who_reads(client, town, who, said):
+    client.force_login(getattr(town, who))
+    for address in ("/looked/", "/looked/unusual/"):
+        assert said in client.get(address).content.decode()
+    page = client.get("/looked/").content.decode()
+    assert f"<h1>{said}</h1>" in page and f"<title>{said}" in page
 
 
 def test_of_who_left_a_manager_reads_for_three_months(client, town, looks):

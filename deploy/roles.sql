@@ -6,10 +6,14 @@
 create role alongside_owner login password :'password';
 create role alongside login;
 create database alongside owner alongside_owner encoding 'UTF8' template template0;
--- A statement that fails holds what somebody typed, and a row that is refused a child's
--- name: the server's log says that it failed and why, and neither; nor is what runs shown.
+-- A statement that fails holds what somebody typed, a row that is refused a child's name, and
+-- what PostgreSQL says of a value that it cannot read is that value: so the server's log is not
+-- told what failed (the desk's own says its kind and where), and what runs is not shown.
+alter database alongside set log_min_messages = 'log';
 alter database alongside set log_min_error_statement = 'panic';
 alter database alongside set log_error_verbosity = 'terse';
+alter database alongside set log_statement = 'none';
+alter database alongside set log_min_duration_statement = -1;
 alter database alongside set track_activities = 'off';
 \connect alongside
 alter default privileges for role alongside_owner

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
+from alongside.desk.entries import PIECES
 from alongside.desk.said import day_said
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # fmt: skip
@@ -18,10 +19,19 @@ Done = TypeVar("Done")
 
 
 class Renderer(TemplatesSetting):
-    """Renders `{{ form }}` and `{{ field.as_field_group }}` with our templates."""
+    """Renders `{{ form }}` and `{{ field.as_field_group }}` with our templates.
+
+    What is typed into and chosen from is put together without one.
+    """
 
     form_template_name = "forms/form.html"
     field_template_name = "forms/field.html"
+
+    def render(self, template_name, context, request=None):
+        piece = PIECES.get(template_name)
+        if piece:
+            return piece(context["widget"])
+        return super().render(template_name, context, request)
 
 
 class Sentences:
@@ -174,7 +184,7 @@ def carry_out(
 class DateParts(forms.MultiWidget):
     """Day, month and year, each typed; or all three in one, as in `27 2 2026`."""
 
-    template_name = "forms/date_parts.html"
+    template_name = "alongside/date_parts"
     use_fieldset = True
 
     def __init__(self, attrs=None):

@@ -179,7 +179,6 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django.contrib.humanize.templatetags.humanize",
                 "alongside.desk.access.templatetags.marked_token",
-                "alongside.desk.access.templatetags.options",
                 "alongside.desk.access.templatetags.permissions",
                 "alongside.desk.access.templatetags.times",
                 "alongside.desk.access.templatetags.ways",

@@ -99,6 +99,7 @@ def _listed(request, form, ticked=frozenset(), every=""):
         "listing": found,
         "when": when,
         "state": asked.get("state", ""),
+        "ticks": not printed and request.user.may("mark_timescales"),
         "ticked": ticked,
         "elsewhere": _elsewhere(request.user, ticked, dues),
         "every": every,

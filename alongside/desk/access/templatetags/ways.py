@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.urls import reverse
@@ -12,9 +12,19 @@ PLACE = "/0/"
 
 
 @register.simple_tag
-def way(name: str, key: int) -> str:
-    """As `{% url name key %}` of an address that holds one number: worked out once a name."""
+def way(name: str, key: int | str) -> str:
+    """As `{% url name key %}` of an address that holds one number, or one code.
+
+    Worked out once a name for numbers, and once a code: of those there are few.
+    """
+    if isinstance(key, str):
+        return _of_code(name, key)
     return _pattern(name).replace(PLACE, f"/{int(key)}/")
+
+
+@lru_cache(maxsize=1024)
+def _of_code(name: str, code: str) -> str:
+    return reverse(name, args=[code])
 
 
 @cache

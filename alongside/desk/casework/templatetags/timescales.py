@@ -41,11 +41,6 @@ class Standing(NamedTuple):
 
 
 @register.filter
-def rule_of(due: Due) -> Rule | None:
-    return rulebook().get(due.rule)
-
-
-@register.filter
 def list_name(name: str) -> str:
     """A list as people call it, where its export names it by a code."""
     found = called().get(name)
@@ -146,31 +141,14 @@ def status_word(code: str) -> str:
 
 
 @register.filter
-def state(due: Due) -> states.State:
-    return states.state_of(due)
-
-
-@register.filter
 def mark_colour(mark: Mark) -> str:
     return states.STATES[states.OF_KIND.get(mark.kind, "to_ask")].colour
-
-
-@register.filter
-def unrecorded_days(due: Due, sight: Sight) -> int:
-    """For how many working days a clock marked done is not recorded; 0 if not too long."""
-    return states.days_unrecorded(due, sight.extract)
 
 
 @register.filter
 def lapsed(due: Due, today: date) -> bool:
     """Whether it was arranged for a day that has passed."""
     return states.has_lapsed(due, today)
-
-
-@register.filter
-def waits(due: Due, today: date) -> bool:
-    """Whether a clock is on hold until a later day."""
-    return bool(due.hold_id) and due.hold.until > today
 
 
 @register.filter

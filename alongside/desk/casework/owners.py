@@ -205,8 +205,10 @@ def _listed() -> dict[int, set[int]]:
 
 
 def _covers() -> dict[int, list[User]]:
+    running = Cover.objects.on(timezone.localdate()).order_by("since", "pk")
+    pairs = list(running.values_list("absence__user", "by"))
+    people = User.objects.in_bulk({by for _, by in pairs}) if pairs else {}
     found: defaultdict[int, list[User]] = defaultdict(list)
-    running = Cover.objects.on(timezone.localdate()).select_related("by", "absence")
-    for cover in running.order_by("since", "pk"):
-        found[cover.absence.user_id].append(cover.by)
+    for away, by in pairs:
+        found[away].append(people[by])
     return dict(found)

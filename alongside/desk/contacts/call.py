@@ -85,9 +85,9 @@ class Call:
         """The payment queries of the caller that are open, whatever this call is about."""
         return open_queries(self.user, self.adult, self.typed.get("identity", ""))
 
-    @property
-    def topics(self):
-        return Topic.objects.visible_to(self.user).active()
+    @cached_property
+    def topics(self) -> list[Topic]:
+        return list(Topic.objects.visible_to(self.user).active())
 
     @property
     def known_by(self) -> set:

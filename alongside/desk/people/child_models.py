@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.desk.access.models import User
 from alongside.desk.access.once import once
+from alongside.desk.access.prepared import Prepared
 from alongside.desk.people.conflict_models import Conflict
 from alongside.desk.people.names import Sought
 from alongside.desk.workforce.models import Team
@@ -97,15 +98,24 @@ class ChildQuerySet(models.QuerySet):
         return dict(born.values_list("case_id", "born_on"))
 
 
+RESTRICTED_FROM = Prepared(
+    lambda person, moment: Restriction.objects.open_against(person, moment).values_list("child"),
+    person=int,
+    moment=datetime,
+)  # fmt: skip
+CONFLICTS = Prepared(
+    lambda person: Conflict.objects.open().filter(user=person).values_list("case_id"),
+    person=int,
+)
+
+
 def _restricted_from(user) -> list[int]:
-    against = Restriction.objects.open_against(user)
-    return list(against.values_list("child", flat=True))
+    return RESTRICTED_FROM(person=user.pk, moment=timezone.now())
 
 
 def _known_outside(user) -> list[int]:
     """Of most people one question, for nearly nobody has a conflict of interest."""
-    ids = Conflict.objects.open().filter(user_id=user.pk)
-    named = list(ids.values_list("case_id", flat=True))
+    named = CONFLICTS(person=user.pk)
     if not named:
         return []
     return list(Child.objects.family_of(*named).values_list("pk", flat=True))
@@ -191,13 +201,11 @@ class RestrictionQuerySet(models.QuerySet):
         found = self.select_related("child", "by").prefetch_related("people")
         return found.order_by("child__surname", "child__forename", "pk")
 
-    def open_against(self, user):
-        """Restrictions in force that keep this person out, for whom none is opened now."""
-        listed = NeedToKnow.objects.filter(restriction=OuterRef("pk"), user_id=user.pk)
+    def open_against(self, person: int, moment: datetime):
+        """Restrictions in force that keep this person out, for whom none is opened then."""
+        listed = NeedToKnow.objects.filter(restriction=OuterRef("pk"), user_id=person)
         opened = self.model.objects.filter(
-            pk=OuterRef("pk"),
-            openings__by_id=user.pk,
-            openings__until__gt=timezone.now(),
+            pk=OuterRef("pk"), openings__by_id=person, openings__until__gt=moment
         )
         return self.open().exclude(Exists(listed)).exclude(Exists(opened))
 

@@ -42,7 +42,9 @@ def open_restricted(*, by: User, case_id: str, why: str, words: str) -> Answer:
     held = Child.objects.held_for(by).exclude(pk__in=known)
     of_id = held.filter(case_id=case_id.strip())
     child = of_id.select_for_update(of=("self",)).first()
-    restriction = child and Restriction.objects.open_against(by).filter(child=child)
+    restriction = child and Restriction.objects.open_against(by.pk, now).filter(
+        child=child
+    )
     if not restriction:
         record(by=by, action=ASKED, subject=child, why=why, opened=False)
         return Answer(child)

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from alongside.desk.access.once import once
+from alongside.desk.access.prepared import Prepared
 
 
 def running(day: date, first: str = "first_on", last: str = "last_on") -> Q:
@@ -192,19 +193,32 @@ class CoverQuerySet(models.QuerySet):
 
         Cover of cover goes on: who covers for somebody covers whatever that somebody did.
         """
-        return once(("covers for", user.pk), lambda: self._away([user.pk], times=2))
+        return once(("covers for", user.pk), lambda: _away(user.pk))
 
-    def _away(self, covering: list[int], times: int) -> list[int]:
-        """Whom these people cover for; mostly nobody, and then no more is asked."""
-        today = self.on(timezone.localdate()).filter(by__in=covering)
-        found = today.exclude(absence__user=None).values_list(
-            "absence__user", flat=True
-        )
-        first = list(found)
-        return first + self._away(first, times - 1) if first and times > 1 else first
+    def of_a_user(self):
+        """Cover for somebody who signs in."""
+        return self.exclude(absence__user=None)
 
     def latest_first(self):
         return self.select_related("by", "absence__user").order_by("-since", "-pk")
+
+
+COVERED_BY = Prepared(
+    lambda person, day: (
+        Cover.objects.on(day).of_a_user().filter(by=person).values_list("absence__user")
+    ),
+    person=int,
+    day=date,
+)
+
+
+def _away(user: int) -> list[int]:
+    """Whom a person covers for, and whom those did; mostly nobody, and then no more is asked."""
+    today = timezone.localdate()
+    first = COVERED_BY(person=user, day=today)
+    return first + [
+        each for away in first for each in COVERED_BY(person=away, day=today)
+    ]
 
 
 class Cover(models.Model):

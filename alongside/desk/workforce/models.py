@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from alongside.desk.access.once import once
+from alongside.desk.access.prepared import Prepared
 from alongside.desk.access.roles import TEAMS
 from alongside.desk.workforce.agency_models import AgencyCap, AgencyEngagement
 from alongside.desk.workforce.away_models import Absence, Cover
@@ -100,10 +101,16 @@ class TeamQuerySet(models.QuerySet):
         return self.exclude(Exists(doing))
 
 
+TEAMS_OF = Prepared(
+    lambda person: Membership.objects.current().filter(user=person).values_list("team"),
+    person=int,
+)
+
+
 def _teams_of(user) -> list[int]:
     """The keys of the teams a person belongs to, or covers for somebody of, today."""
-    current = Membership.objects.current().of(user)
-    return list(current.order_by("team").values_list("team", flat=True).distinct())
+    people = (user.pk, *Cover.objects.for_whom(user))
+    return sorted({team for person in people for team in TEAMS_OF(person=person)})
 
 
 class Team(models.Model):

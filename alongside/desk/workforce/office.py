@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
+from alongside.desk.access.once import once
 from alongside.desk.holidays import clock_in_force
 from alongside.desk.workforce.models import OfficeHours
 from alongside.reckon.clock import LONDON, Clock, OutsideCalendar
@@ -35,7 +36,11 @@ class Office:
 
     @classmethod
     def in_force(cls) -> Office:
-        """Return the office as the council keeps it, asked for once."""
+        """Return the office as the council keeps it; while a page is read, asked for once."""
+        return once("office", cls._kept)
+
+    @classmethod
+    def _kept(cls) -> Office:
         kept = OfficeHours.objects.values_list("weekday", "opens", "closes")
         return cls({day: (opens, closes) for day, opens, closes in kept}, clock_in_force())  # fmt: skip
 

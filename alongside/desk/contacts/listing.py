@@ -36,6 +36,11 @@ def tell_callers(contacts: Iterable[Contact], user: User) -> list[Contact]:
     return contacts
 
 
+def how_many(user: User) -> int:
+    """How many contacts a person may read, whatever was chosen of them."""
+    return Contact.objects.how_many(user)
+
+
 def found(contacts, user: User, said: str):
     """Of these, those of this reference, child or caller, or in which this was said."""
     said = said.strip()

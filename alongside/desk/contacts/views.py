@@ -45,7 +45,7 @@ def contacts(request):
     keys = list(keys) if sought.is_valid() else keys
     paginator = Paginator(keys, SHOWN)
     if listed is seen:
-        paginator.count = Contact.objects.how_many(user)
+        paginator.count = listing.how_many(user)
     page = paginator.get_page(request.GET.get("page"))
     shown = listing.in_full(seen.filter(pk__in=list(page))).newest_first()
     if sought.is_valid():

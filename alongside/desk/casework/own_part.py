@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -11,11 +11,14 @@ from django.db.models import Case, Count, IntegerField, Value, When
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.access.once import once
 from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.history import Told, in_order
 from alongside.desk.casework.models import Due, Given, Hold, Mark
+from alongside.desk.casework.states import STATES, lapsed, unrecorded
 
 TOLD_FOR = 28  # days after it was done that Today says so
+STATES_SHOWN = ("asked", "awaiting", "queried")
 KEPT_FOR = 365  # days that the page goes back
 
 
@@ -26,46 +29,75 @@ class Covering(NamedTuple):
     count: int
 
 
+class Kind(NamedTuple):
+    """Open clocks of one team and one owner, and how many: in all, and of each span and state.
+
+    `mine` says that they are this person's to see to: their own, of whom they cover for,
+    or of a child they work with.
+    """
+
+    team: int | None
+    team_name: str | None
+    owner: int | None
+    mine: bool
+    counts: Mapping[str, int]
+
+
 def own_part(sight: Sight) -> dict[str, Any]:
     """Return what Today says of a person's own clocks, and of what was done for them."""
     user = sight.user
-    covered = sight.owners.covered_by(user)
-    counts, owned = dict.fromkeys(("mine", "my_overdue", "nobodys"), 0), Counter()
-    for owner, own, number, overdue in _by_owner(sight):
-        owned[owner] += number
-        if own or owner == user.pk or owner in covered:
-            counts["mine"] += number
-            counts["my_overdue"] += overdue
-        if owner is None:
-            counts["nobodys"] += number
-    people = User.objects.filter(pk__in=covered).by_name()
-    return counts | {
+    mine, owned = Counter[str](), Counter[int | None]()
+    for kind in kinds_of(sight):
+        owned[kind.owner] += kind.counts["open"]
+        if kind.mine:
+            mine.update(kind.counts)
+    people = User.objects.filter(pk__in=sight.owners.covered_by(user)).by_name()
+    return {
+        "mine": mine["open"],
+        "my_overdue": mine["overdue"],
+        "nobodys": owned[None],
         "covering": [Covering(each, owned[each.pk]) for each in people],
         "done_for_me": how_many_in_name_of(user, sight.today),
     }
 
 
-def _by_owner(sight: Sight) -> Iterator[tuple[int | None, bool, int, int]]:
-    """Yield (owner, whether of a child this person works with, open, overdue).
+def kinds_of(sight: Sight) -> list[Kind]:
+    """Return the open clocks that a person is shown, by kind; while a page is read, once."""
+    return once(("kinds of clocks", sight.user.pk), lambda: list(_kinds(sight)))
 
-    One question counts what has one team, one person it was given to and, of those of
+
+def _kinds(sight: Sight) -> Iterator[Kind]:
+    """One question counts what has one team, one person it was given to and, of those of
     whom not everybody may know, one child: whose those are is then worked out here, as
     it is for each row of a list. To ask it as a condition takes many times as long.
     """
-    owners, (_, overdue) = sight.owners, sight.spans["overdue"]
+    owners, user = sight.owners, sight.user
+    covered = owners.covered_by(user)
+    counted = _counts(sight)
     apart = Case(
         When(child__in=owners.apart, then="child"), output_field=IntegerField()
     )
-    own = Case(When(worker__user=sight.user, then=Value(1)), default=Value(0))
-    kinds = (
-        Due.objects.visible_to(sight.user)
+    own = Case(When(worker__user=user, then=Value(1)), default=Value(0))
+    rows = (
+        Due.objects.visible_to(user)
         .open()
-        .values("team", "given__to", alone=apart, own=own)
-        .annotate(open=Count("pk"), overdue=Count("pk", filter=overdue))
+        .values("team", "team__name", "given__to", alone=apart, own=own)
+        .annotate(**counted)
     )
-    for kind in kinds:
-        owner = owners.key_of(kind["team"], kind["given__to"], kind["alone"])
-        yield owner, bool(kind["own"]), kind["open"], kind["overdue"]
+    for row in rows:
+        owner = owners.key_of(row["team"], row["given__to"], row["alone"])
+        mine = bool(row["own"]) or owner == user.pk or owner in covered
+        counts = {name: row[name] for name in counted}
+        yield Kind(row["team"], row["team__name"], owner, mine, counts)
+
+
+def _counts(sight: Sight) -> dict[str, Count]:
+    """All that are open; those of each span, and in each state that Today tells of."""
+    fits = {code: fits for code, (_, fits) in sight.spans.items()}
+    fits |= {code: STATES[code].fits for code in STATES_SHOWN}
+    fits |= {"lapsed": lapsed(sight.today), "unrecorded": unrecorded(sight.extract)}
+    counted = {code: Count("pk", filter=each) for code, each in fits.items()}
+    return {"open": Count("pk")} | counted
 
 
 def how_many_in_name_of(user: User, today: date) -> int:

@@ -83,21 +83,12 @@ def due_when(dues, when: str, today: date):
     return dues.filter(found[when][1]) if when in found else dues
 
 
-def by_team(dues, today: date, **also: Q):
-    """Count all that are open, each group and whatever else is named, for each team, by name."""
-    return _counted(dues, today, "team", "team__name", **also).order_by("team__name")
-
-
 def by_worker(dues, today: date):
-    """Count the same for each worker, most overdue first."""
-    found = _counted(dues, today, "worker", "worker__name")
+    """Count all that are open, and each group, for each worker, most overdue first."""
+    spanned = spans(today).items()
+    counts = {code: Count("pk", filter=fits) for code, (_, fits) in spanned}
+    found = dues.values("worker", "worker__name").annotate(open=Count("pk"), **counts)
     return found.order_by("-overdue", "-today", "-soon", "worker__name")
-
-
-def _counted(dues, today: date, *names: str, **also: Q):
-    fitting = {code: fits for code, (_, fits) in spans(today).items()} | also
-    counts = {code: Count("pk", filter=fits) for code, fits in fitting.items()}
-    return dues.values(*names).annotate(open=Count("pk"), **counts)
 
 
 def in_words(

@@ -21,7 +21,7 @@ from alongside.desk.casework.worklist_forms import DoForm, FilterForm
 from alongside.desk.forms import carry_out
 from alongside.desk.spreadsheet import download, spreadsheet
 
-PAGE, PRINTED = 50, 1000
+PAGE, PRINTED = 25, 1000
 
 
 @require_GET

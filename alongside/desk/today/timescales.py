@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from alongside.desk.access.models import User
 from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.models import Due
+from alongside.desk.casework.own_part import STATES_SHOWN, Kind, kinds_of
 from alongside.desk.casework.states import (
     NOTHING_SAID,
     STATES,
@@ -16,13 +18,12 @@ from alongside.desk.casework.states import (
     lapsed,
     unrecorded,
 )
-from alongside.desk.casework.worklist import by_team, by_worker, due_when, groups
+from alongside.desk.casework.worklist import by_worker, due_when, groups
 from alongside.desk.workforce.models import Worker
 
 FIRST = 8  # rows of each list
 WORKERS = 12  # of a team's table; the others are one row
 COUNTED = ("open", "overdue", "today", "soon")
-STATES_SHOWN = ("asked", "awaiting", "queried")
 
 
 def timescales(sight: Sight) -> dict[str, Any]:
@@ -35,12 +36,16 @@ def timescales(sight: Sight) -> dict[str, Any]:
     shown = Due.objects.visible_to(user).open()
     own = Worker.objects.filter(user=user).exists()
     dues = shown.filter(sight.owners.theirs(user)) if own else shown
-    rows, found = _counts(dues, sight)
+    every = kinds_of(sight)
+    counted = [kind for kind in every if kind.mine or not own]
+    found = Counter[str]()
+    for kind in counted:
+        found.update(kind.counts)
     states = [(code, STATES[code].label, found[code]) for code in STATES_SHOWN]
     return {
         "whose": "owner=mine&" if own else "",
-        "of_teams": shown.count() if own else None,
-        "by_team": rows,
+        "of_teams": sum(kind.counts["open"] for kind in every) if own else None,
+        "by_team": _by_team(counted),
         "groups": groups(found, day),
         "states": states,
         **_lists(dues, sight, found),
@@ -48,14 +53,16 @@ def timescales(sight: Sight) -> dict[str, Any]:
     }
 
 
-def _counts(dues, sight: Sight) -> tuple[list[dict[str, Any]], Counter[str]]:
-    """Count the clocks of each team, and so in all: of which there are none is not listed."""
-    also = {code: STATES[code].fits for code in STATES_SHOWN}
-    also |= {"lapsed": lapsed(sight.today), "unrecorded": unrecorded(sight.extract)}
-    rows, found = list(by_team(dues, sight.today, **also)), Counter[str]()
-    for row in rows:
-        found.update({name: row[name] for name in ("open", *sight.spans, *also)})
-    return rows, found
+def _by_team(kinds: Iterable[Kind]) -> list[dict[str, Any]]:
+    """The counts of each team, by its name; those of no team come last."""
+    found: dict[tuple[bool, str, int | None], Counter[str]] = {}
+    for kind in kinds:
+        key = (kind.team is None, kind.team_name or "", kind.team)
+        found.setdefault(key, Counter()).update(kind.counts)
+    return [
+        {"team": team, "name": name, **counts}
+        for (_, name, team), counts in sorted(found.items())
+    ]
 
 
 def _lists(dues, sight: Sight, counts: Counter[str]) -> dict[str, list[Due]]:

@@ -189,7 +189,7 @@ def test_what_is_chosen_stays_in_every_link(client, town, clock_of):
         if link == f"{LIST}?view=":  # shows all
             continue
         assert "rule=S47_ICPC" in link and "state=" in link, link
-    assert "51 to 60" in page
+    assert "26 to 50" in page
 
 
 def test_a_choice_that_makes_no_sense_lists_nothing(client, town, clock_of):

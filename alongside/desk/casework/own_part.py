@@ -16,6 +16,7 @@ from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.history import Told, in_order
 from alongside.desk.casework.models import Due, Given, Hold, Mark
 from alongside.desk.casework.states import STATES, lapsed, unrecorded
+from alongside.desk.workforce.models import Worker
 
 TOLD_FOR = 28  # days after it was done that Today says so
 STATES_SHOWN = ("asked", "awaiting", "queried")
@@ -37,7 +38,6 @@ class Kind(NamedTuple):
     """
 
     team: int | None
-    team_name: str | None
     owner: int | None
     mine: bool
     counts: Mapping[str, int]
@@ -77,18 +77,24 @@ def _kinds(sight: Sight) -> Iterator[Kind]:
     apart = Case(
         When(child__in=owners.apart, then="child"), output_field=IntegerField()
     )
-    own = Case(When(worker__user=user, then=Value(1)), default=Value(0))
+    own = Case(When(worker__in=workers_of(user), then=Value(1)), default=Value(0))
     rows = (
         Due.objects.visible_to(user)
         .open()
-        .values("team", "team__name", "given__to", alone=apart, own=own)
+        .values("team", "given__to", alone=apart, own=own)
         .annotate(**counted)
     )
     for row in rows:
         owner = owners.key_of(row["team"], row["given__to"], row["alone"])
         mine = bool(row["own"]) or owner == user.pk or owner in covered
         counts = {name: row[name] for name in counted}
-        yield Kind(row["team"], row["team__name"], owner, mine, counts)
+        yield Kind(row["team"], owner, mine, counts)
+
+
+def workers_of(user: User) -> list[int]:
+    """The keys of the workers, as the case system names them, that a person is."""
+    found = Worker.objects.filter(user=user).values_list("pk", flat=True)
+    return once(("workers of", user.pk), lambda: list(found))
 
 
 def _counts(sight: Sight) -> dict[str, Count]:

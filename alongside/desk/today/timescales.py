@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from alongside.desk.access.models import User
 from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.models import Due
-from alongside.desk.casework.own_part import STATES_SHOWN, Kind, kinds_of
+from alongside.desk.casework.own_part import STATES_SHOWN, Kind, kinds_of, workers_of
 from alongside.desk.casework.states import (
     NOTHING_SAID,
     STATES,
@@ -19,7 +19,7 @@ from alongside.desk.casework.states import (
     unrecorded,
 )
 from alongside.desk.casework.worklist import by_worker, due_when, groups
-from alongside.desk.workforce.models import Worker
+from alongside.desk.workforce.models import Team
 
 FIRST = 8  # rows of each list
 WORKERS = 12  # of a team's table; the others are one row
@@ -34,7 +34,7 @@ def timescales(sight: Sight) -> dict[str, Any]:
     """
     user, day = sight.user, sight.today
     shown = Due.objects.visible_to(user).open()
-    own = Worker.objects.filter(user=user).exists()
+    own = bool(workers_of(user))
     dues = shown.filter(sight.owners.theirs(user)) if own else shown
     every = kinds_of(sight)
     counted = [kind for kind in every if kind.mine or not own]
@@ -55,14 +55,13 @@ def timescales(sight: Sight) -> dict[str, Any]:
 
 def _by_team(kinds: Iterable[Kind]) -> list[dict[str, Any]]:
     """The counts of each team, by its name; those of no team come last."""
-    found: dict[tuple[bool, str, int | None], Counter[str]] = {}
+    found: defaultdict[int | None, Counter[str]] = defaultdict(Counter)
     for kind in kinds:
-        key = (kind.team is None, kind.team_name or "", kind.team)
-        found.setdefault(key, Counter()).update(kind.counts)
-    return [
-        {"team": team, "name": name, **counts}
-        for (_, name, team), counts in sorted(found.items())
-    ]
+        found[kind.team].update(kind.counts)
+    named = Team.objects.filter(pk__in=found.keys() - {None}).values_list("pk", "name")
+    rows = [{"team": team, "name": name, **found[team]} for team, name in named]
+    of_none = [{"team": None, "name": "", **found[None]}] if None in found else []
+    return rows + of_none
 
 
 def _lists(dues, sight: Sight, counts: Counter[str]) -> dict[str, list[Due]]:

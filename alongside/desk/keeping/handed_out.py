@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import (
     BinaryField,
+    DateField,
     Field,
     ForeignKey,
     JSONField,
@@ -36,15 +37,19 @@ from alongside.desk.workforce.models import StaffMember, Team, Worker
 TAKEN_OUT = "[another person]"
 # Codes of the desk's, in words: whoever is told cannot look them up.
 TOLD = {"casework.Happening.kind": title_of, "casework.Due.rule": rule_title}
-NEVER = {"access.User.password", "people.Adult.sought", "access.User.last_login"}
+NEVER = {
+    "access.User.password", "access.User.last_login", "people.Adult.sought",
+    "casework.Due.nth",
+}  # fmt: skip
 
 
 class Cell(NamedTuple):
-    """One column of a row: its name, and what it says."""
+    """One column of a row: its name, what it says, and whether that is a day or a moment."""
 
     column: str
     label: str
     said: str
+    dated: bool = False
 
 
 class Section(NamedTuple):
@@ -91,7 +96,12 @@ def _cells(part: Part, row: Model, own: Keys) -> Iterator[Cell]:
                 continue
         said = _said(part, row, field)
         if said:
-            yield Cell(field.name, str(field.verbose_name).capitalize(), said)
+            dated = isinstance(field, DateField)  # a moment's too
+            yield Cell(field.name, label_of(row, field.name), said, dated)
+
+
+def label_of(row: Model, column: str) -> str:
+    return str(row._meta.get_field(column).verbose_name).capitalize()
 
 
 def _said(part: Part, row: Model, field: Field) -> str:

@@ -8,7 +8,6 @@ from django.db.models import Model, QuerySet
 
 from alongside.desk.keeping.persons import keys_of
 from alongside.desk.keeping.registry import Part, about, parts
-from alongside.desk.keeping.schedule import Kind, kinds
 
 
 def rows_of(person: Model) -> Iterator[tuple[Part, QuerySet]]:
@@ -20,10 +19,7 @@ def rows_of(person: Model) -> Iterator[tuple[Part, QuerySet]]:
             yield part, model._base_manager.filter(condition).distinct().order_by("pk")
 
 
-def counts_of(person: Model) -> list[tuple[Kind, int]]:
-    """Return how many rows of each kind are kept of them, by the schedule's titles."""
-    counts: dict[str, int] = {}
-    for part, rows in rows_of(person):
-        counts[part.kind] = counts.get(part.kind, 0) + rows.count()
-    found = [(kinds()[code], count) for code, count in counts.items() if count]
-    return sorted(found, key=lambda each: each[0].title)
+def counts_of(person: Model) -> list[tuple[str, int]]:
+    """Return of what how many rows are kept of them, by the names of the tables."""
+    counts = [(part.title, rows.count()) for part, rows in rows_of(person)]
+    return sorted((title, count) for title, count in counts if count)

@@ -19,10 +19,15 @@ LEFT_OUT = (
 
 def undecided(request: DataRequest, sections: list[Section]) -> list:
     """Return the other people named in it of whom nobody has said keep or take out."""
-    said = set(request.third_parties.values_list("name", flat=True))
+    said = said_of_others(request)
     return [
         each for each in others_in(request.person, sections) if each.name not in said
     ]
+
+
+def said_of_others(request: DataRequest) -> dict[str, bool]:
+    """Return of whom it was said whether their name stays."""
+    return dict(request.third_parties.values_list("name", "kept"))
 
 
 def made(request: DataRequest) -> list[Section]:
@@ -45,10 +50,12 @@ def _blocks(request: DataRequest, sections: list[Section]) -> Iterator[Block]:
     )
     yield Note(LEFT_OUT)
     for section in sections:
-        yield Heading(f"{section.kind}: {section.part.title.lower()}")
+        yield Heading(section.part.title)
         for place, (_, row) in enumerate(section.rows, 1):
             cells = [(cell.label, cell.said) for cell in row]
-            caption = f"{section.part.title}, {place} of {len(section.rows)}"
+            caption = section.part.title
+            if len(section.rows) > 1:
+                caption += f", {place} of {len(section.rows)}"
             if cells:
                 yield Table(caption, ("What", "Kept"), cells)
     if not sections:

@@ -111,8 +111,9 @@ class CorrectForm(Form):
 class ThirdPartiesForm(Form):
     """For each other person named: whether the name stays. No name stands in the page's code."""
 
-    def __init__(self, *args, named: list[Named], **kwargs):
+    def __init__(self, *args, named: list[Named], said: dict[str, bool], **kwargs):
         self.named = {_key(each.name): each for each in named}
+        self.said = said
         super().__init__(*args, **kwargs)
 
     def prepare(self):
@@ -122,15 +123,21 @@ class ThirdPartiesForm(Form):
                 label=each.name,
                 choices=((KEEP, "Keep"), (OUT, "Take out")),
                 widget=forms.RadioSelect,
+                initial={True: KEEP, False: OUT}.get(self.said.get(each.name)),
                 help_text=f"{each.what}. Named {times}.",
                 error_messages={"required": f"Choose whether {each.name} stays"},
             )
 
-    def names(self, chosen: str) -> list[str]:
+    def clean(self):
+        """The names that stay, and those that go."""
+        super().clean()
+        return {"kept": self._names(KEEP), "out": self._names(OUT)}
+
+    def _names(self, chosen: str) -> list[str]:
         return [
             each.name
             for key, each in self.named.items()
-            if self.cleaned_data[key] == chosen
+            if self.cleaned_data.get(key) == chosen
         ]
 
 

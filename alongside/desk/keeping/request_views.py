@@ -17,11 +17,11 @@ from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.keeping import pack
 from alongside.desk.keeping import request_actions as actions
 from alongside.desk.keeping import request_forms as forms
-from alongside.desk.keeping.handed_out import Cell, gather
+from alongside.desk.keeping.handed_out import Cell, Section, gather, label_of, others_in
 from alongside.desk.keeping.held_rows import rows_of
 from alongside.desk.keeping.hold_views import found_person
 from alongside.desk.keeping.models import DataRequest, Trace
-from alongside.desk.keeping.registry import Part, parts
+from alongside.desk.keeping.registry import parts
 from alongside.desk.keeping.schedule import kinds
 from alongside.desk.learning.asking import ask
 from alongside.reckon.documents import pdf, word
@@ -65,6 +65,7 @@ def data_request(request, pk):
     context = {"asked": found, "today": timezone.localdate(), "Kind": Kind}
     if found.kind == Kind.ACCESS and not found.done_at:
         context["undecided"] = len(pack.undecided(found, gather(found.person)))
+        context["others"] = found.third_parties.exists()
     context["taken"] = actions.taken(found).first()
     context["titles"] = [kinds()[code].title for code in found.kinds if code in kinds()]
     traces = Trace.objects.visible_to(request.user).filter(request=found)
@@ -134,16 +135,22 @@ def words(request, pk):
     """What was typed of a person, each with a way to put it right."""
     found = _found(request, pk)
     record_read(by=request.user, action="see words", subject=found)
-    sections = [
-        (section.part, [(key, _words(section.part, row)) for key, row in section.rows])
-        for section in gather(found.person)
-        if section.part.words
-    ]
+    gathered = [(each.part, _words(each)) for each in gather(found.person)]
+    sections = [(part, rows) for part, rows in gathered if rows]
     return render(request, "keeping/words.html", {"asked": found, "sections": sections})
 
 
-def _words(part: Part, row: list[Cell]) -> list[Cell]:
-    return [cell for cell in row if cell.column in part.words]
+def _words(section: Section) -> list[tuple[int, str, list[Cell]]]:
+    """Return each row with words: its number, its first day or moment, and the words."""
+    rows = [
+        (
+            key,
+            next((cell.said for cell in row if cell.dated), ""),
+            [cell for cell in row if cell.column in section.part.words],
+        )
+        for key, row in section.rows
+    ]
+    return [row for row in rows if row[2]]
 
 
 @require_http_methods(["GET", "POST"])
@@ -164,7 +171,9 @@ def correct(request, pk, model, key, column):
     if carry_out(form, actions.correct_words, by=request.user, **values):
         messages.success(request, "It is put right.")
         return redirect("keeping:words", pk)
-    return _ask(request, form, "Put it right", found)
+    back = reverse("keeping:words", args=[pk]), "What was typed of them"
+    over = f"{found.person}. {part.title}, number {key}: {label_of(row, column)}"
+    return ask(request, form, "Put it right", back=back, over=over)
 
 
 @require_http_methods(["GET", "POST"])
@@ -172,13 +181,11 @@ def correct(request, pk, model, key, column):
 def third_parties(request, pk):
     """The other people named: whether each stays in what is handed out."""
     found = _found(request, pk)
-    named = pack.undecided(found, gather(found.person))
-    form = forms.ThirdPartiesForm(request.POST or None, named=named)
-    if form.is_valid():
-        actions.decide_third_parties(
-            by=request.user, request=found,
-            kept=form.names(forms.KEEP), out=form.names(forms.OUT),
-        )  # fmt: skip
+    named = others_in(found.person, gather(found.person))
+    form = forms.ThirdPartiesForm(
+        request.POST or None, named=named, said=pack.said_of_others(found)
+    )
+    if carry_out(form, actions.decide_third_parties, by=request.user, request=found):
         messages.success(request, "It is kept who stays in it.")
         return redirect("keeping:request", pk)
     context = {"asked": found, "form": form, "named": named}

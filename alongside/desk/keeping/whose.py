@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from alongside.desk.access.models import User
 from alongside.desk.access.roles import PROGRAM
-from alongside.desk.people.models import Adult, Child
+from alongside.desk.people.models import Adult, AdultOfChild, Child
 from alongside.desk.people.names import Sought
 from alongside.desk.workforce.models import StaffMember
 
@@ -39,7 +39,7 @@ def within(user: User, kind: str) -> QuerySet:
 
 
 def look_for(user: User, said: str) -> list[tuple[str, list]]:
-    """Return those whose names begin like what was typed, by kind."""
+    """Return those whose names begin like what was typed, by kind, and what tells them apart."""
     sought = Sought(said)
     children = within(user, "child")
     named = {
@@ -48,9 +48,26 @@ def look_for(user: User, said: str) -> list[tuple[str, list]]:
         "staff": _fitting(within(user, "staff").order_by("name"), sought, "name"),
         "user": _fitting(within(user, "user").by_name(), sought, "full_name"),
     }
+    around = _around(user, named["adult"])
     return [
-        (WORDS[kind], [(kind, who) for who in rows]) for kind, rows in named.items()
+        (
+            WORDS[kind],
+            [
+                (kind, who, around.get(who.pk, "") if kind == "adult" else "")
+                for who in rows
+            ],
+        )
+        for kind, rows in named.items()
     ]
+
+
+def _around(user: User, adults: list[Adult]) -> dict[int, str]:
+    """Say of each adult around which children they are, by id: two may have one name."""
+    links = AdultOfChild.objects.visible_to(user).filter(adult__in=adults)
+    found: dict[int, list[str]] = {}
+    for adult, child in links.order_by("pk").values_list("adult", "child__case_id"):
+        found.setdefault(adult, []).append(child)
+    return {adult: f"around {', '.join(ids)}" for adult, ids in found.items()}
 
 
 def _fitting(rows: QuerySet, sought: Sought, field: str) -> list:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -216,3 +217,73 @@ def test_old_words_are_kept_only_where_the_law_wants_it(client, rung):
     other = f"{here}words/people.adult/{rung.lou.pk}/name/"
     assert client.get(other).status_code == 404, "not theirs"
     assert client.get(address.replace("/said/", "/reference/")).status_code == 404
+
+
+def test_who_stays_can_be_changed_until_the_request_is_closed(client, rung):
+    client.force_login(rung.pru)
+    request = asked(rung, "access", adult=rung.dee)
+    here = f"/data-protection/requests/{request.pk}/"
+    assert "Change who stays in it" not in client.get(here).content.decode()
+    form = client.get(f"{here}others/").context["form"]
+    [lou] = [key for key, each in form.named.items() if each.name == "Lou Marten"]
+    keep = dict.fromkeys(form.named, "keep")
+    client.post(f"{here}others/", keep | {lou: "out"})
+    page = client.get(here).content.decode()
+    assert f'href="{here}others/">Change who stays in it' in page
+    form = client.get(f"{here}others/").context["form"]
+    said = {each.name: form[key].initial for key, each in form.named.items()}
+    assert said.pop("Lou Marten") == "out" and set(said.values()) == {"keep"}
+    client.post(f"{here}others/", keep)
+    assert "Lou Marten must not" in client.get(f"{here}preview/").content.decode()
+    DataRequest.objects.update(done_at=AT)
+    refused = client.post(f"{here}others/", keep | {lou: "out"}).content.decode()
+    assert "This request is closed" in refused
+    assert "Change who stays" not in client.get(here).content.decode()
+
+
+def test_what_is_handed_out_is_headed_by_what_it_is_and_not_by_why_it_goes(
+    client, rung
+):
+    clock_of(rung, rung.robin)
+    client.force_login(rung.pru)
+    request = asked(rung, "access", child=rung.robin)
+    told = client.get(f"/data-protection/requests/{request.pk}/preview/")
+    page = told.content.decode()
+    for heading in ("Timescales", "Contacts", "Teams of the child"):
+        assert f"{heading}</h2>" in page
+    assert "that no export shows any more" not in page and "Nth" not in page
+    assert ", 1 of 1" not in page
+    counted = client.get(f"/data-protection/people/child/{rung.robin.pk}/").content
+    assert b'<th scope="row">Timescales</th>' in counted
+
+
+def test_what_was_typed_is_told_apart_by_number_and_day(client, rung):
+    client.force_login(rung.pru)
+    request = asked(rung, "correction", child=rung.robin)
+    here = f"/data-protection/requests/{request.pk}/"
+    client.post(f"{here}decide/", {"outcome": "granted"})
+    page = client.get(f"{here}words/").content.decode()
+    assert "Monday 2 March 2026 at 10:00am" in page
+    assert f"<h3>Number {rung.contact.pk} " in page
+    headed = re.findall(r"<h2>(.+?)</h2>\s*<h(\d)", page)
+    assert headed and {level for _, level in headed} == {"3"}, "none is empty"
+    assert len(headed) == page.count("<h2>")
+    page = client.get(
+        f"{here}words/contacts.contact/{rung.contact.pk}/said/"
+    ).content.decode()
+    assert f"Robin Hale. Contacts, number {rung.contact.pk}: Said" in page
+    assert f'href="{here}words/"' in page
+
+
+def test_adults_of_one_name_are_told_apart_by_the_children_a_reader_may_see(
+    client, rung
+):
+    for child in (rung.skye, rung.hidden):
+        adult = Adult.objects.create(name="Dee Hale", kind="family", added_by=rung.asha)
+        AdultOfChild.objects.create(adult=adult, child=child, relationship="mother")
+    AdultOfChild.objects.create(adult=rung.dee, child=rung.hidden, relationship="aunt")
+    client.force_login(rung.pru)
+    page = client.post("/data-protection/people/", {"said": "dee ha"}).content.decode()
+    assert f"around {rung.robin.case_id}<" in page
+    assert f"around {rung.skye.case_id}<" in page
+    assert rung.hidden.case_id not in page

@@ -93,11 +93,25 @@ class CauseForm(Form):
     """Whose fault, why, and the larger cause."""
 
     fault = forms.ChoiceField(label="Whose fault it was", choices=PaymentQuery.Fault)
-    why = forms.ChoiceField(label="Why", choices=PaymentQuery.Why)
+    why = forms.ChoiceField(
+        label="Why", required=False, choices=[("", "Not known yet"), *PaymentQuery.Why.choices],
+    )  # fmt: skip
+    asked_by_another = ("why",)
     cause = forms.ModelChoiceField(
         PaymentCause.objects.in_order(), label="Cause it has in common with other queries",
         required=False, empty_label="None",
     )  # fmt: skip
+
+    def clean(self):
+        said = super().clean()
+        known = (
+            said.get("fault", PaymentQuery.Fault.UNKNOWN) != PaymentQuery.Fault.UNKNOWN
+        )
+        if known and said.get("why") == "":
+            self.add_error(
+                "why", "Choose why, or say that whose fault it was is not known yet"
+            )
+        return said
 
 
 class AnswerForm(Form):

@@ -229,6 +229,25 @@ def test_nobody_out_of_reach_is_listed_counted_or_taken_away(client, town, carer
     assert client.post(f"/contacts/payments/{kept.pk}/answer/").status_code == 404
 
 
+def test_a_reason_that_nobody_chose_is_not_kept(client, town, carer):
+    client.force_login(town.asha)
+    query = asked(town.asha, carer, child=town.robin)
+    cause = actions.add_cause(
+        by=town.asha, what="A run was missed", found_on=date(2026, 3, 2)
+    )
+    page = f"/contacts/payments/{query.pk}/cause/"
+    client.post(page, {"fault": "unknown", "why": "", "cause": cause.pk})
+    query.refresh_from_db()
+    assert (query.fault, query.why, query.cause) == ("unknown", "", cause)
+    refused = client.post(page, {"fault": "council", "why": ""}).content.decode()
+    assert "Choose why, or say that whose fault it was is not known yet" in refused
+    client.post(page, {"fault": "council", "why": "run_missed"})
+    query.refresh_from_db()
+    assert (query.fault, query.why) == ("council", "run_missed")
+    shown = client.get(page).content.decode()
+    assert '<option value="run_missed" selected>' in shown
+
+
 def test_the_pages_of_a_query(client, town, carer):
     client.force_login(town.asha)
     query = asked(town.asha, carer, child=town.robin)

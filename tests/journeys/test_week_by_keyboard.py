@@ -54,8 +54,8 @@ def test_a_week_of_several_is_chosen_turned_and_heard(page, sign_in, town, diari
     sign_in(town.asha)
     page.goto("/diary/")
     presses(page, page.locator("main details summary"))
-    for name in (town.north.name, "Rooms"):
-        presses(page, page.get_by_label(name, exact=True), " ")
+    expect(page.get_by_label(town.north.name, exact=True)).to_be_checked()
+    presses(page, page.get_by_label("Rooms", exact=True), " ")
     presses(page, page.get_by_role("button", name="Show"))
     presses(page, page.get_by_role("link", name="Week after"))
     said = f"{diaries:%A} {diaries.day} {diaries:%B %Y}".partition(" ")[2]

@@ -57,7 +57,7 @@ def test_a_free_day_offers_every_quarter_hour_the_dearest_last():
     assert found[-1].cost == Levels(0, 0, 1 + 2)  # a day's wait, and early or late
     assert found[-1].starts == at("12-01T16:00")
     assert found[-1].reasons == (
-        "ends after 16:30",
+        "ends after 4:30pm",
         "1 working day after the first possible day",
     )
 

@@ -63,6 +63,8 @@ class AnswerCardForm(Form):
             self.fields[f"words_{item}"] = forms.CharField(
                 label=item.label, required=False, max_length=200
             )
+        # Nobody reads "may be told (optional)": what is not ticked is not told.
+        self.asked_by_another = tuple(f"adult_{link.adult_id}" for link in self.links)
         last = ("meeting_on", *(f"words_{item}" for item in WORDED), "review_on")
         self.order_fields([*(f for f in self.fields if f not in last), *last])
 

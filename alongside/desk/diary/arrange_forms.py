@@ -93,6 +93,8 @@ class AskMeetingForm(Form):
                 required=False,
                 initial="must" if each.usual else "",
             )
+        # Something is chosen of each: "(optional)" behind a name would say they need not come.
+        self.asked_by_another = tuple(self._keys)
 
     @property
     def about(self):

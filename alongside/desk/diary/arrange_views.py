@@ -23,6 +23,7 @@ from alongside.desk.diary.arrange_forms import (
 from alongside.desk.diary.ask_actions import ask_people
 from alongside.desk.diary.meeting_kinds import kinds
 from alongside.desk.diary.models import Meeting
+from alongside.desk.diary.month_asked import without_a_meeting_of
 from alongside.desk.diary.offered import offers_for
 from alongside.desk.diary.place_actions import place_meeting
 from alongside.desk.diary.whom_to_ask import candidates
@@ -37,7 +38,9 @@ def what(request):
     form = WhatForm(request.GET or None, by=request.user)
     if form.is_valid():
         child, kind = form.cleaned_data["child"], form.cleaned_data["kind"]
-        return redirect("arrange:ask", child.pk, kind)
+        to = reverse("arrange:ask", args=[child.pk, kind])
+        due = without_a_meeting_of(request.user, child, kind)
+        return redirect(f"{to}?due={due.pk}" if due else to)
     return render(request, "diary/what.html", {"form": form})
 
 
@@ -68,7 +71,11 @@ def ask(request, pk, kind):
         query = f"?language={language}" if language else ""
         return redirect(reverse("arrange:times", args=[meeting.pk]) + query)
     record_read(by=request.user, action="see who might come", subject=child)
-    context = {"form": form, "child": child, "kind": kinds()[kind], "due": due}
+    standing = Meeting.objects.visible_to(request.user).standing()
+    context = {
+        "form": form, "child": child, "kind": kinds()[kind], "due": due,
+        "standing": standing.filter(child=child, kind=kind).in_order(),
+    }  # fmt: skip
     return render(request, "diary/ask.html", context)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from alongside.desk.access.models import User
 from alongside.desk.casework.models import Due
@@ -13,6 +14,7 @@ from alongside.desk.diary.ask_actions import ask_people
 from alongside.desk.diary.meeting_kinds import kind_of_rule, kinds
 from alongside.desk.diary.models import Meeting
 from alongside.desk.diary.whom_to_ask import around
+from alongside.desk.people.models import Child
 
 RULES = {code for kind in kinds().values() for code in kind.rules}
 
@@ -20,7 +22,18 @@ RULES = {code for kind in kinds().values() for code in kind.rules}
 def without_a_meeting(user: User, until: date) -> list[Due]:
     """Return the open clocks of this person's teams, due by a day, that no meeting is for."""
     running = Due.objects.visible_to(user).open().filter(rule__in=RULES)
-    running = running.filter(due_on__lte=until).select_related("child")
+    return _of_these(user, running.filter(due_on__lte=until).select_related("child"))
+
+
+def without_a_meeting_of(user: User, child: Child, kind: str) -> Due | None:
+    """Return the clock of a child due soonest that a meeting of a kind completes and none is for."""
+    running = Due.objects.visible_to(user).open().filter(child=child)
+    return next(
+        iter(_of_these(user, running.filter(rule__in=kinds()[kind].rules))), None
+    )
+
+
+def _of_these(user: User, running: QuerySet[Due]) -> list[Due]:
     standing = Meeting.objects.visible_to(user).standing()
     known = set(standing.values_list("child", "rule", "rule_started_on"))
     return [

@@ -42,13 +42,21 @@ class WeekForm(Filters):
         own = [(OWN, "My own")] if self.seen.filter(user=self.user).exists() else []
         teams = [(f"team-{team.pk}", team.name) for team in self.teams]
         self.fields["whose"].choices = [*own, *teams, *SHARED.items()]
+        # What is shown is ticked: whoever adds the rooms keeps their own week beside them.
+        self.fields["whose"].initial = self._usual()
+        if self.is_bound and not self.data.get("whose"):
+            self.data = self.data.copy()
+            self.data.setlist("whose", self._usual())
 
     def chosen(self) -> list[str]:
         """Return what is shown: what was chosen, or the usual where nothing fits."""
         said = self.cleaned_data.get("whose") if self.is_valid() else []
+        return said or self._usual()
+
+    def _usual(self) -> list[str]:
         choices = [code for code, _ in self.fields["whose"].choices]
         usual = [code for code in choices if code == OWN or code.startswith("team-")]
-        return said or usual[:1] or choices[:1]
+        return usual[:1] or choices[:1]
 
     def day(self, today: date) -> date:
         """Return the day that was asked for; at a weekend, one of the week to come."""

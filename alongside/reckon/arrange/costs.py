@@ -82,11 +82,11 @@ def of_hour(meeting: Meeting, hour: int) -> Iterator[Term]:
     """Yield what it costs that a meeting begins at a grain of the day."""
     ends = hour + meeting.length
     if meeting.mode != ONLINE and hour < HALF_NINE:
-        yield Term(COMFORT, EARLY_OR_LATE, "begins before 09:30")
+        yield Term(COMFORT, EARLY_OR_LATE, "begins before 9:30am")
     if meeting.mode != ONLINE and ends > HALF_FOUR:
-        yield Term(COMFORT, EARLY_OR_LATE, "ends after 16:30")
+        yield Term(COMFORT, EARLY_OR_LATE, "ends after 4:30pm")
     if hour < ONE and ends > NOON:
-        yield Term(COMFORT, OVER_LUNCH, "runs into 12:00 to 13:00")
+        yield Term(COMFORT, OVER_LUNCH, "runs into lunch, 12pm to 1pm")
 
 
 def of_moving(problem: Problem, meeting: Meeting, start: int) -> Iterator[Term]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.diary.booking_actions import book_meeting
@@ -14,6 +15,7 @@ from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
 from alongside.desk.diary.models import Meeting, Resource
 from alongside.desk.holidays import clock_in_force
 from alongside.desk.people.models import Adult, AdultOfChild
+from alongside.desk.said import day_said
 
 
 @pytest.fixture
@@ -24,6 +26,10 @@ def wes(town):
 @pytest.fixture
 def room(town):
     return Resource.objects.create(kind="room", name="Elm Room", capacity=8)
+
+
+def text(answer) -> str:
+    return " ".join(strip_tags(answer.content.decode()).split())
 
 
 def adult(town, name, relationship, kind="family", child=None):
@@ -55,6 +61,57 @@ def test_a_kind_and_a_child_lead_to_who_comes(client, town):
     assert answer.url == ask_page(town.robin)
     unknown = client.get(reverse("arrange:what"), told | {"child": town.hidden.case_id})
     assert "No child you are shown" in unknown.content.decode()
+
+
+def test_what_is_due_is_found_from_the_kind_and_the_child(client, town, wes):
+    client.force_login(town.asha)
+    first, later = _core_groups_due(town, 8, 10)
+    told = {"kind": "core_group", "child": town.robin.case_id}
+    answer = client.get(reverse("arrange:what"), told)
+    assert answer.url == ask_page(town.robin, due=first)
+    said = text(client.get(answer.url))
+    assert (
+        f"The last day in time is {first.due_on:%A} {day_said(first.due_on)}." in said
+    )
+    assert "law" not in said  # six weeks are a local standard
+    asked = client.post(answer.url, typed(wes))
+    meeting = Meeting.objects.get()
+    assert asked.url == reverse("arrange:times", args=[meeting.pk])
+    again = client.get(ask_page(town.robin, due=first)).content.decode()
+    assert reverse("meetings:meeting", args=[meeting.pk]) in again
+    assert f"Meeting {meeting.reference}</a> of this kind stands" in again
+    assert client.get(reverse("arrange:what"), told).url == ask_page(
+        town.robin, due=later
+    )
+    seen = text(client.get(reverse("meetings:meeting", args=[meeting.pk])))
+    assert "by the timescale “Core group”" in seen and "CORE_GROUP_N" not in seen
+
+
+def test_another_kind_is_not_for_what_is_due(client, town):
+    client.force_login(town.asha)
+    _core_groups_due(town, 8)
+    told = {"kind": "panel", "child": town.robin.case_id}
+    answer = client.get(reverse("arrange:what"), told)
+    assert answer.url == ask_page(town.robin, kind="panel")
+
+
+def test_nobody_reads_optional_behind_a_name(client, town, wes):
+    client.force_login(town.asha)
+    adult(town, "Ada Hale", "mother")
+    page = client.get(ask_page(town.robin)).content.decode()
+    assert "Ada Hale, mother</label>" in page and "Place (optional)" in page
+
+
+def _core_groups_due(town, *working_days):
+    extract = _extract(town)
+    return [
+        Due.objects.create(
+            first_in=extract, child=town.robin, rule="CORE_GROUP_N", status="open",
+            started_on=timezone.localdate() - timedelta(days=20 - each),
+            due_on=clock_in_force().working_days(timezone.localdate(), each),
+        )
+        for each in working_days
+    ]  # fmt: skip
 
 
 def test_the_adults_around_the_child_are_asked_after_and_the_parents_usual(

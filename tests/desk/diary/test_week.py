@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -54,6 +55,17 @@ def busy(resource, town, hour, status="busy", day=2, length=1):
 def page(client, user, address=WEEK) -> str:
     client.force_login(user)
     return client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("address", ["/diary/", WEEK])
+def test_whose_week_is_shown_is_ticked_so_that_more_can_be_added(client, week, address):
+    Resource.objects.create(kind="person", name="Diary A", user=week.asha)
+    shown = page(client, week.asha, address)
+    assert "Diary A" in shown
+    ticked = re.findall(r'name="whose" value="([^"]+)"[^>]* checked', shown)
+    assert ticked == ["own"]
+    both = page(client, week.asha, f"{WEEK}&whose=own&whose=room")
+    assert "Diary A" in both and "Diary R" in both
 
 
 def test_a_week_shows_those_of_ones_teams_alone(client, week):

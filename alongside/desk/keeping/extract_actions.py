@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.desk.access.audit import keep, record_read
-from alongside.desk.access.models import User
+from alongside.desk.access.models import AuditEntry, User
 from alongside.desk.access.sealing import seal
 from alongside.desk.access.sent_once import once
 from alongside.desk.keeping.extract_models import AnalyticalExtract
@@ -21,6 +22,7 @@ from alongside.desk.messages.actions import write_message
 from alongside.desk.said import day_said
 
 MOST_DAYS = 92  # for which it can be taken: a quarter's work
+TAKE = "export extract"
 
 
 @once
@@ -74,8 +76,14 @@ def take_extract(*, by: User, extract: AnalyticalExtract) -> list[Row]:
     if not extract.may_be_taken(timezone.localdate()):
         raise ValidationError("It cannot be taken: it is not granted, or has expired.")
     rows = rows_of(extract, by)
-    record_read(by=by, action="export extract", subject=extract, rows=len(rows))
+    record_read(by=by, action=TAKE, subject=extract, rows=len(rows))
     return rows
+
+
+def taken(extract: AnalyticalExtract) -> QuerySet[AuditEntry]:
+    """Return the lines that say when it was taken, and how many rows, the latest first."""
+    lines = AuditEntry.objects.filter(action=TAKE, subject_id=str(extract.pk))
+    return lines.filter(subject_type=extract._meta.label).latest_first()
 
 
 def _tell(extract: AnalyticalExtract, to: User, what: str, subject: str) -> None:

@@ -69,6 +69,7 @@ def extract(request, pk):
         "standing": found.standing(today),
         "takes": found.asked_by == request.user and found.may_be_taken(today),
         "columns": TABLES[found.holds].columns,
+        "taken": actions.taken(found),
     }
     return render(request, "keeping/extract.html", context)
 

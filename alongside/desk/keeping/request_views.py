@@ -122,7 +122,10 @@ def erase(request, pk):
     found = _found(request, pk)
     form = Confirmation.of(request)
     if carry_out(form, actions.carry_out_erasure, by=request.user, request=found):
-        messages.success(request, "Erased. What is in back-ups goes with them.")
+        messages.success(
+            request,
+            "Erased. Back-ups from before still hold it until they are let go of.",
+        )
         return redirect("keeping:request", pk)
     titles = [kinds()[code].title for code in found.kinds if code in kinds()]
     context = {"asked": found, "form": form, "titles": titles}

@@ -20,6 +20,7 @@ from alongside.desk.keeping.extract_rows import rows_of
 from alongside.desk.keeping.models import AnalyticalExtract
 from alongside.desk.messages.models import Message
 from alongside.desk.people.models import Child, ChildTeam
+from alongside.desk.said import day_said
 
 HERE = "/data-protection/extracts/"
 ASKED = {
@@ -105,6 +106,20 @@ def test_from_asking_to_taking_through_the_pages(client, another, town, clocks):
     line = AuditEntry.objects.get(action="export extract")
     assert (line.by, line.detail) == (town.ana, {"rows": 13})
     assert another.get(f"{here}take/").status_code == 403, "the officer decides, and takes none"  # fmt: skip
+
+
+def test_the_page_says_how_often_it_was_taken_and_when_last(client, town, clocks):
+    extract = granted(town)
+    here = f"{HERE}{extract.pk}/"
+    client.force_login(town.ana)
+    assert "<dt>Taken</dt><dd>Not yet</dd>" in client.get(here).content.decode()
+    today = day_said(timezone.localdate())
+    client.get(f"{here}take/")
+    assert f"Once, on {today}: 13 rows" in client.get(here).content.decode()
+    client.get(f"{here}take/")
+    client.force_login(town.pru)
+    page = client.get(here).content.decode()
+    assert f"2 times, last on {today}: 13 rows" in page
 
 
 def test_no_name_no_id_and_no_day_leaves(client, town, clocks):

@@ -15,15 +15,13 @@ method for large-scale optimization, Operations Research 23, of moving prices by
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
 from ortools.sat.python import cp_model
 
 from alongside.reckon.arrange.days import FINE, Day, Plan, Prices
-from alongside.reckon.arrange.problem import Place
-from alongside.reckon.arrange.timeline import A_DAY
 
 A_STEP = 0.5  # points that a price moves at most in a round
 STEPS = 20  # where more is not proved yet, this part of it
@@ -47,13 +45,11 @@ class ByDay:
         self._learn(out)
         self._here = self._asked = self._whole(prices)
 
-    def show(self, places: Mapping[str, Place], dear: int, left: Left) -> None:
-        """Learn the days of a month: what each makes of its meetings alone, at a dear price."""
+    def show(self, options: Collection[int], dear: int, left: Left) -> None:
+        """Learn the days of a month, in which these options stand; dear is more than it costs."""
         for day in self.days:
-            held = (key for key, each in places.items() if each.start // A_DAY == day.number)  # fmt: skip
-            prices = dict.fromkeys(self._here, 0) | dict.fromkeys(held, FINE * dear)
             if left() > 0:
-                self._learn(day.take(prices, left())[1])
+                self._learn(day.hold(options, dear, left()))
 
     def ask(self, best: int, left: Left) -> None:
         """Ask each day at the next prices, keep those where the bound rises, and move on.

@@ -95,18 +95,17 @@ class Conflicts:
         self.diaries = Diaries(problem)
         self.sets: dict[str | None, set[Rooms]] = {}
         self.stays = {number: list(self._stays(options[number])) for number in numbers}
-        self.there: dict[Who, dict[Spot, list[int]]] = {}
+        # Of a person, or rooms, at each spot: the options that hold them there, by the
+        # meeting that they may come to; under None those that they must come to.
+        self.there: dict[Who, dict[Spot, dict[str | None, set[int]]]] = {}
         self.days: dict[tuple[str, int], set[int]] = defaultdict(set)
         for number, stays in self.stays.items():
             for stay in stays:
-                spots = self.there.setdefault(stay.who, defaultdict(list))
+                spots = self.there.setdefault(stay.who, {})
+                key = None if stay.firm else options[number].meeting.id
                 for spot in stay.spots():
-                    spots[spot].append(number)
+                    spots.setdefault(spot, {}).setdefault(key, set()).add(number)
             self._crowd(number)
-
-    def every(self) -> list[Row]:
-        """Return the rows that all options break together: of two firm ones, every row."""
-        return maximal(self.broken(dict.fromkeys(self.stays, 1.0)))
 
     def broken(self, weights: Weights) -> set[Row]:
         """Return rows that these weights break."""
@@ -114,15 +113,16 @@ class Conflicts:
         light: dict[Who, dict[Spot, dict[str, float]]] = defaultdict(
             lambda: defaultdict(lambda: defaultdict(float))
         )
-        for number, stays in self.stays.items():
-            if weight := weights.get(number, 0.0):
-                meeting = self.options[number].meeting.id
-                for stay in stays:
-                    for spot in stay.spots():
-                        if stay.firm:
-                            firm[stay.who][spot] += weight
-                        else:
-                            light[stay.who][spot][meeting] += weight
+        for number, weight in weights.items():
+            if not isinstance(number, int):
+                continue
+            meeting = self.options[number].meeting.id
+            for stay in self.stays[number]:
+                for spot in stay.spots():
+                    if stay.firm:
+                        firm[stay.who][spot] += weight
+                    else:
+                        light[stay.who][spot][meeting] += weight
         found = set(self._of_days(weights))
         for who in {*firm, *light}:
             if isinstance(who, frozenset):
@@ -208,13 +208,14 @@ class Conflicts:
 
     def _row(self, person: str, spots: Iterable[Spot], light: frozenset[str]) -> Row:
         """Return that a person is at one of these spots once, those of `light` counted in."""
-        there = (n for spot in spots for n in self.there[person].get(spot, ()))
-        options = frozenset(
-            number
-            for number in there
-            if (meeting := self.options[number].meeting).id in light
-            or person not in meeting.optional
+        there = self.there[person]
+        sets = (
+            there[spot].get(key, ())
+            for spot in spots
+            if spot in there
+            for key in (None, *light)
         )
+        options = frozenset[int]().union(*sets)
         return Row(options, frozenset(Absent(each, person) for each in light), 1)
 
     def _spots(self, spots: Iterable[Spot]) -> Iterator[tuple[Spot, ...]]:
@@ -236,7 +237,7 @@ class Conflicts:
         for spot, weight in sums.items():
             free = sum(self.diaries.room_free(each) >> spot[1] & 1 for each in rooms)
             if weight > free + UNSEEN:
-                yield Row(frozenset(self.there[rooms][spot]), frozenset(), free)
+                yield Row(frozenset(self.there[rooms][spot][None]), frozenset(), free)
 
     def _of_days(self, weights: Weights) -> Iterator[Row]:
         for (person, day), options in self.days.items():

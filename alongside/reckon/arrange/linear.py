@@ -73,7 +73,10 @@ class _Programme:
 
     def solve(self, seconds: float) -> bool:
         self.solver.SetTimeLimit(max(1, int(seconds * 1000)))
-        return bool(self.solver.Solve() == pywraplp.Solver.OPTIMAL)
+        status = self.solver.Solve()
+        if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.NOT_SOLVED):
+            status = self.solver.Solve(_anew())  # GLOP lost its way from where it was
+        return bool(status == pywraplp.Solver.OPTIMAL)
 
     def cost(self) -> float:
         return float(self.solver.Objective().Value())
@@ -84,3 +87,9 @@ class _Programme:
 
     def prices(self) -> dict[str, float]:
         return {key: row.dual_value() for key, row in self.one_of.items()}
+
+
+def _anew() -> Any:
+    found = pywraplp.MPSolverParameters()
+    found.SetIntegerParam(found.INCREMENTALITY, found.INCREMENTALITY_OFF)
+    return found

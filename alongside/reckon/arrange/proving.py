@@ -133,7 +133,7 @@ class _Proof:
     def _asked(self, month: ByDay, level: int, need: int) -> int:
         """Return the bound of a month by its days, with the better months that they make."""
         lowest = 0
-        month.show(self.places, self.cost[level] + 1, self.left)
+        month.show(self._standing(), self.cost[level] + 1, self.left)
         while (
             need + lowest < self.cost[level] and not month.settled and self.left() > 0
         ):
@@ -141,6 +141,21 @@ class _Proof:
             lowest = max(lowest, ceil(month.bound / FINE))
             self._take(month.better(self.cost[level] - need, self.left()))
         return lowest
+
+    def _standing(self) -> list[int]:
+        """Return the options that the month is made of."""
+        where = self.problem.place_of
+        stand = {
+            (key, each.start, where(each.room), each.chair, each.interpreter)
+            for key, each in self.places.items()
+        }
+        return [
+            number
+            for number, (meeting, place, there, _) in enumerate(self.options)
+            if place
+            and (meeting.id, place.start, there, place.chair, place.interpreter)
+            in stand
+        ]
 
     def _take(self, numbers: Iterable[int]) -> None:
         """Give the meetings of the options taken their rooms, and tell the month."""

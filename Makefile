@@ -17,7 +17,7 @@ export PATH := $(PATH):/usr/sbin:/sbin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-all mutation check fix audit council manual notebooks screenshots requirements bench load clean
+.PHONY: help run test test-fast lengthy test-all mutation check fix audit council manual notebooks screenshots requirements bench load clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
@@ -32,9 +32,13 @@ test: ## everything that proves the product, browser and PostgreSQL included
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS); status=$$?; \
 		$(PYTHON) bootstrap.py lacking; exit $$status
 
-test-fast: ## what takes seconds: no browser, no PostgreSQL, nothing slow
+test-fast: ## nine tests in ten of those that need neither browser nor PostgreSQL: the quick ones
 	@$(PYTHON) bootstrap.py dev
-	@ALONGSIDE_QUICK=1 $(BIN)/python -m pytest -n 2 --dist worksteal --durations 10 -m "not slow and not browser and not postgres" $(ARGS)
+	@ALONGSIDE_QUICK=1 $(BIN)/python -m pytest -n 2 --dist worksteal --durations 10 -m "not slow and not lengthy and not browser and not postgres" $(ARGS)
+
+lengthy: ## measure which tests are lengthy, and so left out of test-fast
+	@$(PYTHON) bootstrap.py dev
+	@ALONGSIDE_QUICK=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal --measure -m "not slow and not browser and not postgres"
 
 test-all: ## everything, with the long soaks in full, and a cluster of Apache Spark
 	@ALONGSIDE_THOROUGH=1 $(MAKE) --no-print-directory test

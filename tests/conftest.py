@@ -16,6 +16,7 @@ from hypothesis import settings as thoroughness
 
 from alongside.reckon import rulebook as rules
 from alongside.reckon.clock import Clock
+from tests.lengthy import Measured, listed, name_of
 
 thoroughness.register_profile("quick", max_examples=5, deadline=None)
 thoroughness.register_profile("fast", max_examples=25, deadline=None)
@@ -38,6 +39,12 @@ os.environ.setdefault(
 )  # Sail, which stands in for Spark, is talkative
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--measure", action="store_true", help="write tests/lengthy.txt anew"
+    )
+
+
 def pytest_configure(config):
     """Quick passwords, plain file names, nothing written into anybody's home."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -50,12 +57,17 @@ def pytest_configure(config):
     settings.INVENTED = False
     settings.COUNTS = tempfile.mkdtemp(prefix="alongside-counts-")
     config.add_cleanup(partial(shutil.rmtree, settings.COUNTS, ignore_errors=True))
+    if config.getoption("measure"):
+        config.pluginmanager.register(Measured())
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what needs a server that the tests start, so that it can be left out."""
+    """Mark what needs a server that the tests start, and what takes long."""
+    lengthy = listed()
     for item in items:
+        if name_of(item.nodeid) in lengthy:
+            item.add_marker("lengthy")
         if "postgres_url" in item.fixturenames:
             item.add_marker("postgres")
         if "spark_url" in item.fixturenames:

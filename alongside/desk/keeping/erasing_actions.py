@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from alongside.desk.access.audit import record
+from alongside.desk.access.audit import record, record_read
 from alongside.desk.keeping.falling_due import due
 from alongside.desk.keeping.last_erased import ENDED, SOME
 from alongside.desk.keeping.persons import held
@@ -39,7 +39,7 @@ def erase_due(*, day: date) -> list[Gone]:
         _erase_kind(kinds()[code], months, day) for code, months in lengths(day).items()
     ]
     stays = {name: sum(getattr(gone, name) for gone in done) for name in STAYS}
-    record(by=None, action=ENDED, **stays)
+    record_read(by=None, action=ENDED, **stays)
     return done
 
 

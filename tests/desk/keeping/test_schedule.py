@@ -202,6 +202,14 @@ def test_the_nightly_command_says_what_went(town, capsys):
     assert capsys.readouterr().out == "Nothing is due.\n"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_night_s_run_needs_no_transaction_around_it(town, capsys):
+    a_request(town, town.robin, date(2020, 3, 2))
+    call_command("erase_due")
+    assert "1 erased" in capsys.readouterr().out
+    assert AuditEntry.objects.filter(action="go through what is due").exists()
+
+
 def last_said(client) -> str:
     page = client.get("/data-protection/").content.decode()
     [said] = re.findall(r"<p[^>]*>((?:The desk last|No night’s)[^\n]*)</p>", page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 from itertools import count
+from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -208,6 +209,24 @@ def test_what_was_changed_or_let_go_meanwhile_stays_so(kept, sealed_by, monkeypa
             place.seal_anew(key)
             assert place.sealed(key) == []
     assert not store.all_kept() and not store._folder("first").exists()
+
+
+def test_a_part_that_is_kept_anew_meanwhile_stands(sealed_by, monkeypatch):
+    """Whoever keeps a part waits until it is sealed anew, and is not written over."""
+    store.keep("first", "file", b"Before")
+    sealed_by(NEW, OLD)
+    keeping = Thread(target=store.keep, args=("first", "file", b"After"))
+
+    def meanwhile(token: bytes) -> bytes:
+        keeping.start()
+        keeping.join(0.3)
+        assert keeping.is_alive()
+        return sealed_anew(token)
+
+    monkeypatch.setattr(store, "sealed_anew", meanwhile)
+    store.seal_part_anew("first", "file")
+    keeping.join(30)
+    assert store.kept("first", "file") == b"After"
 
 
 def test_the_newest_key_seals_and_each_is_told(sealed_by):

@@ -19,3 +19,10 @@ class PersonField(forms.ModelChoiceField):
     """One of the people of a queryset, chosen by name."""
 
     iterator = _Names
+
+    def put_first(self, near: dict, called: str, others: str) -> None:
+        """Group the choices: the people whose keys are in `near` first; all can be chosen."""
+        empty, *people = self.choices
+        first = [each for each in people if each[0] in near]
+        last = [each for each in people if each[0] not in near]
+        self.choices = [empty, (called, first), (others, last)]

@@ -28,6 +28,8 @@ IDENTITY = (
     (FAILED, "Asked, and I am not sure that it is them"),
 )
 CALL_BACK = "call_back"
+NEAR = "Who work with this child, or are on duty"
+OTHERS = "Others: not all of them are shown this child"
 OLDEST = timedelta(days=7)
 FOLLOWS = ("at_risk", "immediate", "payment_query", "payment_kind", "mail")
 NEW_QUERY = "new"
@@ -192,6 +194,14 @@ class ContactForm(Form, SentOnce):
     def call_back(self) -> CallBackFields:
         """Who rings back and by when: made up where it is shown or chosen."""
         return CallBackFields.of(self)
+
+    @property
+    def who_gets(self):
+        """Who gets the message: of a child, those first who work with them or are on duty."""
+        if self.call_back.contact.child:
+            near = dict(self.call_back.fields["to"].choices)
+            self.fields["passed_to"].put_first(near, NEAR, OTHERS)
+        return self["passed_to"]
 
     def _within_reach(self) -> None:
         """Take no more than this person may be shown: asked of what was sent alone."""

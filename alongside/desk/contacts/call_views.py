@@ -125,8 +125,11 @@ def _typed(request) -> dict[str, str]:
         return get_object_or_404(drafts, pk=key if key.isdecimal() else None).typed
     if key := request.GET.get("mail", ""):
         waiting = ReceivedMail.objects.visible_to(request.user).waiting()
-        return prefilled(
-            get_object_or_404(waiting, pk=key if key.isdecimal() else None)
+        mail = get_object_or_404(waiting, pk=key if key.isdecimal() else None)
+        drafts = Draft.objects.visible_to(request.user).newest_first()
+        begun = (each.typed for each in drafts)
+        return next(
+            (t for t in begun if t.get("mail") == f"{mail.pk}"), prefilled(mail)
         )
     return {name: request.GET[name] for name in PREFILLED if name in request.GET}
 

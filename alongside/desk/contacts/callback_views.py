@@ -25,7 +25,11 @@ from alongside.desk.contacts.callback_forms import (
 )
 from alongside.desk.contacts.callback_models import Attempt, CallBack, this_minute
 from alongside.desk.contacts.callback_people import may_reopen
-from alongside.desk.contacts.callback_standing import answers_for, with_standings
+from alongside.desk.contacts.callback_standing import (
+    answers_for,
+    standing,
+    with_standings,
+)
 from alongside.desk.contacts.callback_telling import ways_to_tell
 from alongside.desk.contacts.cards import Shown, answer_card
 from alongside.desk.contacts.contact_models import Contact
@@ -115,7 +119,8 @@ def _card(user, found: CallBack) -> Shown | None:
 
 def _told(made: Attempt) -> str:
     if made.outcome == Attempt.Outcome.THROUGH:
-        return f"{made.call_back.contact.reference}: the call-back is kept."
+        stands = standing(made.call_back, timezone.now())
+        return f"{made.call_back.contact.reference}: {stands.word.lower()}."
     return (
         f"{made.call_back.contact.reference}: noted. It stays on the list until "
         "somebody gets through."
@@ -137,8 +142,8 @@ def promise_call_back(request, pk):
     if made:
         messages.success(request, actions.promise_said(made, contact))
         return redirect("call_backs:note-attempt", made.pk)
-    standing = actions.open_promise(contact)
-    context = {"contact": contact, "form": form, "standing": standing}
+    promised = actions.open_promise(contact)
+    context = {"contact": contact, "form": form, "standing": promised}
     return render(request, "contacts/promise_call_back.html", context)
 
 

@@ -69,6 +69,9 @@ def concern(request, pk):
         "concern": shown,
         "about": who_it_is_about(shown, request.user),
         "out_of_hours": out_of_hours(),
+        "contact": Contact.objects.visible_to(request.user)
+        .filter(pk=shown.contact_id)
+        .first(),
     }
     return render(request, "contacts/concern.html", context)
 

@@ -30,6 +30,18 @@ def shown(key: int) -> Offer:
     return Offer("A contact", reverse("contacts:contact", args=[key]))
 
 
+def came_by(contact: Contact) -> ReceivedMail | None:
+    """The e-mail that a contact was made from, with how much hangs on it.
+
+    That there is one is told to whoever reads the contact; the e-mail opens to those alone
+    who file mail.
+    """
+    filed = ReceivedMail.objects.filter(
+        filed_label=contact._meta.label, filed_key=contact.pk
+    )
+    return filed.with_attachments().first()
+
+
 def prefilled(mail: ReceivedMail) -> dict[str, str]:
     """The fields of a contact as far as a mail fills them; who it is, a person says."""
     return {

@@ -12,6 +12,7 @@ from alongside.desk.access.needs import needs
 from alongside.desk.contacts import listing
 from alongside.desk.contacts.concern_standing import is_to_be_rung
 from alongside.desk.contacts.drafts import drafts_of
+from alongside.desk.contacts.filing import came_by
 from alongside.desk.contacts.list_forms import ContactsForm, FindContactForm
 from alongside.desk.contacts.models import (
     Contact,
@@ -95,7 +96,7 @@ def contact(request, pk):
         "versions": versions_told(versions.newest_first(), request.user),
         "note": note_text(told, request.user), "queries": queries.filter(asked__contact=found),
         "ring_now": is_to_be_rung(getattr(found, "concern", None), timezone.now()),
-        "out_of_hours": out_of_hours(),
+        "out_of_hours": out_of_hours(), "mail": came_by(found),
     }  # fmt: skip
     return render(request, "contacts/contact.html", context)
 

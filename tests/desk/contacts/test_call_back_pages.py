@@ -255,3 +255,16 @@ def test_as_many_questions_for_a_long_list(client, town):
     for n in range(2, 9):
         promised(town, caller_said=f"Neighbour {n}")
     assert asked() == few
+
+
+def test_what_was_kept_late_is_said_to_be_late(client, town, now_is):
+    late = promised(town, london(11), caller_said="A teacher")
+    early = promised(town, london(15), caller_said="A nurse")
+    client.force_login(town.wes)
+    now_is(london(11, 20))
+    client.force_login(town.wes)
+    for each, told in ((late, "kept 20 minutes late."), (early, "kept.")):
+        done = client.post(f"{LIST}{each.pk}/", {"outcome": "through"}, follow=True)
+        assert f"{each.contact.reference}: {told}" in text(done)
+    listed = text(client.get(f"{LIST}?show=done"))
+    assert listed.count("Got through the first time") == 2 and "Not yet" not in listed

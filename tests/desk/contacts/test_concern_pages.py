@@ -58,6 +58,7 @@ def test_the_officer_who_took_it_sees_whether_it_is_acknowledged(client, town, n
     page = text(client.get(f"{LIST}{concern.pk}/"))
     assert "Waiting for less than a minute" in page and "Wes Okafor" in page
     assert "Acknowledge: I take this on" not in page
+    assert f'href="/contacts/{concern.contact_id}/"' in page
     now_is(london(10, 6))
     actions.acknowledge_concern(by=town.wes, concern=concern)
     assert "by Wes Okafor after 6 minutes" in text(client.get(LIST))

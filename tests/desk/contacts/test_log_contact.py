@@ -234,11 +234,26 @@ def test_an_e_mail_becomes_a_contact_with_what_hangs_on_it_left_closed(town, cli
     )
     page = text(client.get(f"{NEW}?mail={mail.pk}"))
     assert "Is it on?" in page and "form.pdf" in page
-    client.post(NEW, filled(mail=mail.pk, channel="email"))
+    form = filled(mail=mail.pk, channel="email", child=town.robin.pk)
+    client.post(f"{NEW}draft/", form | {"said": "It is on, she asks"})
+    assert "It is on, she asks" in text(client.get(f"{NEW}?mail={mail.pk}"))
+    client.post(NEW, form)
     mail.refresh_from_db()
     made = Contact.objects.get()
     assert (mail.state, mail.filed_key) == ("filed", made.pk)
     assert AuditEntry.objects.filter(action="file mail").count() == 1
+    page, to_mail = f"/contacts/{made.pk}/", f'href="/messages/in/{mail.pk}/"'
+    shown = text(client.get(page))
+    assert f"{to_mail}>The e-mail it came by</a>, with 1 attachment." in shown
+    client.force_login(town.wes)  # who opens no mail
+    shown = text(client.get(page))
+    assert "It came by an e-mail, with 1 attachment. Ask a support officer" in shown
+    assert to_mail not in shown
+    other = Contact.objects.create(**{
+        each.attname: getattr(made, each.attname)
+        for each in Contact._meta.concrete_fields if each.attname != "id"
+    } | {"send_key": uuid4(), "reference": "ZZZ-0001"})  # fmt: skip
+    assert "came by" not in text(client.get(f"/contacts/{other.pk}/"))
 
 
 def test_a_call_back_is_promised_with_the_contact_or_neither(asha, town):

@@ -52,6 +52,20 @@ def test_a_search_says_that_it_found_nothing_where_it_is_read_out(
     assert "Nothing found" not in meanwhile(part)
 
 
+def test_a_message_is_offered_first_to_those_who_are_shown_the_child(
+    asha, town, meanwhile
+):
+    near, others = "Who work with this child, or are on duty", "Others: not all of them"
+    assert near not in text(asha.get(NEW))
+    told = meanwhile("who_rings", child=town.robin.pk, passed_to=town.wes.pk)
+    chooser = told.split('id="who_gets"')[1]
+    first, _, last = chooser.partition(others)
+    assert near in first and first.index(near) < first.index("Wes Okafor")
+    assert "Ben Carter" in last and "Ben Carter" not in first
+    assert chooser.count("Wes Okafor") == chooser.count(" selected") == 1
+    assert near not in meanwhile("who_rings", child=town.skye.pk)  # not shown to her
+
+
 def test_it_says_how_many_it_found(town, meanwhile):
     add_adult(by=town.sam, name="Olu Reid", kind="school")
     assert "1 found." in meanwhile("callers", caller_sought="olu")

@@ -42,7 +42,7 @@ def test_each_state_leads_to_as_many_as_it_says(asha):
         if found:
             nav.get_by_role("link", name=label).click()
             asha.reads("Timescales")
-            assert asha.page.locator("main tbody tr").count() == min(int(found[1]), 50)
+            assert asha.page.locator("main tbody tr").count() == min(int(found[1]), 25)
 
 
 def test_with_the_keyboard_she_holds_three_and_saves_what_she_holds(asha):

@@ -61,7 +61,7 @@ def build() -> SimpleNamespace:
 
     In as few statements as it takes: thousands of tests begin with this.
     """
-    _seed()
+    seed()
     town = SimpleNamespace(password=PASSWORD)
     _people(town)
     _teams(town)
@@ -69,7 +69,7 @@ def build() -> SimpleNamespace:
     return town
 
 
-def _seed() -> None:
+def seed() -> None:
     """Bring back what migrations put there, where a test before emptied all tables."""
     if Role.objects.exists():
         return

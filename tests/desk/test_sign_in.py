@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.desk.access import actions, invented
 from alongside.desk.access.models import AuditEntry, User
+from tests.town import seed
 
 LOCAL = {"SERVER_NAME": "localhost"}
 
@@ -201,6 +202,7 @@ def test_signing_out(client, town):
 
 @pytest.fixture
 def asha_invented(settings, db):
+    seed()
     settings.INVENTED = True
     return next(
         (user.username, password)

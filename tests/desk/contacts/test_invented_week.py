@@ -20,6 +20,7 @@ from alongside.desk.today.invented_promises import keep_promises
 from alongside.desk.today.invented_support_posts import keep_posts
 from alongside.desk.workforce.models import Team
 from alongside.reckon.council import build
+from tests.town import seed
 
 pytestmark = pytest.mark.slow
 NOW = datetime(2026, 5, 15, 11, tzinfo=UTC)
@@ -36,6 +37,7 @@ def sam(db, monkeypatch, tmp_path):
     monkeypatch.setattr(timezone, "now", lambda: NOW)
     monkeypatch.setattr(settings, "INVENTED", True)
     today, day = NOW.date(), NOW.date() - timedelta(days=1)
+    seed()
     people = {user.role.code: user for user, _ in invent_sign_ins()}
     council = build(60, invented_council.SEED, today)
     packed = invented_council._exported(council, day, tmp_path)

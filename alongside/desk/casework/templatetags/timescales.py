@@ -146,12 +146,6 @@ def mark_colour(mark: Mark) -> str:
 
 
 @register.filter
-def lapsed(due: Due, today: date) -> bool:
-    """Whether it was arranged for a day that has passed."""
-    return states.has_lapsed(due, today)
-
-
-@register.filter
 def whose(due: Due, sight: Sight) -> Whose:
     owner = sight.owners.of(due)
     if owner is None:

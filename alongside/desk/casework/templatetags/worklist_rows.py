@@ -23,13 +23,12 @@ from alongside.desk.casework.models import Due
 from alongside.desk.casework.rulebook import rulebook
 from alongside.desk.casework.templatetags.timescales import (
     known_to,
-    lapsed,
     must_act,
     rule_title,
     standing,
     whose,
 )
-from alongside.desk.markup import put, safe
+from alongside.desk.markup import below, put, safe
 from alongside.desk.people.templatetags.restrictions import restricted
 from alongside.desk.said import day_said
 
@@ -62,7 +61,6 @@ TICK = (
 )
 WHAT = '<a href="{}?back={}">{}</a><br><span class="hint">{}from {}</span>'
 RULE = '<a href="{}">{}<span class="visually-hidden">: the rule</span></a> '
-BELOW = '<br><span class="hint">{}</span>'
 TAG = '<strong class="tag {}">{}</strong>'
 NOTHING = mark_safe("")
 
@@ -103,7 +101,7 @@ class Row:
 
     def of_day(self, due: Due) -> SafeString:
         stands = standing(due, self.today)
-        late = lapsed(due, self.today)
+        late = states.has_lapsed(due, self.today)
         return put(
             OF_DAY,
             child=self._child(due, mark_safe(safe(due.child))),
@@ -170,14 +168,14 @@ class WorklistRow(Row):
         return put(
             "{}{}{}",
             put(TAG, stands.colour, stands.word),
-            _below(stands.detail),
-            _below(known and f"as known on {short_day(known)}"),
+            below(stands.detail),
+            below(known and f"as known on {short_day(known)}"),
         )
 
     def _owner(self, due: Due) -> SafeString:
         found = whose(due, self.sight)
         quiet = '<span class="quiet">{}</span>' if found.word == "Nobody" else "{}"
-        return put(quiet, found.word) + _below(found.detail)
+        return put(quiet, found.word) + below(found.detail)
 
 
 @register.simple_tag
@@ -190,19 +188,19 @@ def state_said(due: Due, sight: Sight) -> SafeString:
     if due.mark_id:
         mark = due.mark
         said = f"{mark.get_kind_display()}: {mark.by.full_name}, {short_day(mark.at)}"
-        parts.append(_below(said))
+        parts.append(below(said))
     if due.hold_id and due.hold.until > sight.today:
         parts.append(
             put(
                 f"<br>{TAG}", "grey", f"On hold until {short_day(due.hold.until)}"
             )  # fmt: skip
         )
-        parts.append(_below(due.hold.why))
+        parts.append(below(due.hold.why))
     return mark_safe("".join(parts))
 
 
 def _state(due: Due, today: date) -> SafeString:
-    if lapsed(due, today):
+    if states.has_lapsed(due, today):
         return _arranged_for(due)
     state = states.state_of(due)
     day = due.mark.arranged_for if due.mark_id else None
@@ -211,7 +209,3 @@ def _state(due: Due, today: date) -> SafeString:
 
 def _arranged_for(due: Due) -> SafeString:
     return put(TAG, "red", f"Was arranged for {day_said(due.mark.arranged_for)}")
-
-
-def _below(said: str | None) -> SafeString:
-    return put(BELOW, said) if said else NOTHING

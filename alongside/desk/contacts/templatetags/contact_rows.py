@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from alongside.desk.access.templatetags.times import short_day, time_said
 from alongside.desk.access.templatetags.ways import way
 from alongside.desk.contacts.models import Contact
-from alongside.desk.markup import put
+from alongside.desk.markup import below, put
 from alongside.desk.people.models import Child
 
 register = template.Library()
@@ -19,7 +19,6 @@ BEGINNING = 14  # words of what was said
 ROW = """
     <tr><th scope="row"><a href="{address}">{day}, {time}<span class="visually-hidden">, {reference}</span></a>{how}</th><td data-label="Who">{caller}{kind}</td>{child}<td data-label="About">{topic}<br><span class="hint note">{said}</span></td><td data-label="Outcome">{outcome}</td><td data-label="Taken by">{taken_by}</td></tr>"""
 CHILD = '<td data-label="Child">{}{}{}</td>'
-BELOW = '<br><span class="hint">{}</span>'
 
 
 @register.simple_tag
@@ -36,9 +35,9 @@ def _row(each: Contact, of_one_child: bool) -> SafeString:
         day=short_day(each.began_at),
         time=time_said(each.began_at),
         reference=each.reference,
-        how=put(BELOW, f"{each.reference}, {channel}"),
+        how=below(f"{each.reference}, {channel}"),
         caller=each.caller_told,
-        kind="" if each.caller_told == kind else put(BELOW, kind),
+        kind="" if each.caller_told == kind else below(kind),
         child="" if of_one_child else _child(each),
         topic=each.topic,
         said=_beginning(each.said),
@@ -49,7 +48,7 @@ def _row(each: Contact, of_one_child: bool) -> SafeString:
 
 def _child(each: Contact) -> SafeString:
     family = " and family" if each.child_id and each.whole_family else ""
-    return put(CHILD, each.child or "No one child", family, put(BELOW, each.team or "No team"))  # fmt: skip
+    return put(CHILD, each.child or "No one child", family, below(each.team or "No team"))  # fmt: skip
 
 
 def _beginning(said: str) -> str:

@@ -36,7 +36,12 @@ from alongside.desk.workforce.models import StaffMember, Team, Worker
 
 TAKEN_OUT = "[another person]"
 # Codes of the desk's, in words: whoever is told cannot look them up.
-TOLD = {"casework.Happening.kind": title_of, "casework.Due.rule": rule_title}
+SEX = {"F": "Female", "M": "Male", "U": "Not known"}
+TOLD = {
+    "casework.Happening.kind": title_of,
+    "casework.Due.rule": rule_title,
+    "people.Child.sex": lambda code: SEX.get(code, code),
+}
 NEVER = {
     "access.User.password", "access.User.last_login", "people.Adult.sought",
     "casework.Due.nth",

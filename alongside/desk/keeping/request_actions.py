@@ -11,6 +11,7 @@ from django.db.models import (
     BinaryField,
     CharField,
     Field,
+    Max,
     Model,
     Q,
     QuerySet,
@@ -27,7 +28,7 @@ from alongside.desk.access.sent_once import once
 from alongside.desk.keeping.handed_out import gather
 from alongside.desk.keeping.held_rows import rows_of
 from alongside.desk.keeping.models import DataRequest, ThirdParty, Trace
-from alongside.desk.keeping.pack import undecided
+from alongside.desk.keeping.pack import said_of_others, undecided
 from alongside.desk.keeping.persons import held, keys_of
 from alongside.desk.keeping.registry import Part
 from alongside.desk.said import day_said
@@ -35,6 +36,7 @@ from alongside.desk.said import day_said
 Kind, Outcome = DataRequest.Kind, DataRequest.Outcome
 ERASED = "Erased"
 TAKE = "take pack"
+DECIDE = "decide third parties"
 
 
 @once
@@ -194,12 +196,14 @@ def decide_third_parties(
 ) -> DataRequest:
     """Say of other people's names which stay in what is handed out, and which go."""
     request = _open(request)
-    for names, stays in ((kept, True), (out, False)):
-        for name in names:
-            ThirdParty.objects.update_or_create(
-                request=request, name=name, defaults={"kept": stays}
-            )
-    record(by=by, action="decide third parties", subject=request)
+    said = dict.fromkeys(kept, True) | dict.fromkeys(out, False)
+    if said.items() <= said_of_others(request).items():
+        return request
+    for name, stays in said.items():
+        ThirdParty.objects.update_or_create(
+            request=request, name=name, defaults={"kept": stays}
+        )
+    record(by=by, action=DECIDE, subject=request)
     return request
 
 
@@ -225,9 +229,14 @@ def take_pack(*, by: User, request: DataRequest, form: str) -> AuditEntry:
 
 
 def taken(request: DataRequest) -> QuerySet[AuditEntry]:
-    """Return the lines that say who took what is handed out, the latest first."""
-    lines = AuditEntry.objects.filter(action=TAKE, subject_id=str(request.pk))
-    return lines.filter(subject_type=request._meta.label).latest_first()
+    """Return the lines that say who took what is handed out, the latest first.
+
+    What was taken before it was last said who stays in it is not what is handed out.
+    """
+    lines = AuditEntry.objects.filter(subject_id=str(request.pk))
+    lines = lines.filter(subject_type=request._meta.label)
+    decided = lines.filter(action=DECIDE).aggregate(last=Max("sequence"))["last"]
+    return lines.filter(action=TAKE, sequence__gt=decided or 0).latest_first()
 
 
 def _close(by: User, request: DataRequest, action: str, **detail) -> DataRequest:

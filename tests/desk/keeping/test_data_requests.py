@@ -18,7 +18,7 @@ from alongside.desk.keeping import request_actions as actions
 from alongside.desk.keeping.actions import place_hold
 from alongside.desk.keeping.handed_out import gather, others_in
 from alongside.desk.keeping.models import DataRequest, Trace
-from alongside.desk.people.models import Adult, AdultOfChild, ContactPoint
+from alongside.desk.people.models import Adult, AdultOfChild, Child, ContactPoint
 from tests.desk.api.asking import clock_of
 
 AT = datetime(2026, 3, 2, 10, tzinfo=UTC)
@@ -119,6 +119,7 @@ def test_codes_are_told_in_words_and_keys_of_forms_not_at_all(client, rung):
         child=rung.robin, kind="cin_plan_started", on=date(2026, 1, 5)
     )
     clock_of(rung, rung.robin)
+    Child.objects.filter(pk=rung.robin.pk).update(sex="F")
     Contact.objects.update(send_key="6cd8e6ac-a11c-461f-a555-39cf48f11686")
     request = asked(rung, "access", child=rung.robin)
     client.force_login(rung.pru)
@@ -128,6 +129,7 @@ def test_codes_are_told_in_words_and_keys_of_forms_not_at_all(client, rung):
     assert title_of("cin_plan_started") in page and "cin_plan_started" not in page
     assert "Initial child protection conference" in page and "S47_ICPC" not in page
     assert "6cd8e6ac" not in page and "Send key" not in page
+    assert re.search(r"Sex\s*<.*?Female", page, re.DOTALL)
 
 
 def test_a_request_is_not_closed_before_somebody_took_what_is_handed_out(client, rung):
@@ -140,7 +142,13 @@ def test_a_request_is_not_closed_before_somebody_took_what_is_handed_out(client,
     refused = client.post(f"{here}close/").content.decode()
     assert "Nobody has taken what is handed out" in refused
     client.get(f"{here}pack.pdf")
-    assert "Last taken on" in client.get(here).content.decode()
+    client.post(f"{here}others/", keep)
+    assert "Last taken on" in client.get(here).content.decode(), "the same was said"
+    client.post(f"{here}others/", keep | {next(iter(keep)): "out"})
+    assert "Last taken on" not in client.get(here).content.decode()
+    refused = client.post(f"{here}close/").content.decode()
+    assert "Nobody has taken what is handed out" in refused, "what was taken is another"
+    client.get(f"{here}pack.pdf")
     client.post(f"{here}close/")
     request.refresh_from_db()
     assert request.done_at

@@ -1,7 +1,7 @@
 """`{% worklist_rows dues %}`: the rows of the worklist, and of Today's; the state of a clock.
 
 Put together here, each in one piece: as a template's nodes a row took two milliseconds,
-and a page has fifty.
+and a page has dozens.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.template.defaultfilters import pluralize
 
 from alongside.desk.access import audit
 from alongside.desk.access.append_only import TABLE
@@ -65,9 +66,10 @@ class Command(BaseCommand):
         if last is None:
             return "The audit trail is empty."
         pruned, _ = audit.pruned_up_to()
-        lines = f"{last.sequence - pruned} lines"
+        kept = last.sequence - pruned
+        lines = f"{kept:,} line{pluralize(kept)}"
         if pruned:
-            lines += f", after {pruned} that were let go of by rule"
+            lines += f", after {pruned:,} that were let go of by rule"
         return f"The audit trail is whole: {lines}. It ends with {last.hash}"
 
 

@@ -19,7 +19,7 @@ from alongside.desk.today.background import Background
 from alongside.desk.upkeep.migrated import is_behind
 
 HOST = "127.0.0.1"
-PATIENCE = 60  # seconds to answer, once started
+PATIENCE = 600  # seconds to answer, once started: a starved machine takes minutes
 WISHES = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # each asks us to stop
 GRACE = 15  # seconds to finish what is in hand, once told to stop
 
@@ -151,7 +151,7 @@ def wait_for_answer(pages: subprocess.Popen[bytes], port: int) -> None:
             time.sleep(0.1)
         finally:
             asked.close()
-    raise CommandError(f"The desk did not answer within {PATIENCE} seconds.")
+    raise CommandError(f"The desk did not answer within {PATIENCE // 60} minutes.")
 
 
 def end(*processes: subprocess.Popen[bytes] | None) -> None:

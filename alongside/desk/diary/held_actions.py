@@ -40,9 +40,7 @@ def note_held(
     completes no clock. Raises ValidationError where it has not begun, or is not booked.
     """
     meeting = _begun(meeting, revision)
-    roles = _note_presence(meeting, presence)
-    quorum = meeting.about.quorum_on(_day(meeting))
-    lacked = quorum.lacks(roles) if quorum else []
+    lacked = _note_presence(meeting, presence)
     minutes = Minutes(
         meeting=meeting, quorate=not lacked, lacked=", ".join(lacked)[:200],
         decisions=decisions.strip(), due_on=minutes_due(meeting), written_by=by,
@@ -56,6 +54,36 @@ def note_held(
         awaiting_recording=closed,
     )  # fmt: skip
     return minutes
+
+
+@transaction.atomic
+def correct_held(
+    *,
+    by: User,
+    meeting: Meeting,
+    presence: Mapping[int, str],
+    decisions: str = "",
+    revision: int | None = None,
+) -> Minutes:
+    """Note anew who was at a meeting that is noted as held, until its minutes went out.
+
+    Its clock follows: a meeting that was not quorate after all completes none.
+    """
+    minutes = _minutes(meeting)
+    meeting, was_quorate = minutes.meeting, minutes.quorate
+    _refuse_older(meeting, revision)
+    lacked = _note_presence(meeting, presence)
+    minutes.quorate, minutes.lacked = not lacked, ", ".join(lacked)[:200]
+    minutes.decisions = decisions.strip()
+    _settle(meeting, Meeting.State.HELD)
+    if was_quorate and lacked:
+        take_mark_off(by=by, meeting=meeting)
+    elif not (was_quorate or lacked):
+        mark_held(by=by, meeting=meeting, on=_day(meeting))
+    return keep(
+        minutes, by=by, action="correct meeting held", subject=meeting,
+        quorate=minutes.quorate,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -144,10 +172,7 @@ def finish_action(*, by: User, agreed: AgreedAction) -> AgreedAction:
 def _begun(meeting: Meeting, revision: int | None) -> Meeting:
     """Lock a meeting that is booked and has begun."""
     found = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    if revision is not None and found.revision != revision:
-        raise ValidationError(
-            "Somebody changed this meeting while you looked at it. Look at it again."
-        )
+    _refuse_older(found, revision)
     if found.state != Meeting.State.BOOKED:
         raise ValidationError(
             f"This meeting is {found.get_state_display().lower()}. Nothing was changed."
@@ -157,8 +182,15 @@ def _begun(meeting: Meeting, revision: int | None) -> Meeting:
     return found
 
 
+def _refuse_older(meeting: Meeting, revision: int | None) -> None:
+    if revision is not None and meeting.revision != revision:
+        raise ValidationError(
+            "Somebody changed this meeting while you looked at it. Look at it again."
+        )
+
+
 def _note_presence(meeting: Meeting, presence: Mapping[int, str]) -> list[str]:
-    """Note who was there, and return the role of each."""
+    """Note who was there, and return what was missing for a quorum."""
     roles = []
     for each in meeting.attendances.standing().people():
         each.presence = presence.get(each.pk, Attendance.Presence.UNKNOWN)
@@ -167,7 +199,8 @@ def _note_presence(meeting: Meeting, presence: Mapping[int, str]) -> list[str]:
             roles.append(each.role)
     if not roles:
         raise ValidationError("Say who was there; or that it was not held.")
-    return roles
+    quorum = meeting.about.quorum_on(_day(meeting))
+    return quorum.lacks(roles) if quorum else []
 
 
 def _settle(meeting: Meeting, state: str) -> None:

@@ -32,23 +32,36 @@ from alongside.desk.forms import Confirmation, carry_out
 @require_http_methods(["GET", "POST"])
 @needs("arrange_meetings", about=ABOUT)
 def note_held(request, pk):
+    """Say who was there: first, or anew until the minutes went out."""
     found = one_meeting(request, pk)
-    people = found.attendances.standing().people().in_order()
+    people = list(found.attendances.standing().people().in_order())
     form = NoteHeldForm(
-        request.POST or None, people=people, initial={"revision": found.revision}
+        request.POST or None, people=people, initial=_noted(found, people)
     )
-    made = carry_out(form, actions.note_held, by=request.user, meeting=found)
+    again = found.state == Meeting.State.HELD
+    action = actions.correct_held if again else actions.note_held
+    made = carry_out(form, action, by=request.user, meeting=found)
     if made:
         messages.success(request, _held_said(made))
         return redirect("meetings:meeting", pk)
-    context = {"meeting": found, "form": form}
+    context = {"meeting": found, "form": form, "again": again}
     return render(request, "diary/note_held.html", context)
+
+
+def _noted(meeting: Meeting, people) -> dict:
+    """What was noted of a meeting before; nothing but its revision of one not noted yet."""
+    told = {"revision": meeting.revision}
+    if hasattr(meeting, "minutes"):
+        told["decisions"] = meeting.minutes.decisions
+        told |= {f"presence_{each.pk}": each.presence for each in people}
+    return told
 
 
 def _held_said(minutes: Minutes) -> str:
     if minutes.quorate:
         return f"{minutes.meeting} is noted as held."
-    return f"{minutes.meeting} is noted as held, and was not quorate: its timescale goes on."
+    goes_on = ": its timescale goes on" if minutes.meeting.rule else ""
+    return f"{minutes.meeting} is noted as held, and was not quorate{goes_on}."
 
 
 @require_http_methods(["GET", "POST"])

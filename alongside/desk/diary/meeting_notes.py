@@ -38,6 +38,9 @@ def note_of(minutes: Minutes, by: User) -> tuple[str, str]:
 
 
 def quorum_said(minutes: Minutes) -> str:
+    meeting = minutes.meeting
+    if not meeting.about.quorum_on(timezone.localdate(meeting.starts_at)):
+        return "No quorum is laid down for it."
     if minutes.quorate:
         return "It was quorate."
     return f"It was not quorate. Missing: {minutes.lacked}."

@@ -187,3 +187,35 @@ def test_each_kind_names_rules_and_roles_that_there_are():
 def test_a_quorum_holds_from_its_day():
     assert kinds()["cla_review"].quorum_on(date(2011, 3, 31)) is None
     assert kinds()["cla_review"].quorum_on(date(2011, 4, 1)) is not None
+
+
+def test_who_was_there_is_corrected_and_the_clock_follows(client, town, conference):
+    """Apologies were ticked as there: the conference was not quorate, and its clock goes on."""
+    note(town, conference, *ROLE_OF)
+    client.force_login(town.asha)
+    page = f"/diary/meetings/{conference.pk}/held/"
+    shown = client.get(page)
+    chair = conference.attendances.get(role="chair")
+    assert shown.context["form"][f"presence_{chair.pk}"].value() == "present"
+
+    def corrected(*roles):
+        conference.refresh_from_db()
+        told = {
+            f"presence_{key}": how for key, how in there(conference, *roles).items()
+        }
+        client.post(page, told | {"revision": conference.revision, "decisions": "Adjourned."})  # fmt: skip
+        return Minutes.objects.get(), Due.objects.get().mark
+
+    minutes, mark = corrected("social_worker", "health")
+    assert (minutes.quorate, minutes.decisions, mark) == (False, "Adjourned.", None)
+    assert minutes.lacked.startswith("chair, 1 more of")
+    minutes, mark = corrected(*ROLE_OF)
+    assert minutes.quorate and minutes.lacked == "" and mark.kind == "awaiting"
+
+
+def test_who_was_there_stays_once_the_minutes_went_out(town, conference):
+    note(town, conference, *ROLE_OF)
+    held.write_minutes(by=town.asha, meeting=conference, decisions="", text="All came.")
+    held.circulate_minutes(by=town.asha, meeting=conference, on=date(2026, 3, 10))
+    with pytest.raises(ValidationError, match="stay as they are"):
+        held.correct_held(by=town.asha, meeting=conference, presence=there(conference, "chair"))  # fmt: skip

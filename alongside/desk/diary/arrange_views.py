@@ -25,7 +25,8 @@ from alongside.desk.diary.meeting_kinds import kinds
 from alongside.desk.diary.models import Meeting
 from alongside.desk.diary.month_asked import without_a_meeting_of
 from alongside.desk.diary.offered import offers_for
-from alongside.desk.diary.place_actions import place_meeting
+from alongside.desk.diary.place_actions import keep_place, place_meeting
+from alongside.desk.diary.reaching_people import tell_yourself
 from alongside.desk.diary.whom_to_ask import candidates
 from alongside.desk.forms import carry_out
 from alongside.desk.people.models import Child
@@ -67,9 +68,7 @@ def ask(request, pk, kind):
     )  # fmt: skip
     action = partial(ask_people, by=request.user, kind=kind, child=child, due=due)
     if made := carry_out(form, action):
-        meeting, language = made
-        query = f"?language={language}" if language else ""
-        return redirect(reverse("arrange:times", args=[meeting.pk]) + query)
+        return redirect("arrange:times", made.pk)
     record_read(by=request.user, action="see who might come", subject=child)
     standing = Meeting.objects.visible_to(request.user).standing()
     context = {
@@ -91,25 +90,34 @@ def _due(request, child: Child) -> Due | None:
 def times(request, pk):
     seen = Meeting.objects.visible_to(request.user).to_arrange().with_all_said()
     meeting = get_object_or_404(seen, pk=pk)
-    offers = offers_for(
-        meeting, timezone.localdate(), request.GET.get("language", "")[:60]
-    )
+    offers = offers_for(meeting, timezone.localdate())
     form = SlotForm(
         request.POST or None,
         offered=[(each.key, each.when) for each in offers.offers],
-        initial={"revision": meeting.revision},
+        initial={
+            "revision": meeting.revision,
+            "slot": request.GET.get("slot") or offers.key_at(meeting.starts_at),
+        },
     )
-    if booked := carry_out(form, partial(_book, request.user, meeting, offers)):
-        messages.success(request, f"{booked} is booked.")
-        return redirect("meetings:meeting", booked.pk)
+    action = keep_place if "keep" in request.POST else place_meeting
+    if made := carry_out(form, partial(_take, action, request.user, meeting, offers)):
+        messages.success(request, _taken_said(made))
+        return redirect("meetings:meeting", made.pk)
     record_read(by=request.user, action="see free times", subject=meeting)
-    context = {"form": form, "meeting": meeting, "offers": offers}
+    polled = meeting.polls.exists()
+    context = {"form": form, "meeting": meeting, "offers": offers, "polled": polled}
     return render(request, "diary/times.html", context)
 
 
-def _book(user, meeting: Meeting, offers, *, slot: str, revision: int) -> Meeting:
+def _take(action, user, meeting: Meeting, offers, *, slot: str, revision: int):
     offer = offers.find(slot)
-    return place_meeting(
+    return action(
         by=user, meeting=meeting, starts_at=offer.starts_at, chosen=offer.chosen,
         revision=revision,
     )  # fmt: skip
+
+
+def _taken_said(meeting: Meeting) -> str:
+    if meeting.state == Meeting.State.ON_HOLD:
+        return f"{meeting} has this time for half an hour. Nobody was asked yet: book it before then."
+    return f"{meeting} is booked. {tell_yourself(meeting)}".strip()

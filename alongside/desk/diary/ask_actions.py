@@ -25,10 +25,9 @@ def ask_people(
     due: Due | None,
     people: Sequence[tuple[Candidate, str]],
     length: int,
-    language: str = "",
     **asked,
-) -> tuple[Meeting, str]:
-    """Ask for a meeting; return it, and the language to be interpreted.
+) -> Meeting:
+    """Ask for a meeting, and return it.
 
     Of each is said whether they `must` or `may` come, or come for the `first` or the
     `second` half alone, as parents do who must not meet. An open meeting for the same
@@ -38,11 +37,10 @@ def ask_people(
         raise ValidationError(
             f"{standing} is asked for this already. Arrange that, or cancel it first."
         )
-    meeting = ask_for_meeting(
+    return ask_for_meeting(
         by=by, kind=kind, child=child, due=due, length=length,
         people=[_wanted(each, how, length) for each, how in people], **asked,
     )  # fmt: skip
-    return meeting, language
 
 
 def _standing(child: Child, due: Due) -> Meeting | None:

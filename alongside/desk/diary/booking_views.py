@@ -16,7 +16,8 @@ from alongside.desk.diary.meeting_forms import (
     MoveMeetingForm,
 )
 from alongside.desk.diary.meeting_views import ABOUT, one_meeting
-from alongside.desk.diary.models import Attendance, Resource
+from alongside.desk.diary.models import Attendance, Meeting, Resource
+from alongside.desk.diary.reaching_people import tell_yourself, who_is_told
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.said import moment_said
 
@@ -28,9 +29,7 @@ def book_meeting(request, pk):
     form = BookMeetingForm(request.POST or None, initial=_begin(request, found))
     made = carry_out(form, actions.book_meeting, by=request.user, meeting=found)
     if made:
-        messages.success(
-            request, f"{made} is booked for {moment_said(made.starts_at)}."
-        )
+        _say(request, made, f"{made} is booked for {moment_said(made.starts_at)}.")
         return redirect("meetings:meeting", pk)
     return render(request, "diary/book_meeting.html", {"meeting": found, "form": form})
 
@@ -42,7 +41,7 @@ def move_meeting(request, pk):
     form = MoveMeetingForm(request.POST or None, initial=_begin(request, found))
     made = carry_out(form, actions.move_meeting, by=request.user, meeting=found)
     if made:
-        messages.success(request, f"{made} is moved to {moment_said(made.starts_at)}.")
+        _say(request, made, f"{made} is moved to {moment_said(made.starts_at)}.")
         return redirect("meetings:meeting", pk)
     return render(request, "diary/move_meeting.html", {"meeting": found, "form": form})
 
@@ -53,7 +52,7 @@ def cancel_meeting(request, pk):
     found = one_meeting(request, pk)
     form = CancelMeetingForm(request.POST or None, initial={"revision": found.revision})
     if carry_out(form, actions.cancel_meeting, by=request.user, meeting=found):
-        messages.success(request, f"{found} is called off.")
+        _say(request, found, f"{found} is called off.")
         return redirect("meetings:meeting", pk)
     return render(
         request, "diary/cancel_meeting.html", {"meeting": found, "form": form}
@@ -82,18 +81,20 @@ def invite_another(request, pk):
 @require_http_methods(["GET", "POST"])
 @needs("arrange_meetings", about=ABOUT)
 def remove_attendance(request, pk, attendance):
-    """Take somebody off: asked first, for they are told at once."""
+    """Take somebody off: asked first, for whoever was invited is told at once."""
     seen = Attendance.objects.visible_to(request.user).standing()
     found = get_object_or_404(
         seen.select_related("meeting", "resource"), pk=attendance, meeting=pk
     )
-    form = Confirmation.of(request)
+    form, what = Confirmation.of(request), who_is_told(found)
     if carry_out(
         form, attendance_actions.remove_attendance, by=request.user, attendance=found
     ):
-        messages.success(request, "They do not take part any more, and are told so.")
+        messages.success(request, f"{found.resource} takes part no more. {what}")
         return redirect("meetings:meeting", pk)
-    context = {"meeting": found.meeting, "attendance": found, "form": form}
+    context = {
+        "meeting": found.meeting, "attendance": found, "form": form, "what": what
+    }  # fmt: skip
     return render(request, "diary/remove_attendance.html", context)
 
 
@@ -106,6 +107,11 @@ def release_meeting(request, pk):
     else:
         messages.error(request, " ".join(form.non_field_errors()))
     return redirect("meetings:meeting", pk)
+
+
+def _say(request, meeting: Meeting, done: str) -> None:
+    """Say what was done; and whom nothing tells of it, so that a person has to."""
+    messages.success(request, f"{done} {tell_yourself(meeting)}".strip())
 
 
 def _begin(request, found) -> dict:

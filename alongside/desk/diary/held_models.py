@@ -62,6 +62,15 @@ class AgreedActionQuerySet(OfMeetings):
     def open(self):
         return self.filter(done_on=None)
 
+    def owned_by(self, user):
+        return self.filter(owner__resource__user=user)
+
+    def overdue(self, today: date):
+        return self.open().filter(due_on__lt=today)
+
+    def with_meetings(self):
+        return self.select_related("meeting__child", "meeting__team")
+
     def in_order(self):
         return self.select_related("owner__resource", "meeting").order_by(
             "due_on", "pk"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -127,3 +129,10 @@ class Answer(models.Model):
 
     def __str__(self):
         return f"Answer {self.pk}"
+
+    @property
+    def meeting_from(self) -> datetime | None:
+        """When the meeting would begin, for them to come when they ask: theirs may be a part."""
+        if not (self.wants_from and self.attendance):
+            return None
+        return self.wants_from - timedelta(minutes=self.attendance.after or 0)

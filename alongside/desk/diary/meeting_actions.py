@@ -48,12 +48,14 @@ def ask_for_meeting(
     mode: str = Meeting.Mode.IN_PERSON,
     place: str = "",
     link: str = "",
+    language: str = "",
     people: Iterable[Wanted] = (),
 ) -> Meeting:
     """Add a meeting that is to be arranged, with who is to be there.
 
     Of a clock (`due`), the rule and its last day are copied from it. `length` is in
-    minutes, the kind's own where it is left out. Raises ValidationError for a place that
+    minutes, the kind's own where it is left out; of `language` an interpreter is chosen
+    with its time. Raises ValidationError for a place that
     names the child, and for a meeting of neither a child nor a team.
     """
     if child is None and team is None:
@@ -64,7 +66,7 @@ def ask_for_meeting(
         due_on=due.due_on if due else due_on, rule=due.rule if due else "",
         rule_started_on=due.started_on if due else None,
         length=length or kinds()[kind].length, mode=mode, place=place.strip(),
-        link=link, asked_by=by,
+        link=link, language=language, asked_by=by,
     )  # fmt: skip
     keep(meeting, by=by, action="ask for meeting", kind=kind)
     for each in people:
@@ -101,7 +103,7 @@ def attend(meeting: Meeting, wanted: Wanted) -> Attendance:
 def add_attendance(*, by: User, meeting: Meeting, wanted: Wanted) -> Attendance:
     """Let somebody, or a room, take part in a meeting that is not booked yet."""
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    if meeting.state != Meeting.State.ASKED:
+    if meeting.state not in Meeting.TO_ARRANGE:
         raise ValidationError(
             f"This meeting is {meeting.get_state_display().lower()}. Nobody was added."
         )

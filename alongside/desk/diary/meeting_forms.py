@@ -16,10 +16,13 @@ from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.workforce.models import Team
 
 COMING, ASKED, PAST, DONE = "coming", "asked", "past", "done"
+REFUSED, MINUTES = "refused", "minutes"
 SHOWN = {
     COMING: "Booked, to come",
+    REFUSED: "Booked, and somebody who must come cannot",
     ASKED: "To be arranged",
     PAST: "Over: say what became of them",
+    MINUTES: "Held, and the minutes are to be sent out",
     DONE: "Held, not held and cancelled",
 }
 
@@ -53,8 +56,12 @@ class MeetingsForm(Filters):
         show = asked.get("show") or COMING
         if show == ASKED:
             return seen.to_arrange().in_order()
+        if show == REFUSED:
+            return seen.refused(now).in_order()
         if show == PAST:
             return seen.past(now).in_order()
+        if show == MINUTES:
+            return seen.with_minutes_owed().order_by("minutes__due_on", "pk")
         if show == DONE:
             return seen.ended().order_by("-starts_at", "-pk")
         return seen.coming(now).in_order()
@@ -231,3 +238,15 @@ class DecideAnswerForm(Form):
         help_text="Only after you have asked them themselves.",
     )
     note = forms.CharField(label="What was decided", max_length=200)
+
+
+class AgreedForm(Filters):
+    """Whose actions are listed."""
+
+    whose = forms.ChoiceField(
+        label="Whose", choices=[("", "All"), ("own", "My own")], required=False
+    )
+
+    def chosen_of(self, seen, user):
+        own = self.is_valid() and self.cleaned_data["whose"] == "own"
+        return seen.owned_by(user) if own else seen

@@ -65,7 +65,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(state__in=states)
 
     def to_arrange(self):
-        return self.filter(state__in=(Meeting.State.ASKED, Meeting.State.ON_HOLD))
+        return self.filter(state__in=Meeting.TO_ARRANGE)
 
     def past(self, now: datetime):
         """Booked, and over: what became of them is to be said."""
@@ -73,6 +73,17 @@ class MeetingQuerySet(models.QuerySet):
 
     def coming(self, now: datetime):
         return self.booked().filter(ends_at__gt=now)
+
+    def refused(self, now: datetime):
+        """To come, and somebody who must be there answered that they cannot."""
+        declined = Attendance.objects.standing().filter(
+            required=True, reply=Attendance.Reply.DECLINED
+        )
+        return self.coming(now).filter(pk__in=declined.values("meeting"))
+
+    def with_minutes_owed(self):
+        """Held, of a kind whose minutes have a day, and they did not go out yet."""
+        return self.filter(minutes__due_on__isnull=False, minutes__circulated_on=None)
 
     def ended(self):
         states = Meeting.State
@@ -106,7 +117,7 @@ class Meeting(models.Model):
         HYBRID = "hybrid", "In person, and online for some"
         ONLINE = "online", "Online"
 
-    TIMED = (State.ON_HOLD, State.BOOKED, State.HELD, State.NOT_HELD)
+    TO_ARRANGE = (State.ASKED, State.ON_HOLD)
 
     kind = models.CharField(max_length=20, choices=KINDS)
     child = models.ForeignKey(
@@ -129,6 +140,7 @@ class Meeting(models.Model):
         help_text="It stands in invitations: a building, and nothing of a family.",
     )
     link = models.URLField("address to join online", blank=True)
+    language = models.CharField("language to be interpreted", max_length=60, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.ASKED)
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(

@@ -1,12 +1,18 @@
 from django.urls import path
 
-from alongside.desk.diary import booking_views, held_views, meeting_views
+from alongside.desk.diary import (
+    agreed_views,
+    booking_views,
+    held_views,
+    meeting_views,
+)
 
 app_name = "meetings"
 
 urlpatterns = [
     path("", meeting_views.meetings, name="meetings"),
     path("answers/", meeting_views.answers, name="answers"),
+    path("actions/", agreed_views.agreed, name="agreed"),
     path("answers/<int:pk>/", held_views.decide_answer, name="decide-answer"),
     path("<int:pk>/", meeting_views.meeting, name="meeting"),
     path("<int:pk>/book/", booking_views.book_meeting, name="book-meeting"),

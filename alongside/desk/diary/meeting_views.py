@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import Max
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -10,7 +11,13 @@ from django.views.decorators.http import require_GET
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.diary.meeting_forms import MeetingsForm
-from alongside.desk.diary.models import Answer, Attendance, Invitation, Meeting
+from alongside.desk.diary.models import (
+    AgreedAction,
+    Answer,
+    Attendance,
+    Invitation,
+    Meeting,
+)
 from alongside.desk.diary.reaching_people import address_for
 
 PAGE = 50
@@ -22,12 +29,15 @@ ABOUT = "diary.Meeting"
 def meetings(request):
     """Meetings of a state, soonest first, of the teams and kinds chosen."""
     form = MeetingsForm(request.GET, user=request.user)
-    seen = Meeting.objects.visible_to(request.user)
-    chosen = form.chosen_of(seen, timezone.now()).with_all_said()
+    seen, now = Meeting.objects.visible_to(request.user), timezone.now()
+    chosen = form.chosen_of(seen, now).with_all_said()
+    actions = AgreedAction.objects.visible_to(request.user)
     context = {
         "page": Paginator(chosen, PAGE).get_page(request.GET.get("page")),
         "form": form,
         "waiting": Answer.objects.visible_to(request.user).to_decide().count(),
+        "overdue": actions.overdue(timezone.localdate(now)).count(),
+        "refused": request.user.may("arrange_meetings") and seen.refused(now).count(),
     }
     return render(request, "diary/meetings.html", context)
 
@@ -42,12 +52,19 @@ def meeting(request, pk):
     over = bool(found.ends_at and found.ends_at <= timezone.now())
     may_arrange = request.user.may("arrange_meetings")
     open_still = found.state in (Meeting.State.ASKED, Meeting.State.BOOKED)
+    people = [
+        (each, address_for(each.resource)) for each in attending.standing().in_order()
+    ]
     context = {
         "meeting": found,
-        "people": [(each, address_for(each.resource)) for each in attending.standing().in_order()],
+        "people": people,
+        "interpreted": any(each.role == "interpreter" for each, _ in people),
         "invitations": sent.in_order(),
         "changes": found.changes.select_related("by"),
         "may_arrange": may_arrange,
+        "polled": may_arrange and found.polls.exists(),
+        "kept_until": found.occupancies.live().aggregate(last=Max("until"))["last"],
+        "now": timezone.now(),
         "may_change": may_arrange and open_still and not over,
         "over": over,
         **held_of(request.user, found),
@@ -59,6 +76,7 @@ def held_of(user, found: Meeting) -> dict:
     """What became of a meeting, for its page."""
     return {
         "minutes": getattr(found, "minutes", None),
+        "has_quorum": bool(found.day and found.about.quorum_on(found.day)),
         "actions": found.actions.in_order(),
         "today": timezone.localdate(),
     }

@@ -18,7 +18,7 @@ from alongside.desk.diary.month_asked import (
     without_a_meeting,
 )
 from alongside.desk.diary.place_actions import place_meeting
-from alongside.desk.diary.supposing import as_supposed, said
+from alongside.desk.diary.supposing import as_supposed, said, used
 from alongside.desk.diary.to_place import ToPlace, problem_of
 from alongside.desk.diary.wall import at_wall
 from alongside.reckon.arrange.costs import Levels
@@ -97,8 +97,9 @@ def _keep(proposal: Proposal, found: Arrangement, state: str) -> None:
     reasons = found.reasons
     for key, row in rows.items():
         _put(row, found.problem, found.places.get(str(key)))
-        told = [term.said for term in reasons[str(key)]]
-        row.why = "; ".join(told)[:600] or "nothing against it"
+        against = [term.said for term in reasons[str(key)]] or ["nothing against it"]
+        told = [*used(found.places.get(str(key))), *against]
+        row.why = "; ".join(told)[:600]
     fields = ("starts_at", "room", "chair", "interpreter", "why")
     ProposedPlace.objects.bulk_update(rows.values(), fields)
     _keep_cost(proposal, found.cost)

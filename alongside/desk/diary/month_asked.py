@@ -57,7 +57,7 @@ def ask_for_all(*, by: User, dues: Iterable[Due], today: date) -> list[Meeting]:
         kind = kind_of_rule(due.rule)
         people = [(each, "must") for each in around(by, due.child, today) if each.usual]
         if kind and people:
-            meeting, _ = ask_people(
+            meeting = ask_people(
                 by=by, kind=kind.code, child=due.child, due=due, people=people,
                 length=kind.length,
             )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
 from alongside.desk.diary import month_actions
-from alongside.desk.diary.models import Proposal, ProposedPlace
+from alongside.desk.diary.models import Meeting, Proposal, ProposedPlace
 from alongside.desk.diary.month_asked import to_be_placed, without_a_meeting
 from alongside.desk.diary.month_forms import (
     AcceptForm,
@@ -20,6 +21,7 @@ from alongside.desk.diary.month_forms import (
     SupposeForm,
     end_of_next_month,
 )
+from alongside.desk.diary.reaching_people import told_by_nobody
 from alongside.desk.diary.tasks import work_out_soon
 from alongside.desk.forms import carry_out
 
@@ -70,9 +72,8 @@ def accept(request, pk):
     rows = ProposedPlace.objects.visible_to(request.user).filter(proposal=found)
     if booked is None:
         return _page(request, found, rows, form)
-    messages.success(
-        request, f"{booked} meeting{'' if booked == 1 else 's'} booked, and invited to."
-    )
+    meetings = f"{booked} meeting{'' if booked == 1 else 's'} booked, and invited to."
+    messages.success(request, f"{meetings} {_untold(request.user, found)}".strip())
     return redirect("arrange:proposal", pk)
 
 
@@ -85,6 +86,16 @@ def suppose(request, pk):
     if made := carry_out(form, _propose, by=request.user, until=found.until):
         return redirect("arrange:proposal", made.pk)
     return render(request, "diary/suppose.html", {"form": form, "proposal": found})
+
+
+def _untold(user, found: Proposal) -> str:
+    """Say how often a person has to be told by the officer, of what is booked of a month."""
+    seen = Meeting.objects.visible_to(user).filter(proposed__proposal=found)
+    times = sum(len(told_by_nobody(each)) for each in seen.booked())
+    if not times:
+        return ""
+    people = "1 person is told" if times == 1 else f"{times} people are told"
+    return f"{people} by no e-mail: ring or write. Each meeting’s page says to whom."
 
 
 def _proposal(request, pk) -> Proposal:
@@ -102,4 +113,31 @@ def _page(request, found: Proposal, rows, form):
         "late": sum(each.late for each in listed),
         "open": sum(e.meeting.state == "asked" and e.starts_at is not None for e in listed),
     }  # fmt: skip
+    if found.what_if and not found.under_way:
+        context["as_is"] = _as_things_are(request.user, found)
     return render(request, "diary/proposal.html", context)
+
+
+@dataclass(frozen=True)
+class AsIs:
+    """What was found last for the same meetings with nothing supposed."""
+
+    proposal: Proposal
+    placed: int
+    total: int
+    late: int
+
+
+def _as_things_are(user, supposed: Proposal) -> AsIs | None:
+    """Return what to compare with; None where none of these meetings was proposed so."""
+    real = Proposal.objects.visible_to(user).filter(what_if="", state="ready")
+    before = (
+        real.filter(until=supposed.until, pk__lt=supposed.pk).latest_first().first()
+    )
+    if before is None:
+        return None
+    same = supposed.places.values("meeting")
+    rows = list(before.places.filter(meeting__in=same).select_related("meeting"))
+    placed = [each for each in rows if each.starts_at is not None]
+    late = sum(each.late for each in placed)
+    return AsIs(before, len(placed), len(rows), late) if rows else None

@@ -57,24 +57,56 @@ class Scarce:
 
 @dataclass(frozen=True)
 class Offers:
+    """`interpreted` is whether whoever is to interpret takes part, or can be chosen."""
+
     offers: Sequence[Offer]
     scarce: Sequence[Scarce]
+    interpreted: bool
 
     def find(self, key: str) -> Offer | None:
         return next((each for each in self.offers if each.key == key), None)
 
+    def key_at(self, starts_at: datetime | None) -> str | None:
+        """Return the key of the offer of a moment; None where none is of it."""
+        found = (each.key for each in self.offers if each.starts_at == starts_at)
+        return next(found, None)
 
-def offers_for(meeting: Meeting, today: date, language: str = "") -> Offers:
-    """Return the best times for a meeting; where there are none, who leaves the fewest."""
+
+def offers_for(meeting: Meeting, today: date) -> Offers:
+    """Return the best times for a meeting; where there are none, who leaves the fewest.
+
+    Those that people were asked about last, and the one on hold for it, are among them
+    while they are free, however many are better.
+    """
     shared = list(Resource.objects.in_use().of_kind(*Resource.SHARED).by_name())
-    asked = ToPlace.of(meeting, shared, language)
+    asked = ToPlace.of(meeting, shared)
     problem = problem_of([asked], today)
     diaries, wanted = Diaries(problem), problem.meetings[str(meeting.pk)]
-    found = ranked(diaries, wanted, OFFERED)
+    kept = _kept(meeting)
+    found = ranked(diaries, wanted, None if kept else OFFERED)
     names = {str(each.resource_id): each.resource.name for each in asked.people}
     chosen = {str(each.pk): each for each in shared}
-    offers = [_offer(each, chosen, names, meeting) for each in found]
-    return Offers(offers, [] if offers else _scarce(diaries, wanted, names))
+    offers = [
+        offer
+        for n, offer in enumerate(
+            _offer(each, chosen, names, meeting) for each in found
+        )
+        if n < OFFERED or offer.starts_at in kept
+    ]
+    scarce = [] if offers else _scarce(diaries, wanted, names)
+    return Offers(offers, scarce, _interpreted(asked))
+
+
+def _interpreted(asked: ToPlace) -> bool:
+    there = any(each.role == "interpreter" for each in asked.attending)
+    return bool(there or asked.interpreters or not asked.meeting.language)
+
+
+def _kept(meeting: Meeting) -> set[datetime]:
+    """Return the times that were asked about in the last poll, and the one on hold."""
+    poll = meeting.polls.latest()
+    asked = poll.times.values_list("starts_at", flat=True) if poll else ()
+    return {*asked, meeting.starts_at} - {None}
 
 
 def _offer(slot: Slot, shared, names: Mapping[str, str], meeting: Meeting) -> Offer:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from alongside.desk.access.models import User
-from alongside.desk.diary.booking_actions import book_meeting
+from alongside.desk.diary.booking_actions import book_meeting, hold_meeting
 from alongside.desk.diary.meeting_actions import Wanted, add_attendance
 from alongside.desk.diary.models import Meeting, Resource
+from alongside.desk.diary.taken import Stretch
 from alongside.desk.people.models import Adult
 
 
@@ -33,6 +34,28 @@ def place_meeting(
         if resource.pk not in there:
             add_attendance(by=by, meeting=meeting, wanted=Wanted(resource, role))
     return book_meeting(by=by, meeting=meeting, starts_at=starts_at, revision=revision)
+
+
+def keep_place(
+    *,
+    by: User,
+    meeting: Meeting,
+    starts_at: datetime,
+    chosen: Mapping[str, Resource],
+    revision: int,
+) -> Meeting:
+    """Keep a time for half an hour, with the room, chair and interpreter chosen.
+
+    Nobody is asked yet; whoever was chosen takes part once it is booked. Raises Taken as
+    `place_meeting` does.
+    """
+    there = set(meeting.attendances.standing().values_list("resource", flat=True))
+    ends_at = starts_at + timedelta(minutes=meeting.length)
+    others = (each.pk for each in chosen.values() if each.pk not in there)
+    stretches = [Stretch(each, starts_at, ends_at) for each in others]
+    return hold_meeting(
+        by=by, meeting=meeting, starts_at=starts_at, travel=stretches, revision=revision
+    )
 
 
 def diary_of(adult: Adult) -> Resource:

@@ -37,7 +37,7 @@ def make_poll(
     is not to be arranged any more.
     """
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    if meeting.state not in (Meeting.State.ASKED, Meeting.State.ON_HOLD):
+    if meeting.state not in Meeting.TO_ARRANGE:
         raise ValidationError("This meeting needs no time any more. Nobody was asked.")
     if len(times) < 2 or not people:
         raise ValidationError("Choose two times or more, and somebody to ask.")
@@ -55,7 +55,8 @@ def make_poll(
 @transaction.atomic
 def answer_poll(*, asked: PollAsked, answers: Mapping[PollTime, str]) -> PollAsked:
     """Take somebody's answers, in place of earlier ones. Raises where the poll is over."""
-    poll = Poll.objects.select_for_update(of=("self",)).get(pk=asked.poll_id)
+    standing = Poll.objects.select_for_update(of=("self",))
+    poll = standing.select_related("meeting").get(pk=asked.poll_id)
     if not poll.is_open(timezone.now()):
         raise ValidationError("This poll is closed. Ring the council instead.")
     asked.said.all().delete()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -50,16 +50,17 @@ class MakePollForm(Form):
 
 
 class AnswerPollForm(Form):
-    """Yes, if need be, or no: for each of the times."""
+    """Yes, if need be, or no: for each of the times, as they are for whoever is asked."""
 
     def __init__(self, *args, asked: PollAsked, **kwargs):
-        self.times = list(asked.poll.times.all())
+        self.asked, self.times = asked, list(asked.poll.times.all())
         self.before = dict(asked.said.values_list("time", "said"))
         super().__init__(*args, **kwargs)
 
     def prepare(self):
         for each in self.times:
-            told = moment_of(each.starts_at)
+            comes, goes = self.asked.part(each)
+            told = f"{moment_of(comes)} to {time_said(goes)}"
             self.fields[f"time_{each.pk}"] = forms.ChoiceField(
                 label=told,
                 choices=PollAnswer.Said,
@@ -67,6 +68,12 @@ class AnswerPollForm(Form):
                 initial=self.before.get(each.pk),
                 error_messages={"required": f"Say whether you can come on {told}"},
             )
+
+    @property
+    def length(self) -> int:
+        """Minutes that they are asked for: of their own part of the meeting, if they have one."""
+        comes, goes = self.asked.part(self.times[0])
+        return (goes - comes) // timedelta(minutes=1)
 
     def clean(self):
         told = super().clean()

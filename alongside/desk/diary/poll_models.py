@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.signing import BadSignature
@@ -17,7 +17,11 @@ SALT = "diary.poll"
 
 class PollQuerySet(OfMeetings):
     def open(self, now: datetime):
-        return self.filter(closed_at=None, closes_at__gt=now)
+        running = self.filter(closed_at=None, closes_at__gt=now)
+        return running.filter(meeting__state__in=Meeting.TO_ARRANGE)
+
+    def latest(self):
+        return self.order_by("-pk").first()
 
 
 class Poll(models.Model):
@@ -37,7 +41,9 @@ class Poll(models.Model):
         return f"Poll {self.pk} for {self.meeting}"
 
     def is_open(self, now: datetime) -> bool:
-        return self.closed_at is None and now < self.closes_at
+        """Whether it takes answers: not once its meeting has its time, or is called off."""
+        running = self.closed_at is None and now < self.closes_at
+        return running and self.meeting.state in Meeting.TO_ARRANGE
 
 
 class OfPolls(models.QuerySet):
@@ -68,14 +74,20 @@ class PollTime(models.Model):
 
 
 class PollAskedQuerySet(OfPolls):
+    def standing(self):
+        """Those who still take part in the meeting."""
+        return self.filter(attendance__removed_at=None)
+
     def behind(self, token: str) -> PollAsked | None:
-        """Return who a link asks, or None: it was not made here, or a colleague has left."""
+        """Return who a link asks, or None: not made here, taken off, or a colleague who left."""
         try:
             key = behind_link(token, SALT)
         except BadSignature:
             return None
-        there = self.exclude(attendance__resource__user__is_active=False)
-        return there.select_related("poll__meeting").filter(pk=key).first()
+        there = self.standing().exclude(attendance__resource__user__is_active=False)
+        return (
+            there.select_related("poll__meeting", "attendance").filter(pk=key).first()
+        )
 
 
 class PollAsked(models.Model):
@@ -102,6 +114,11 @@ class PollAsked(models.Model):
     @property
     def token(self) -> str:
         return link_of(self.pk, SALT)
+
+    def part(self, time: PollTime) -> tuple[datetime, datetime]:
+        """Return when they would come and go, of the meeting at a time: their own part."""
+        ends_at = time.starts_at + timedelta(minutes=self.poll.meeting.length)
+        return self.attendance.stretch(time.starts_at, ends_at)
 
 
 class PollAnswer(models.Model):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -19,53 +16,33 @@ from alongside.desk.access.needs import needs
 from alongside.desk.access.whence import address_of
 from alongside.desk.casework.feeds import too_often
 from alongside.desk.diary import poll_actions
-from alongside.desk.diary.models import Meeting, Poll, PollAsked
+from alongside.desk.diary.models import Meeting, PollAsked
 from alongside.desk.diary.offered import offers_for
-from alongside.desk.diary.poll_forms import AnswerPollForm, MakePollForm, moment_of
+from alongside.desk.diary.poll_forms import AnswerPollForm, MakePollForm
+from alongside.desk.diary.poll_said import said_of
 from alongside.desk.forms import Confirmation, carry_out
-
-
-@dataclass(frozen=True)
-class Link:
-    """Somebody who was asked, their link, and what they said of each time."""
-
-    asked: PollAsked
-    address: str
-    said: list[str]
 
 
 @require_http_methods(["GET", "POST"])
 @needs("arrange_meetings", about="diary.Meeting")
 def poll(request, pk):
-    seen = Meeting.objects.visible_to(request.user).to_arrange()
+    """The last poll of a meeting, and what was said in it; while it has no time, a new one."""
+    seen = Meeting.objects.visible_to(request.user)
     meeting = get_object_or_404(seen, pk=pk)
-    offers = offers_for(meeting, timezone.localdate()).offers
+    arranging = meeting.state in Meeting.TO_ARRANGE
+    offers = offers_for(meeting, timezone.localdate()).offers if arranging else ()
     form = MakePollForm(request.POST or None, meeting=meeting, offered=offers)
     if carry_out(form, poll_actions.make_poll, by=request.user, meeting=meeting):
         messages.success(request, "The links are below. Send each to its own person.")
         return redirect("arrange:poll", pk)
     record_read(by=request.user, action="see poll", subject=meeting)
-    standing = meeting.polls.open(timezone.now()).order_by("-pk").first()
-    context = {"form": form, "meeting": meeting, "poll": standing}
-    return render(request, "diary/poll.html", context | _told(standing))
-
-
-def _told(poll: Poll | None) -> dict:
-    """The times of a poll, and a line for each who was asked."""
-    if poll is None:
-        return {}
-    times = list(poll.times.all())
-    asked = poll.asked.select_related("attendance__resource").prefetch_related("said")
-    return {
-        "times": [moment_of(each.starts_at) for each in times],
-        "links": [_link(each, times) for each in asked.order_by("pk")],
-    }
-
-
-def _link(asked: PollAsked, times) -> Link:
-    said = {each.time_id: each.get_said_display() for each in asked.said.all()}
-    address = settings.ADDRESS + reverse("arrange:answer-poll", args=[asked.token])
-    return Link(asked, address, [said.get(each.pk, "No answer yet") for each in times])
+    latest = meeting.polls.latest()
+    context = {
+        "form": form, "meeting": meeting, "arranging": arranging, "poll": latest,
+        "open": latest and latest.is_open(timezone.now()),
+    }  # fmt: skip
+    told = said_of(latest, offers)._asdict() if latest else {}
+    return render(request, "diary/poll.html", context | told)
 
 
 @require_POST
@@ -92,13 +69,11 @@ def answer_poll(request, token):
     if asked is None:
         return _page(request, "diary/poll_over.html", 404)
     if not asked.poll.is_open(timezone.now()):
-        return _page(request, "diary/poll_over.html", 410)
+        return _page(request, "diary/poll_over.html", 410, over=True)
     form = AnswerPollForm(request.POST or None, asked=asked)
-    poll = asked.poll
     if carry_out(form, partial(poll_actions.answer_poll, asked=asked)):
-        return _page(request, "diary/poll_thanks.html", poll=poll)
-    context = {"form": form, "length": poll.meeting.length}
-    return _page(request, "diary/answer_poll.html", **context)
+        return _page(request, "diary/poll_thanks.html", poll=asked.poll)
+    return _page(request, "diary/answer_poll.html", form=form)
 
 
 def _page(request, template: str, status: int = 200, **context):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from alongside.desk.diary.models import Resource
+from alongside.desk.diary.models import Attendance, Meeting, Resource
 from alongside.desk.messages.actions import address_of
 from alongside.desk.people.models import ContactPoint
 from alongside.desk.people.reaching import may_text
@@ -40,3 +40,34 @@ def _of_adult(resource: Resource) -> Address:
     if safe:
         return Address(safe.value)
     return Address("", "No e-mail address that is known to be safe: ring, or write.")
+
+
+def told_by_nobody(meeting: Meeting) -> list[str]:
+    """Return whom of a booked meeting no e-mail and no desk tells, by name."""
+    if meeting.state != Meeting.State.BOOKED:
+        return []
+    attending = meeting.attendances.standing().people().in_order()
+    return [str(each.resource) for each in attending if not _is_told(each.resource)]
+
+
+def tell_yourself(meeting: Meeting) -> str:
+    """Return whom the officer is to tell, in a sentence; nothing where all are told."""
+    names = ", ".join(told_by_nobody(meeting))
+    return f"Ring or write to {names}: no e-mail goes to them." if names else ""
+
+
+def who_is_told(attendance: Attendance) -> str:
+    """Return who learns of it when somebody, or a room, is taken off a meeting."""
+    if attendance.meeting.state != Meeting.State.BOOKED:
+        return "Nobody is told: the meeting has no time yet."
+    if attendance.role == "room":
+        return "Nobody is told. The room is free again."
+    if not attendance.invitations.exists():
+        return (
+            "Their time is free again. Ring or write to them: no e-mail goes to them."
+        )
+    return "They alone are told. Their time is free again."
+
+
+def _is_told(resource: Resource) -> bool:
+    return bool(resource.user_id or address_for(resource).email)

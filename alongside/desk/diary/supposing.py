@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from alongside.desk.diary.models import Resource
-from alongside.reckon.arrange.problem import Problem
+from alongside.reckon.arrange.problem import Place, Problem
 from alongside.reckon.arrange.what_if import off_sick, one_more_chair, one_more_room
 
 SEATS = 12
@@ -35,3 +35,9 @@ def as_supposed(
         case {"what": "sick", "chair": chair} if str(chair) in problem.people:
             return off_sick(problem, str(chair), problem.timeline.days)
     return problem
+
+
+def used(place: Place | None) -> list[str]:
+    """Return what of the supposed a meeting's place takes, in words."""
+    taken = (place.chair, place.room) if place else ()
+    return [f"takes the {each}" for each in taken if each and not each.isdecimal()]

@@ -48,11 +48,11 @@ class ToPlace:
     rooms: tuple[Resource, ...] = ()
 
     @classmethod
-    def of(cls, meeting: Meeting, shared: Sequence[Resource], language: str = ""):
+    def of(cls, meeting: Meeting, shared: Sequence[Resource]):
         """Choose from what is shared: a chair where the kind needs one and nobody chairs.
 
-        An interpreter is chosen where a language is asked for, and a room unless the
-        meeting is online. A room that takes part already is the only one.
+        An interpreter of the language asked for is chosen unless one takes part, and a
+        room unless the meeting is online. A room that takes part already is the only one.
         """
         attending = tuple(meeting.attendances.standing().in_order())
         roles = {each.role for each in attending}
@@ -61,11 +61,7 @@ class ToPlace:
             meeting,
             attending,
             tuple(_of_kind(shared, "chair") if _needs_chair(meeting, roles) else ()),
-            tuple(
-                each
-                for each in _of_kind(shared, "interpreter")
-                if language and each.language.casefold() == language.casefold()
-            ),
+            tuple(_interpreters(meeting, roles, shared)),
             tuple(own_room or _of_kind(shared, "room")),
         )
 
@@ -76,6 +72,16 @@ class ToPlace:
 
 def _of_kind(shared: Iterable[Resource], kind: str) -> list[Resource]:
     return [each for each in shared if each.kind == kind]
+
+
+def _interpreters(
+    meeting: Meeting, roles: Collection[str], shared: Iterable[Resource]
+) -> Iterator[Resource]:
+    language = meeting.language.casefold()
+    if language and "interpreter" not in roles:
+        for each in _of_kind(shared, "interpreter"):
+            if each.language.casefold() == language:
+                yield each
 
 
 def _needs_chair(meeting: Meeting, roles: Collection[str]) -> bool:

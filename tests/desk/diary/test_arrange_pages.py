@@ -224,3 +224,67 @@ def test_nobody_chosen_or_a_first_day_after_the_last_is_refused(client, town, we
         "must not be after" in client.post(ask_page(town.robin), wrong).content.decode()
     )
     assert not Meeting.objects.exists()
+
+
+def test_an_interpreter_asked_for_is_chosen_whenever_the_time_is(client, town, wes):
+    """The language stays with the meeting: found again from its page, it is not lost."""
+    anna = Resource.objects.create(kind="interpreter", name="Anna", language="Polish")
+    client.force_login(town.asha)
+    client.post(ask_page(town.robin), typed(wes, mode="online", language="Polish"))
+    meeting = Meeting.objects.get()
+    seen = text(client.get(reverse("meetings:meeting", args=[meeting.pk])))
+    assert "Polish" in seen and "Chosen with the time" in seen
+    page = client.get(reverse("arrange:times", args=[meeting.pk]))
+    first = page.context["offers"].offers[0]
+    assert first.chosen == {"interpreter": anna}
+    told = {"slot": first.key, "revision": meeting.revision}
+    client.post(reverse("arrange:times", args=[meeting.pk]), told)
+    assert meeting.attendances.get(role="interpreter").resource == anna
+
+
+def test_where_nobody_interprets_the_language_it_is_said(client, town, wes):
+    made = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin, mode="online",
+        language="Polish", people=[Wanted(wes, "social_worker")],
+    )  # fmt: skip
+    client.force_login(town.asha)
+    page = text(client.get(reverse("arrange:times", args=[made.pk])))
+    assert "An interpreter of Polish is asked for, and none is in use here" in page
+    book_meeting(by=town.asha, meeting=made, starts_at=datetime(2031, 3, 3, 10, tzinfo=UTC))  # fmt: skip
+    seen = text(client.get(reverse("meetings:meeting", args=[made.pk])))
+    assert "Polish" in seen and "None takes part" in seen
+
+
+def test_a_time_is_kept_for_half_an_hour_and_booked_from_the_meeting(client, town, wes, room):  # fmt: skip
+    made = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin,
+        people=[Wanted(wes, "social_worker")],
+    )  # fmt: skip
+    client.force_login(town.asha)
+    address = reverse("arrange:times", args=[made.pk])
+    second = client.get(address).context["offers"].offers[1]
+    kept = client.post(address, {"slot": second.key, "revision": 0, "keep": "yes"}, follow=True)  # fmt: skip
+    assert "Nobody was asked yet: book it before then" in text(kept)
+    assert "Kept until" in text(kept) and "Book the time on hold" in text(kept)
+    assert set(made.occupancies.live().values_list("resource", "state")) == {(wes.pk, "held"), (room.pk, "held")}  # fmt: skip
+    assert not made.attendances.filter(invitations__isnull=False).exists()
+    page = client.get(address)
+    assert page.context["form"]["slot"].value() == second.key  # chosen already
+    client.post(address, {"slot": second.key, "revision": page.context["form"]["revision"].value()})  # fmt: skip
+    made.refresh_from_db()
+    assert (made.state, made.starts_at) == ("booked", second.starts_at)
+    assert made.attendances.get(role="room").resource == room
+
+
+def test_a_time_that_was_kept_too_long_is_said_to_be_free(client, town, wes, room):
+    made = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin,
+        people=[Wanted(wes, "social_worker")],
+    )  # fmt: skip
+    client.force_login(town.asha)
+    address = reverse("arrange:times", args=[made.pk])
+    first = client.get(address).context["offers"].offers[0]
+    client.post(address, {"slot": first.key, "revision": 0, "keep": "yes"})
+    made.occupancies.update(until=timezone.now() - timedelta(minutes=1))
+    page = text(client.get(reverse("meetings:meeting", args=[made.pk])))
+    assert "by now anybody may take it" in page

@@ -155,3 +155,18 @@ def test_a_reply_noted_by_hand_once_checked(gran, town):
     decide_answer(by=town.asha, answer=answer, note="Rang her: it is hers", reply="accepted")  # fmt: skip
     gran.refresh_from_db()
     assert gran.reply == "accepted"
+
+
+def test_another_time_of_a_part_leads_to_when_the_meeting_would_begin(client, town, settings):  # fmt: skip
+    """Gran has the second half, from half past; she asks for 14:00, so it begins at 13:30."""
+    settings.EMAIL_HOST = ""
+    resource = Resource.objects.create(kind="outside", name="Gran", email="gran@example.org")  # fmt: skip
+    asked = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin,
+        people=[Wanted(resource, "family", after=30, until=60)],
+    )  # fmt: skip
+    booked = booking.book_meeting(by=town.asha, meeting=asked, starts_at=TEN)
+    _, answer = comes(booked.attendances.get(), method="COUNTER", start="20310303T140000")  # fmt: skip
+    client.force_login(town.asha)
+    page = client.get(f"/diary/meetings/answers/{answer.pk}/").content.decode()
+    assert "Monday 3 March 2031, 2:00pm" in page and "?at=2031-03-03T13:30" in page

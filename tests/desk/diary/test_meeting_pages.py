@@ -6,9 +6,10 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from alongside.desk.access.models import AuditEntry
-from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
+from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting, attend
 from alongside.desk.diary.models import Meeting, Resource
 from alongside.desk.diary.wall import at_wall
 from alongside.reckon.clock import Clock
@@ -149,3 +150,129 @@ def test_the_list_takes_the_same_questions_however_long(
     client.get("/diary/meetings/?show=asked")
     with django_assert_max_num_queries(20):
         client.get("/diary/meetings/?show=asked")
+
+
+def plain(answer) -> str:
+    return " ".join(strip_tags(answer.content.decode()).split())
+
+
+def test_whom_no_email_reaches_is_said_when_booked_moved_and_called_off(client, town, asked):  # fmt: skip
+    client.force_login(town.asha)
+    page, ring = f"/diary/meetings/{asked.pk}/", "Ring or write to Ms Vale"
+    told = client.post(f"{page}book/", given(asked), follow=True)
+    assert ring in plain(told)
+    asked.refresh_from_db()
+    moved = given(asked, "14:00", why="family")
+    assert ring in plain(client.post(f"{page}move/", moved, follow=True))
+    asked.refresh_from_db()
+    off = {"why": "not_needed", "revision": asked.revision}
+    assert ring in plain(client.post(f"{page}cancel/", off, follow=True))
+
+
+def test_who_is_told_when_somebody_is_taken_off(client, town, asked, room, settings):
+    settings.EMAIL_HOST = ""
+    client.force_login(town.asha)
+    gran = Resource.objects.create(kind="outside", name="Gran", email="gran@example.org")  # fmt: skip
+    attend(asked, Wanted(gran, "family"))
+    pages = {
+        each.role: f"/diary/meetings/{asked.pk}/people/{each.pk}/remove/"
+        for each in asked.attendances.all()
+    }
+    told = "Nobody is told: the meeting has no time yet."
+    assert {told in text(client, page) for page in pages.values()} == {True}
+    client.post(f"/diary/meetings/{asked.pk}/book/", given(asked))
+    assert "Nobody is told. The room is free again." in text(client, pages["room"])
+    assert "Ring or write to them" in text(client, pages["school"])
+    done = client.post(pages["family"], follow=True)
+    assert "Gran takes part no more. They alone are told." in plain(done)
+
+
+def test_a_meeting_that_somebody_who_must_come_declined_is_found(client, town, asked):
+    client.force_login(town.asha)
+    client.post(f"/diary/meetings/{asked.pk}/book/", given(asked))
+    assert "cannot come" not in text(client, "/diary/meetings/")
+    asked.attendances.filter(role="school").update(reply="declined")
+    assert "1 booked meeting</a>: somebody who must be there" in text(client, "/diary/meetings/")  # fmt: skip
+    assert asked.reference in text(client, "/diary/meetings/?show=refused")
+    asked.attendances.filter(role="school").update(required=False)
+    assert "No meeting is like that" in text(client, "/diary/meetings/?show=refused")
+
+
+def test_a_meeting_whose_minutes_are_owed_is_found_until_they_go_out(client, town, asked):  # fmt: skip
+    client.force_login(town.asha)
+    owed = "/diary/meetings/?show=minutes"
+    assert asked.reference not in text(client, owed)
+    held_with_minutes(client, asked)
+    assert asked.reference in text(client, owed)
+    client.post(f"/diary/meetings/{asked.pk}/minutes/circulate/", {"on": "10 3 2026"})
+    assert asked.reference not in text(client, owed)
+
+
+def held_with_minutes(client, asked):
+    over(asked)
+    page, school = f"/diary/meetings/{asked.pk}/", asked.attendances.get(role="school")
+    said = {f"presence_{school.pk}": "present", "revision": asked.revision}
+    client.post(f"{page}held/", said)
+    client.post(f"{page}minutes/", {"decisions": "", "text": "Ms Vale came."})
+    return school
+
+
+def test_actions_are_listed_with_owner_and_day_until_done(client, town, asked, another):
+    wes = Resource.objects.create(kind="person", name="Wes Okafor", user=town.wes)
+    attend(asked, Wanted(wes, "other", required=False))
+    client.force_login(town.asha)
+    over(asked)
+    people = asked.attendances.exclude(role="room")
+    there = {f"presence_{each.pk}": "present" for each in people}
+    page = f"/diary/meetings/{asked.pk}/"
+    client.post(f"{page}held/", there | {"revision": asked.revision})
+    for what, role in (("Ring the nurse", "school"), ("Write the plan", "other")):
+        owner = asked.attendances.get(role=role).pk
+        client.post(f"{page}actions/add/", {"what": what, "owner": owner, "due_on": "20 3 2026"})  # fmt: skip
+    assert "Actions agreed at meetings</a>: 2 overdue" in text(client, "/diary/meetings/")  # fmt: skip
+    listed = plain(client.get("/diary/meetings/actions/"))
+    assert "Ring the nurse Ms Vale 20 March 2026 ▲ Overdue" in listed
+    another.force_login(town.wes)
+    own = plain(another.get("/diary/meetings/actions/?whose=own"))
+    assert "Write the plan" in own and "Ring the nurse" not in own
+    done = asked.actions.get(what="Ring the nurse").pk
+    client.post(f"{page}actions/{done}/finish/")
+    assert "Ring the nurse" not in plain(client.get("/diary/meetings/actions/"))
+
+
+def test_actions_about_a_restricted_child_are_in_no_list_and_no_count(client, town, room):  # fmt: skip
+    made = over(
+        ask_for_meeting(
+            by=town.sam, kind="icpc", child=town.hidden, people=[Wanted(room, "room")]
+        )  # fmt: skip
+    )
+    made.actions.create(
+        what="Ring the ward",
+        owner=made.attendances.get(),
+        due_on=made.day,
+        added_by=town.sam,
+    )
+    for user, seen in ((town.asha, False), (town.sam, True)):
+        client.force_login(user)
+        assert ("Ring the ward" in text(client, "/diary/meetings/actions/")) is seen
+        assert ("1 overdue" in text(client, "/diary/meetings/")) is seen
+
+
+def test_of_a_kind_without_a_quorum_none_is_told(client, town, room):
+    school = Resource.objects.create(kind="outside", name="Ms Vale")
+    made = over(
+        ask_for_meeting(
+            by=town.asha,
+            kind="other",
+            child=town.robin,
+            people=[Wanted(school, "school")],
+        )  # fmt: skip
+    )
+    client.force_login(town.asha)
+    page = f"/diary/meetings/{made.pk}/"
+    assert "awaiting recording" not in text(client, f"{page}held/")
+    there = {f"presence_{made.attendances.get().pk}": "present"}
+    client.post(f"{page}held/", there | {"revision": made.revision})
+    assert "quorate" not in text(client, page)
+    note = text(client, f"{page}note/")
+    assert "No quorum is laid down for it." in note and "quorate" not in note

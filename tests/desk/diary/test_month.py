@@ -227,3 +227,39 @@ def test_where_it_stands_is_said_in_a_place_that_is_not_replaced(
         'hx-select-oob="#standing:innerHTML"' in rest
         and "role=" not in rest.partition("<dl")[0]
     )
+
+
+def test_what_was_supposed_is_named_and_set_beside_what_is(client, town, extract, worker, room):  # fmt: skip
+    """No chair there is: one review conference has no place, and with one more chair it has."""
+    Resource.objects.create(kind="chair", name="C One", active=False)
+    busy = Resource.objects.create(kind="chair", name="C Two")
+    clocks(town, extract, worker, 1, rule="RCPC_N", due=1)
+    for n in range(1, 8):
+        panel = ask_for_meeting(
+            by=town.asha, kind="panel", child=town.robin, length=600,
+            people=[Wanted(busy, "chair")],
+        )  # fmt: skip
+        at = datetime.combine(working_day(n), time(7), UTC)
+        book_meeting(by=town.asha, meeting=panel, starts_at=at)
+    real = propose(by=town.asha, until=working_day(1))
+    more = propose(by=town.asha, until=working_day(1), supposed={"what": "chair"})
+    Proposal.objects.update(seconds=0)
+    assert work_out(proposal=Proposal.objects.get(pk=real.pk)).places.get().starts_at is None  # fmt: skip
+    placed = work_out(proposal=Proposal.objects.get(pk=more.pk)).places.get()
+    assert placed.starts_at and placed.why.startswith("takes the one more chair; ")
+    client.force_login(town.asha)
+    page = client.get(reverse("arrange:proposal", args=[more.pk])).content.decode()
+    assert "0 of 1 placed</a>, 0 after" in page and "Takes the one more chair" in page
+    assert (
+        "As things are"
+        not in client.get(reverse("arrange:proposal", args=[real.pk])).content.decode()
+    )
+
+
+def test_how_many_are_to_be_told_by_hand_is_said(client, town, proposal):
+    client.force_login(town.asha)
+    first, *_ = proposal.places.in_order()
+    page = reverse("arrange:accept", args=[proposal.pk])
+    told = client.post(page, {"places": [first.pk]}, follow=True).content.decode()
+    # The worker of an extract neither signs in nor has an address here.
+    assert "1 meeting booked, and invited to. 1 person is told by no e-mail" in told

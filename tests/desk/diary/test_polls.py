@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from alongside.desk.access.actions import deactivate_person
 from alongside.desk.casework.feeds import PER_HOUR
+from alongside.desk.diary.attendance_actions import remove_attendance
+from alongside.desk.diary.booking_actions import book_meeting, cancel_meeting
 from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
 from alongside.desk.diary.models import Poll, PollAsked, Resource
+from alongside.desk.diary.poll_actions import make_poll
+from alongside.desk.diary.poll_forms import moment_of
+from alongside.desk.diary.wall import at_wall
 
 
 @pytest.fixture
@@ -124,3 +130,94 @@ def test_one_time_or_nobody_makes_no_poll(client, town, meeting):
 
 def test_a_poll_ends_with_the_first_of_its_times(polled):
     assert polled.closes_at <= polled.times.first().starts_at
+
+
+def officers_page(client, meeting):
+    page = client.get(reverse("arrange:poll", args=[meeting.pk]))
+    return page, " ".join(strip_tags(page.content.decode()).split())
+
+
+@pytest.mark.parametrize("over", ["closed", "late"])
+def test_what_was_said_stands_when_the_poll_is_over(client, polled, over):
+    asked = polled.asked.get()
+    stranger_opens(asked, **said(polled, "yes", "no"))
+    if over == "closed":
+        client.post(reverse("arrange:close-poll", args=[polled.meeting_id]))
+    else:
+        Poll.objects.update(closes_at=timezone.now() - timedelta(seconds=1))
+    page, told = officers_page(client, polled.meeting)
+    assert page.context["links"][0].said == ["Yes", "No"]
+    assert "This poll is over" in told and asked.token not in page.content.decode()
+
+
+def test_a_time_that_suits_is_taken_from_the_poll(client, town, polled):
+    """Of each time is said what all answered; the one that is taken is chosen already."""
+    stranger_opens(polled.asked.get(), **said(polled, "no", "yes"))
+    page, told = officers_page(client, polled.meeting)
+    first, second = page.context["times"]
+    assert (first.counts, second.counts) == ("No: 1", "Yes: 1")
+    address = reverse("arrange:times", args=[polled.meeting_id])
+    free = client.get(address, {"slot": second.key})
+    assert f'value="{second.key}" id="id_slot_1" checked' in free.content.decode()
+    revision = polled.meeting.revision
+    client.post(address, {"slot": second.key, "revision": revision})
+    polled.meeting.refresh_from_db()
+    assert polled.meeting.starts_at == polled.times.last().starts_at
+
+
+def test_a_time_that_is_given_away_is_said_not_to_be_free(client, town, polled):
+    wes = Resource.objects.get(user=town.wes)
+    other = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin, mode="online", length=5,
+        people=[Wanted(wes, "social_worker")],
+    )  # fmt: skip
+    first = polled.times.first().starts_at
+    book_meeting(by=town.asha, meeting=other, starts_at=first)
+    page, told = officers_page(client, polled.meeting)
+    assert [bool(each.key) for each in page.context["times"]] == [False, True]
+    assert told.count("Not free any more") == 1
+
+
+@pytest.mark.parametrize("how", ["booked", "called off"])
+def test_a_poll_ends_when_its_meeting_has_its_time_or_is_called_off(client, town, polled, how):  # fmt: skip
+    asked, answers = polled.asked.get(), said(polled, "yes", "yes")
+    if how == "booked":
+        at = polled.times.last().starts_at
+        book_meeting(by=town.asha, meeting=polled.meeting, starts_at=at)
+    else:
+        cancel_meeting(by=town.asha, meeting=polled.meeting, why="not_needed")
+    page = stranger_opens(asked, **answers)
+    assert page.status_code == 410 and "has its time by now" in page.content.decode()
+    assert not asked.said.exists()
+    page, told = officers_page(client, polled.meeting)
+    assert page.status_code == 200 and "Make the links" not in told
+
+
+def test_who_has_a_part_of_the_meeting_is_asked_about_that_alone(client, town):
+    """The father has the second half: of 10:00 to 11:00 he is told 10:30 to 11:00."""
+    father = Resource.objects.create(kind="outside", name="Ola Hale")
+    meeting = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin, mode="online",
+        people=[Wanted(father, "parent", after=30, until=60)],
+    )  # fmt: skip
+    starts = at_wall(timezone.localdate() + timedelta(days=3), time(10))
+    poll = make_poll(
+        by=town.asha, meeting=meeting, times=[starts, starts + timedelta(hours=2)],
+        people=meeting.attendances.all(),
+    )  # fmt: skip
+    told = stranger_opens(poll.asked.get()).content.decode()
+    assert "10:30am to 11:00am" in told and "12:30pm to 1:00pm" in told
+    assert "30 minutes" in told and "60 minutes" not in told and "10:00am" not in told
+
+
+def test_who_was_taken_off_is_asked_no_more(client, town, meeting, polled):
+    asked = polled.asked.get()
+    remove_attendance(by=town.asha, attendance=asked.attendance)
+    assert stranger_opens(asked).status_code == 404
+    page, told = officers_page(client, meeting)
+    assert page.context["links"] == [] and "Ada Hale" not in told
+
+
+def test_until_when_an_answer_can_be_changed_is_said_to_the_hour(polled):
+    page = stranger_opens(polled.asked.get(), **said(polled, "yes", "no"))
+    assert f"{moment_of(polled.closes_at)}." in page.content.decode()

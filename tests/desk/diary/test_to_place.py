@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 
 from alongside.desk.diary.booking_actions import book_meeting
-from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
+from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting, attend
 from alongside.desk.diary.models import (
     Availability,
     Busy,
@@ -61,8 +61,8 @@ def wanted(resource, **given):
     return Wanted(resource, role, **given)
 
 
-def starts(meeting, *shared, language="", day=None):
-    to_place = ToPlace.of(meeting, shared, language)
+def starts(meeting, *shared, day=None):
+    to_place = ToPlace.of(meeting, shared)
     problem = problem_of([to_place], TODAY)
     found = ranked(Diaries(problem), problem.meetings[str(meeting.pk)], limit=None)
     on = [each.starts for each in found if day in (None, each.starts.date())]
@@ -234,8 +234,10 @@ def test_an_interpreter_of_the_language_is_chosen(town, wes):
         Resource.objects.create(kind="interpreter", name=each, language=each)
         for each in ("Polish", "Urdu")
     )
-    to_place = ToPlace.of(asked(town, wes), [polish, urdu], "urdu")
-    assert to_place.interpreters == (urdu,)
+    meeting = asked(town, wes, language="urdu")
+    assert ToPlace.of(meeting, [polish, urdu]).interpreters == (urdu,)
+    attend(meeting, Wanted(polish, "interpreter"))
+    assert ToPlace.of(meeting, [polish, urdu]).interpreters == ()
 
 
 def test_parents_who_must_not_meet_have_each_their_part(town, wes, mother):

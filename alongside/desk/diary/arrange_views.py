@@ -90,7 +90,8 @@ def _due(request, child: Child) -> Due | None:
 def times(request, pk):
     seen = Meeting.objects.visible_to(request.user).to_arrange().with_all_said()
     meeting = get_object_or_404(seen, pk=pk)
-    offers = offers_for(meeting, timezone.localdate())
+    every = "every" in request.GET
+    offers = offers_for(meeting, timezone.localdate(), every)
     form = SlotForm(
         request.POST or None,
         offered=[(each.key, each.when) for each in offers.offers],
@@ -105,7 +106,10 @@ def times(request, pk):
         return redirect("meetings:meeting", made.pk)
     record_read(by=request.user, action="see free times", subject=meeting)
     polled = meeting.polls.exists()
-    context = {"form": form, "meeting": meeting, "offers": offers, "polled": polled}
+    context = {
+        "form": form, "meeting": meeting, "offers": offers, "polled": polled,
+        "every": every,
+    }  # fmt: skip
     return render(request, "diary/times.html", context)
 
 

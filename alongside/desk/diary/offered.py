@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.diary.models import Meeting, Resource
@@ -30,7 +31,7 @@ class Offer:
 
     @property
     def starts_at(self) -> datetime:
-        return at_wall(self.slot.starts.date(), self.slot.starts.time())
+        return _start(self.slot)
 
     @property
     def when(self) -> str:
@@ -72,29 +73,39 @@ class Offers:
         return next(found, None)
 
 
-def offers_for(meeting: Meeting, today: date) -> Offers:
+def offers_for(meeting: Meeting, today: date, every: bool = False) -> Offers:
     """Return the best times for a meeting; where there are none, who leaves the fewest.
 
-    Those that people were asked about last, and the one on hold for it, are among them
-    while they are free, however many are better.
+    They do not overlap, so that there is something to choose between; of `every` start
+    each is offered. Those that people were asked about last, and the one on hold, are
+    among them while they are free.
     """
     shared = list(Resource.objects.in_use().of_kind(*Resource.SHARED).by_name())
     asked = ToPlace.of(meeting, shared)
     problem = problem_of([asked], today)
     diaries, wanted = Diaries(problem), problem.meetings[str(meeting.pk)]
-    kept = _kept(meeting)
-    found = ranked(diaries, wanted, None if kept else OFFERED)
+    found = ranked(diaries, wanted, limit=None)
+    if not every:
+        kept, best = _kept(meeting), list(islice(_apart(found), OFFERED))
+        found = [each for each in found if each in best or _start(each) in kept]
     names = {str(each.resource_id): each.resource.name for each in asked.people}
     chosen = {str(each.pk): each for each in shared}
-    offers = [
-        offer
-        for n, offer in enumerate(
-            _offer(each, chosen, names, meeting) for each in found
-        )
-        if n < OFFERED or offer.starts_at in kept
-    ]
+    offers = [_offer(each, chosen, names, meeting) for each in found]
     scarce = [] if offers else _scarce(diaries, wanted, names)
     return Offers(offers, scarce, _interpreted(asked))
+
+
+def _start(slot: Slot) -> datetime:
+    return at_wall(slot.starts.date(), slot.starts.time())
+
+
+def _apart(slots: Iterable[Slot]) -> Iterator[Slot]:
+    """Yield those that overlap with none before them."""
+    before: list[Slot] = []
+    for slot in slots:
+        if all(slot.ends <= one.starts or one.ends <= slot.starts for one in before):
+            before.append(slot)
+            yield slot
 
 
 def _interpreted(asked: ToPlace) -> bool:

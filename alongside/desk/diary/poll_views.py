@@ -79,5 +79,4 @@ def answer_poll(request, token):
 def _page(request, template: str, status: int = 200, **context):
     answer = render(request, template, context, status=status)
     answer["X-Robots-Tag"] = "noindex"
-    answer["Referrer-Policy"] = "no-referrer"
     return answer

@@ -288,3 +288,24 @@ def test_a_time_that_was_kept_too_long_is_said_to_be_free(client, town, wes, roo
     made.occupancies.update(until=timezone.now() - timedelta(minutes=1))
     page = text(client.get(reverse("meetings:meeting", args=[made.pk])))
     assert "by now anybody may take it" in page
+
+
+def test_times_to_choose_between_do_not_overlap_and_every_one_can_be_asked_for(client, town, wes):  # fmt: skip
+    made = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin, mode="online",
+        people=[Wanted(wes, "social_worker")],
+    )  # fmt: skip
+    client.force_login(town.asha)
+    address = reverse("arrange:times", args=[made.pk])
+    page = client.get(address)
+    starts = sorted(each.starts_at for each in page.context["offers"].offers)
+    assert len(starts) == 12
+    hour = timedelta(hours=1)
+    assert all(one + hour <= two for one, two in zip(starts, starts[1:], strict=False))
+    assert 'href="?every=yes"' in page.content.decode()
+    every = client.get(address, {"every": "yes"}).context["offers"].offers
+    assert len(every) > 100
+    odd = next(each for each in every if each.starts_at - starts[0] == hour / 4)
+    client.post(f"{address}?every=yes", {"slot": odd.key, "revision": made.revision})
+    made.refresh_from_db()
+    assert made.starts_at == odd.starts_at

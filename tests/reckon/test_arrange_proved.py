@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import replace
 from datetime import timedelta
-from math import ceil, inf
+from functools import cache
+from itertools import chain, combinations
+from math import inf
 from random import Random
 
 import pytest
 
 pytest.importorskip("ortools")
 
+from alongside.reckon.arrange.by_day import ByDay
 from alongside.reckon.arrange.check import broken
 from alongside.reckon.arrange.conflicts import Row, maximal
 from alongside.reckon.arrange.costs import MISSING, Levels, scale, total
@@ -23,7 +27,7 @@ from alongside.reckon.arrange.problem import Busy, Place, Problem
 from alongside.reckon.arrange.proving import _Proof, least, options, prove
 from alongside.reckon.arrange.reading import read_problem
 from alongside.reckon.arrange.solving import solve
-from alongside.reckon.arrange.timeline import Timeline
+from alongside.reckon.arrange.timeline import A_DAY, Timeline
 
 PATIENCE = 60.0  # seconds, of which a quiet machine takes one
 MONTHS = 300 if os.environ.get("ALONGSIDE_THOROUGH") else 15
@@ -100,8 +104,8 @@ def _cheapest(problem: Problem):
 
 
 def test_rows_that_another_says_are_left_out():
-    wide, narrow = Row(frozenset({1, 2, 3}), frozenset(), 1), Row(frozenset({2, 3}), frozenset(), 1)  # fmt: skip
-    other = Row(frozenset({2, 3}), frozenset(), 2)
+    wide, narrow = Row(frozenset({1, 2, 3}), (), 1), Row(frozenset({2, 3}), (), 1)  # fmt: skip
+    other = Row(frozenset({2, 3}), (), 2)
     assert set(maximal([narrow, wide, other])) == {wide, other}
 
 
@@ -117,20 +121,26 @@ def small(seed: int, meetings: int = 3) -> Problem:
     return replace(problem, timeline=Timeline(days), meetings=every, people=people, hours=((36, 47),))  # fmt: skip
 
 
-def by_trying_all(problem: Problem) -> Levels:
-    """The cost of the best of all months: each meeting everywhere, in every room, or nowhere."""
+def by_trying_all(problem: Problem, day: int | None = None) -> Levels:
+    """The cost of the best of all months: each meeting everywhere, in every room, or nowhere.
+
+    Of a day, the meetings stand on that day, all of them.
+    """
     everywhere: list[list[tuple[Levels, Place | None]]] = []
     for key, each in problem.meetings.items():
         rooms = problem.rooms_for(each)
         found: dict[Place | None, Levels] = {}
         for option in (o for o in options(problem) if o.meeting.id == key):
+            if day is not None and (option.place is None or option.place.start // A_DAY != day):  # fmt: skip
+                continue
             found[option.place] = option.cost
             for room in rooms if option.place else ():
                 if room.place == option.where:
                     found[replace(option.place, room=room.id)] = option.cost
         everywhere.append(sorted(((cost, place) for place, cost in found.items()), key=lambda each: each[0]))  # fmt: skip
-    best = [total(problem, greedy(problem))]
-    _try(problem, everywhere, {}, [], best)
+    best = [total(problem, greedy(problem)) if day is None else Levels(sys.maxsize)]
+    if all(everywhere):
+        _try(problem, everywhere, {}, [], best)
     return best[0]
 
 
@@ -151,31 +161,76 @@ def _try(problem, everywhere, places, costs, best):
         _try(problem, everywhere, there, [*costs, cost], best)
 
 
+@cache
+def best_of_all(seed: int) -> Levels:
+    return by_trying_all(small(seed))
+
+
 @pytest.mark.parametrize("seed", range(MONTHS))
 def test_the_best_of_small_months_is_the_best_of_all(seed):
-    problem = small(seed)
-    bound, best = proved(problem)
-    optimum, alone = by_trying_all(problem), Levels(*map(sum, zip(*_cheapest(problem), strict=True)))  # fmt: skip
-    # What is proved ends with the first level at which a meeting costs more than alone.
-    till = next((n for n in range(3) if alone[n] < optimum[n]), 2) + 1
-    assert bound[:till] == best[:till] == optimum[:till]
+    bound, best = proved(small(seed))
+    assert bound == best == best_of_all(seed)
 
 
-@pytest.mark.parametrize("seed", range(MONTHS))
-def test_at_whatever_prices_no_bound_is_above_the_best(seed):
-    problem, draw = small(seed), Random(seed)
-    best = by_trying_all(problem)
+def begun(problem: Problem, best: Levels, draw: Random) -> tuple[ByDay, int]:
+    """Return the days of a month at prices drawn, asked once, and the best that they can come to."""
     proof = _Proof(problem, greedy(problem), lambda: PATIENCE, lambda places: None)
     level = 0
     while level < 2 and sum((alone := proof.alone(level)).values()) == best[level]:
         proof.keep(level, alone)
         level += 1
     alone = proof.alone(level)
-    points = {n: each.cost[level] - alone[each.meeting.id] for n, each in enumerate(proof.options)}  # fmt: skip
+    points = {n: proof.options[n].cost[level] - alone[proof.meeting(n)] for n in proof.above}  # fmt: skip
     prices = {key: draw.choice((1, 8, 4000)) * draw.random() for key in alone}
     month = proof.by_day(points, level == 2, prices)
     month.ask(9999, lambda: PATIENCE)
-    assert 0 <= ceil(month.bound / FINE) <= best[level] - sum(alone.values())
+    return month, best[level] - sum(alone.values())
+
+
+@pytest.mark.parametrize("seed", range(MONTHS))
+def test_at_whatever_prices_no_bound_is_above_the_best(seed):
+    month, best = begun(small(seed), best_of_all(seed), Random(seed))
+    assert 0 <= month.bound <= best
+
+
+@pytest.mark.parametrize("seed", range(MONTHS))
+def test_from_whatever_prices_the_bound_rises_to_the_best_month_and_no_further(seed):
+    month, best = begun(small(seed), best_of_all(seed), Random(seed))
+    month.bound = max(month.bound, best - 2)
+    for bound in range(month.bound + 1, best + 1):
+        assert month.rise(lambda: PATIENCE) == [] and month.bound == bound
+    assert month.rise(lambda: PATIENCE) and month.bound == best
+
+
+@pytest.mark.parametrize("seed", range(MONTHS))
+def test_a_day_lists_every_set_of_meetings_that_gains_enough(seed):
+    problem, draw = small(seed), Random(seed)
+    proof = _Proof(problem, {}, lambda: PATIENCE, lambda places: None)
+    points = {n: each.cost.comfort for n, each in enumerate(proof.options)}
+    prices = {key: draw.randrange(6 * FINE) for key in problem.meetings}
+    for day in proof.by_day(points, True, prices).days:
+        every = {
+            few: sum(prices[each] for each in few) - FINE * cost
+            for few, cost in _cheapest_on(problem, day.number).items()
+        }
+        most = max(every.values())
+        slack = most - draw.choice(list(every.values()))
+        near = {plan.meetings: plan.gain(prices) for plan in day.near(prices, slack, lambda: PATIENCE)}  # fmt: skip
+        assert near == {
+            few: gain for few, gain in every.items() if gain >= most - slack
+        }
+
+
+def _cheapest_on(problem: Problem, day: int) -> dict[frozenset[str], int]:
+    """The least comfort that each set of meetings costs on a day, of those that fit on it."""
+    found = {}
+    sizes = range(len(problem.meetings) + 1)
+    for few in chain.from_iterable(combinations(problem.meetings, n) for n in sizes):
+        alone = replace(problem, meetings={key: problem.meetings[key] for key in few})
+        best = by_trying_all(alone, day)
+        if best.law == 0:
+            found[frozenset(few)] = best.comfort
+    return found
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -189,7 +244,7 @@ def test_what_is_pinned_on_a_room_that_is_taken_takes_no_other(seed):
     meetings = {**problem.meetings, key: replace(each, booked=place, pinned=True)}
     problem = replace(problem, rooms=rooms, meetings=meetings)
     bound, best = proved(problem)
-    assert bound == by_trying_all(problem) == best or bound.law == best.law > 0
+    assert bound == best == by_trying_all(problem)
 
 
 def test_who_is_missed_at_one_meeting_is_missed_at_another_too():

@@ -15,9 +15,9 @@ from itertools import product
 from typing import NamedTuple
 
 from alongside.reckon.arrange.costs import CROWDED, MISSING, Levels
-from alongside.reckon.arrange.diaries import Diaries
+from alongside.reckon.arrange.diaries import Diaries, attending
 from alongside.reckon.arrange.problem import Meeting, Place, Problem
-from alongside.reckon.arrange.timeline import A_DAY, bits, starts_in
+from alongside.reckon.arrange.timeline import A_DAY, bits
 
 UNSEEN = 1e-6  # by which a row may be broken unseen: weights are floating numbers
 Spot = tuple[str | None, int]
@@ -60,21 +60,20 @@ class Row(NamedTuple):
     """Of these options at most so many, but for what the others make up: each by one."""
 
     options: frozenset[int]
-    others: frozenset[Key]
+    others: tuple[Absent | Crowded, ...]
     most: int
 
 
 class _Stay(NamedTuple):
-    """Somebody, or a place, taken by an option: from one grain to another."""
+    """Somebody, or rooms, held at some spots; `may` is a meeting that one need not come to."""
 
     who: Who
-    where: str | None
-    first: int
-    last: int
-    firm: bool
+    spots: tuple[Spot, ...]
+    may: str | None = None
 
-    def spots(self) -> Iterator[Spot]:
-        return product((self.where,), range(self.first, self.last))
+
+Held = dict[Spot, dict[str | None, float]]
+"""What is at each spot, of one person or set of rooms, by the meeting that they may come to."""
 
 
 class Conflicts:
@@ -93,68 +92,65 @@ class Conflicts:
     ) -> None:
         self.problem, self.options, self.softly = problem, options, softly
         self.diaries = Diaries(problem)
-        self.sets: dict[str | None, set[Rooms]] = {}
+        self.sets: dict[str | None, list[Rooms]] = {}
         self.stays = {number: list(self._stays(options[number])) for number in numbers}
         # Of a person, or rooms, at each spot: the options that hold them there, by the
         # meeting that they may come to; under None those that they must come to.
         self.there: dict[Who, dict[Spot, dict[str | None, set[int]]]] = {}
         self.days: dict[tuple[str, int], set[int]] = defaultdict(set)
         for number, stays in self.stays.items():
-            for stay in stays:
-                spots = self.there.setdefault(stay.who, {})
-                key = None if stay.firm else options[number].meeting.id
-                for spot in stay.spots():
-                    spots.setdefault(spot, {}).setdefault(key, set()).add(number)
+            for who, spots, may in stays:
+                there = self.there.setdefault(who, {})
+                for spot in spots:
+                    there.setdefault(spot, {}).setdefault(may, set()).add(number)
             self._crowd(number)
 
-    def broken(self, weights: Weights) -> set[Row]:
-        """Return rows that these weights break."""
-        firm: dict[Who, dict[Spot, float]] = defaultdict(lambda: defaultdict(float))
-        light: dict[Who, dict[Spot, dict[str, float]]] = defaultdict(
-            lambda: defaultdict(lambda: defaultdict(float))
-        )
-        for number, weight in weights.items():
-            if not isinstance(number, int):
-                continue
-            meeting = self.options[number].meeting.id
-            for stay in self.stays[number]:
-                for spot in stay.spots():
-                    if stay.firm:
-                        firm[stay.who][spot] += weight
-                    else:
-                        light[stay.who][spot][meeting] += weight
-        found = set(self._of_days(weights))
-        for who in {*firm, *light}:
+    def broken(self, weights: Weights) -> list[Row]:
+        """Return rows that these weights break, each once."""
+        found = dict.fromkeys(self._of_days(weights))
+        spared: dict[str, dict[str | None, float]] = defaultdict(dict)
+        for key, weight in weights.items():
+            if isinstance(key, Absent):
+                spared[key.person][key.meeting] = weight
+        for who, held in self._held(weights).items():
             if isinstance(who, frozenset):
-                found |= set(self._of_rooms(who, firm[who]))
+                found |= dict.fromkeys(self._of_rooms(who, held))
             else:
-                found |= set(self._of_person(who, firm[who], light[who], weights))
+                found |= dict.fromkeys(self._of_person(who, held, spared[who]))
+        return list(found)
+
+    def _held(self, weights: Weights) -> dict[Who, Held]:
+        found: dict[Who, Held] = {}
+        options = ((key, weight) for key, weight in weights.items() if isinstance(key, int))  # fmt: skip
+        for number, weight in options:
+            for who, spots, may in self.stays[number]:
+                held = found.setdefault(who, {})
+                for spot in spots:
+                    at = held.setdefault(spot, {})
+                    at[may] = at.get(may, 0.0) + weight
         return found
 
     def _stays(self, option: Option) -> Iterator[_Stay]:
         place, meeting = option.place, option.meeting
         if place is None:
             return
-        chosen = {place.chair, place.interpreter} - {None}
-        for person in {*meeting.required, *chosen}:
-            assert person is not None
-            yield self._stay(option, place, person, True)
+        for person in attending(meeting, place):
+            yield _Stay(person, self._part(option, place.start, person))
         for person in meeting.optional if self.softly else ():
-            stay = self._stay(option, place, person, False)
-            free = self.diaries.free(person, stay.where)
+            spots = self._part(option, place.start, person)
+            (where, first), (_, last) = spots[0], spots[-1]
             # Of one who is not free anyway, the option's own cost tells.
-            if starts_in(free, stay.last - stay.first) >> stay.first & 1:
-                yield stay
+            if not bits(first, last + 1) & ~self.diaries.free(person, where):
+                yield _Stay(person, spots, meeting.id)
         ends = place.start + meeting.length
         if place.room is not None and self._takes(place.room, place.start, ends):
             for rooms in self._sets(option):
-                yield _Stay(rooms, None, place.start, ends, True)
+                yield _Stay(rooms, _spots(None, place.start, ends))
 
-    def _stay(self, option: Option, place: Place, person: str, firm: bool) -> _Stay:
-        meeting = option.meeting
-        first, last = meeting.part(person)
-        where = None if person in meeting.away else option.where
-        return _Stay(person, where, place.start + first, place.start + last, firm)
+    def _part(self, option: Option, start: int, person: str) -> tuple[Spot, ...]:
+        first, last = option.meeting.part(person)
+        where = None if person in option.meeting.away else option.where
+        return _spots(where, start + first, start + last)
 
     def _takes(self, room: str, first: int, last: int) -> bool:
         """Whether a room is free for it; if not it is pinned there, and takes no free one."""
@@ -167,8 +163,8 @@ class Conflicts:
             mine = frozenset({place.room})
         if option.where not in self.sets:
             meetings = self.problem.meetings.values()
-            fits = {self._fits(each, option.where) for each in meetings}
-            self.sets[option.where] = fits - {frozenset()}
+            fits = dict.fromkeys(self._fits(each, option.where) for each in meetings)
+            self.sets[option.where] = list(filter(None, fits))
         yield from (rooms for rooms in self.sets[option.where] if mine <= rooms)
 
     def _fits(self, meeting: Meeting, where: str | None) -> frozenset[str]:
@@ -184,60 +180,61 @@ class Conflicts:
                 self.days[person, place.start // A_DAY].add(number)
 
     def _of_person(
+        self, person: str, held: Held, spared: Mapping[str | None, float]
+    ) -> Iterator[Row]:
+        for spots in self._together(held):
+            sums: dict[str | None, float] = defaultdict(float)
+            for spot in spots:
+                for may, weight in held[spot].items():
+                    sums[may] += weight
+            if sum(sums.values()) > 1 + UNSEEN:
+                yield from self._at(person, spots, sums, spared)
+
+    def _at(
         self,
         person: str,
-        firm: Mapping[Spot, float],
-        light: Mapping[Spot, Mapping[str, float]],
-        weights: Weights,
+        spots: Iterable[Spot],
+        sums: Mapping[str | None, float],
+        spared: Mapping[str | None, float],
     ) -> Iterator[Row]:
-        for spots in self._spots({*firm, *light}):
-            base = sum(firm.get(spot, 0.0) for spot in spots)
-            if base > 1 + UNSEEN:
-                yield self._row(person, spots, frozenset())
-            sums: dict[str, float] = defaultdict(float)
-            for spot in spots:
-                for meeting, weight in light.get(spot, {}).items():
-                    spare = weights.get(Absent(meeting, person), 0.0)
-                    sums[meeting] += weight - spare if meeting not in sums else weight
-            groups = [frozenset({each}) for each in sums] if base else []
-            if len(sums) > 1:
-                groups.append(frozenset(sums))
-            for group in groups:
-                if base + sum(sums[each] for each in group) > 1 + UNSEEN:
-                    yield self._row(person, spots, group)
+        """Yield what is broken at spots of which a person is at one: of what they must come
+        to, with each thing that they may, and with all that they may."""
+        base = sums.get(None, 0.0)
+        if base > 1 + UNSEEN:
+            yield self._row(person, spots, ())
+        light = {may: sum_ - spared.get(may, 0.0) for may, sum_ in sums.items() if may}
+        groups: list[tuple[str, ...]] = [(each,) for each in light] if base else []
+        for group in [*groups, tuple(sorted(light))] if len(light) > 1 else groups:
+            if base + sum(light[each] for each in group) > 1 + UNSEEN:
+                yield self._row(person, spots, group)
 
-    def _row(self, person: str, spots: Iterable[Spot], light: frozenset[str]) -> Row:
+    def _row(self, person: str, spots: Iterable[Spot], light: tuple[str, ...]) -> Row:
         """Return that a person is at one of these spots once, those of `light` counted in."""
         there = self.there[person]
-        sets = (
-            there[spot].get(key, ())
-            for spot in spots
-            if spot in there
-            for key in (None, *light)
-        )
-        options = frozenset[int]().union(*sets)
-        return Row(options, frozenset(Absent(each, person) for each in light), 1)
+        sets = (there[spot].get(key, ()) for spot in spots for key in (None, *light))
+        others = tuple(Absent(each, person) for each in light)
+        return Row(frozenset[int]().union(*sets), others, 1)
 
-    def _spots(self, spots: Iterable[Spot]) -> Iterator[tuple[Spot, ...]]:
+    def _together(self, spots: Iterable[Spot]) -> Iterator[tuple[Spot, ...]]:
         """Yield each grain at all its places, and two grains at two that are too far apart."""
-        grains: dict[int, set[str | None]] = defaultdict(set)
+        grains: dict[int, list[str | None]] = defaultdict(list)
         for where, grain in spots:
-            grains[grain].add(where)
+            grains[grain].append(where)
         places = sorted({w for there in grains.values() for w in there if w})
         for grain, there in grains.items():
             yield tuple((where, grain) for where in there)
-            for one, other in product(there - {None}, places):
-                gap = self.problem.apart_in_grains(one, other)
+            for one, other in product(filter(None, there), places):
+                gap = self.problem.apart_in_grains(one, other) if one < other else 0
                 for near in range(grain - gap, grain + gap + 1) if gap else ():
                     if near != grain and other in grains.get(near, ()):
                         yield (one, grain), (other, near)
 
-    def _of_rooms(self, rooms: Rooms, sums: Mapping[Spot, float]) -> Iterator[Row]:
+    def _of_rooms(self, rooms: Rooms, held: Held) -> Iterator[Row]:
         """Yield where more meetings than rooms are, of those that fit no others."""
-        for spot, weight in sums.items():
+        for spot, sums in held.items():
             free = sum(self.diaries.room_free(each) >> spot[1] & 1 for each in rooms)
-            if weight > free + UNSEEN:
-                yield Row(frozenset(self.there[rooms][spot][None]), frozenset(), free)
+            if sums[None] > free + UNSEEN:
+                yield Row(frozenset(self.there[rooms][spot][None]), (), free)
 
     def _of_days(self, weights: Weights) -> Iterator[Row]:
         for (person, day), options in self.days.items():
@@ -245,26 +242,26 @@ class Conflicts:
             beyond = Crowded(person, day)
             taken = sum(weights.get(each, 0.0) for each in options)
             if taken - weights.get(beyond, 0.0) > limit + UNSEEN:
-                yield Row(frozenset(options), frozenset({beyond}), limit)
+                yield Row(frozenset(options), (beyond,), limit)
+
+
+def _spots(where: str | None, first: int, last: int) -> tuple[Spot, ...]:
+    return tuple((where, grain) for grain in range(first, last))
 
 
 def maximal(rows: Iterable[Row]) -> list[Row]:
     """Return rows without those that another says as well, of more options."""
-    alike: dict[tuple[frozenset[Key], int], list[frozenset[int]]] = defaultdict(list)
+    alike: dict[tuple[object, int], list[Row]] = defaultdict(list)
     for row in rows:
-        alike[row.others, row.most].append(row.options)
-    return [
-        Row(options, others, most)
-        for (others, most), each in alike.items()
-        for options in _maximal(each)
-    ]
+        alike[row.others, row.most].append(row)
+    return [row for each in alike.values() for row in _maximal(each)]
 
 
-def _maximal(sets: list[frozenset[int]]) -> Iterator[frozenset[int]]:
+def _maximal(rows: list[Row]) -> Iterator[Row]:
     holding: dict[int, list[frozenset[int]]] = defaultdict(list)
-    for each in sorted(sets, key=len, reverse=True):
-        rarest = min(each, key=lambda number: len(holding[number]))
-        if not any(each <= other for other in holding[rarest]):
-            for number in each:
-                holding[number].append(each)
-            yield each
+    for row in sorted(rows, key=lambda row: -len(row.options)):
+        rarest = min(row.options, key=lambda number: len(holding[number]))
+        if not any(row.options <= other for other in holding[rarest]):
+            for number in row.options:
+                holding[number].append(row.options)
+            yield row

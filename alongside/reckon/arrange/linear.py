@@ -5,7 +5,7 @@ Its rows are found as they are broken (`conflicts.py`). OR-Tools' GLOP solves it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,19 +56,18 @@ class _Programme:
         self.solver.Objective().SetCoefficient(var, cost)
         return var
 
-    def take_up(self, broken: set[Row]) -> bool:
+    def take_up(self, broken: Iterable[Row]) -> bool:
         """Add rows that are broken; return whether any of them was not there."""
-        fresh = broken - self.rows
+        fresh = [row for row in broken if row not in self.rows]
         for row in fresh:
             constraint = self.solver.Constraint(-self.solver.infinity(), row.most)
             for number in row.options:
                 constraint.SetCoefficient(self.taken[number], 1)
             for other in row.others:
                 if other not in self.taken:
-                    assert not isinstance(other, int)
                     self._column(other, other.points)
                 constraint.SetCoefficient(self.taken[other], -1)
-        self.rows |= fresh
+        self.rows.update(fresh)
         return bool(fresh)
 
     def solve(self, seconds: float) -> bool:

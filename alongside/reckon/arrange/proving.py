@@ -3,7 +3,8 @@
 Law is proved before disruption, and disruption before comfort. A level at which the month
 costs no more than its meetings alone must is proved at once, and leaves each meeting the
 options that cost it no more. Else the linear programme of the level gives a bound, and the
-prices at which its days are asked (`by_day.py`) until the bound and a month meet.
+prices at which its days are asked (`by_day.py`) until the bound and a month meet; what
+options cost more at that level then weighs above all that they cost at the next.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from math import ceil
 from alongside.reckon.arrange.by_day import ByDay
 from alongside.reckon.arrange.conflicts import UNSEEN, Conflicts, Option
 from alongside.reckon.arrange.costs import COMFORT, Levels, levels, not_placed, total
-from alongside.reckon.arrange.days import FINE, Day, Plan
+from alongside.reckon.arrange.days import Day, Plan
 from alongside.reckon.arrange.diaries import Diaries
 from alongside.reckon.arrange.linear import relaxed
 from alongside.reckon.arrange.problem import Meeting, Place, Problem
@@ -50,8 +51,8 @@ def least(problem: Problem, left: Callable[[], float]) -> Levels:
         proof.keep(level, alone)
     alone = proof.alone(COMFORT)
     points = {
-        number: each.cost.comfort - alone[each.meeting.id]
-        for number, each in enumerate(proof.options)
+        number: proof.options[number].cost.comfort - alone[proof.meeting(number)]
+        for number in proof.above
     }
     found = relaxed(Conflicts(problem, proof.options, points, True), points, left)
     more = ceil(found.cost - UNSEEN) if found else 0
@@ -59,6 +60,12 @@ def least(problem: Problem, left: Callable[[], float]) -> Levels:
 
 
 class _Proof:
+    """The options of a month, and what is proved of it, level by level.
+
+    `above` is what each option costs more at the levels that are proved than its meeting
+    must alone, weighted, and `beyond` what all of a best month do: less is not possible.
+    """
+
     def __init__(
         self,
         problem: Problem,
@@ -68,6 +75,8 @@ class _Proof:
     ) -> None:
         self.problem, self.places, self.left, self.told = problem, places, left, told
         self.options = options(problem)
+        self.above: Points = dict.fromkeys(range(len(self.options)), 0)
+        self.beyond = 0
         self.cost = total(problem, places)
 
     def bound(self) -> Levels:
@@ -78,41 +87,57 @@ class _Proof:
             if need < self.cost[level]:
                 need = self._level(level, alone, need)
             proved.append(need)
-            if sum(alone.values()) < self.cost[level]:
+            if need < self.cost[level]:
                 break
-            self.keep(level, alone)
+            self.above, self.beyond = self._weighted(level, alone)
         return Levels(*proved)
+
+    def meeting(self, number: int) -> str:
+        return self.options[number].meeting.id
 
     def alone(self, level: int) -> dict[str, int]:
         """What each meeting costs at a level at least, whatever the others do."""
         return {
-            key: min(each.cost[level] for each in theirs)
-            for key, theirs in groupby(self.options, lambda each: each.meeting.id)
+            key: min(self.options[each].cost[level] for each in theirs)
+            for key, theirs in groupby(self.above, self.meeting)
         }
 
     def keep(self, level: int, alone: Mapping[str, int]) -> None:
-        self.options = [
-            each for each in self.options if each.cost[level] == alone[each.meeting.id]
-        ]
+        """Leave each meeting the options that cost it no more at a level than they must."""
+        self.above = {
+            number: above
+            for number, above in self.above.items()
+            if self.options[number].cost[level] == alone[self.meeting(number)]
+        }
+
+    def _weighted(self, level: int, alone: Mapping[str, int]) -> tuple[Points, int]:
+        """Return what options cost more than alone, to this level, and the month in sum.
+
+        A point above outweighs all by which the month can become better at this level.
+        What costs more than the month in sum is left out.
+        """
+        most = self.cost[level] - sum(alone.values())
+        best = self.beyond * (most + 1) + most
+        points = {
+            number: above * (most + 1)
+            + self.options[number].cost[level] - alone[self.meeting(number)]
+            for number, above in self.above.items()
+        }  # fmt: skip
+        return {number: each for number, each in points.items() if each <= best}, best
 
     def _level(self, level: int, alone: Mapping[str, int], need: int) -> int:
         """Return the bound of a level above which all is proved."""
-        points = {
-            number: more
-            for number, each in enumerate(self.options)
-            if (more := each.cost[level] - alone[each.meeting.id])
-            <= self.cost[level] - need
-        }
-        softly = level == COMFORT
+        points, best = self._weighted(level, alone)
+        base, softly = self.cost[level] - best, level == COMFORT
         conflicts = Conflicts(self.problem, self.options, points, softly)
         found = relaxed(conflicts, points, self.left)
         if found is None:
             return need
         lowest = ceil(found.cost - UNSEEN)
-        if need + lowest < self.cost[level]:
+        if lowest < best:
             month = self.by_day(points, softly, found.prices)
-            lowest = max(lowest, self._asked(month, level, need))
-        return need + min(lowest, self.cost[level] - need)
+            lowest = max(lowest, self._asked(month, level, base))
+        return max(need, min(base + lowest, self.cost[level]))
 
     def by_day(self, points: Points, softly: bool, prices: Mapping[str, float]) -> ByDay:  # fmt: skip
         """Return the days of options, each of which costs so many points, and begin at prices."""
@@ -130,17 +155,22 @@ class _Proof:
         ]
         return ByDay(days, out, prices)
 
-    def _asked(self, month: ByDay, level: int, need: int) -> int:
-        """Return the bound of a month by its days, with the better months that they make."""
-        lowest = 0
-        month.show(self._standing(), self.cost[level] + 1, self.left)
-        while (
-            need + lowest < self.cost[level] and not month.settled and self.left() > 0
-        ):
-            month.ask(self.cost[level] - need, self.left)
-            lowest = max(lowest, ceil(month.bound / FINE))
-            self._take(month.better(self.cost[level] - need, self.left()))
-        return lowest
+    def _asked(self, month: ByDay, level: int, base: int) -> int:
+        """Return the bound of a month by its days, with the better months that they make.
+
+        Prices are moved while that helps; then each day lists all that is left to try.
+        """
+        month.show(self._standing(), self.cost[level] - base + 1, self.left)
+        while (best := self.cost[level] - base) > month.bound and self.left() > 0:
+            before = month.bound, self.cost
+            if not month.settled:
+                month.ask(best, self.left)
+                self._take(month.better(best, self.left()))
+            else:
+                self._take(month.rise(self.left))
+                if before == (month.bound, self.cost):
+                    break
+        return month.bound
 
     def _standing(self) -> list[int]:
         """Return the options that the month is made of."""

@@ -13,16 +13,20 @@ Bits decide who is free, so a month of 800 meetings is searched in milliseconds.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from heapq import nsmallest
-from itertools import groupby, product
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import product
 
+from alongside.reckon.arrange.choosing import (
+    Choice,
+    at_start,
+    best_at,
+    free_at,
+    how_many,
+)
 from alongside.reckon.arrange.costs import (
     MISSING,
     OVER_TENTATIVE,
@@ -41,7 +45,7 @@ from alongside.reckon.arrange.costs import (
 )
 from alongside.reckon.arrange.diaries import Diaries, attending
 from alongside.reckon.arrange.problem import ONLINE, Meeting, Place
-from alongside.reckon.arrange.timeline import A_DAY, each_bit, starts_in
+from alongside.reckon.arrange.timeline import A_DAY, starts_in
 
 
 @dataclass(frozen=True)
@@ -92,15 +96,6 @@ def best(diaries: Diaries, meeting: Meeting) -> Place | None:
 def _rank(option: tuple[Levels, Place]) -> tuple[Levels, int, str]:
     cost, place = option
     return cost, place.start, place.room or ""
-
-
-class Choice(NamedTuple):
-    """Somebody or something to choose: when it is free to begin, and at what cost."""
-
-    id: str | None
-    starts: int
-    cost: Levels = Levels()
-    tentative: int = 0
 
 
 class Search:
@@ -161,8 +156,8 @@ class Search:
         if not starts:
             return
         free = self._rooms_at(rooms, starts)
-        chairs = _best_at(self._people(self.meeting.chairs, where), starts)
-        interpreters = _best_at(self._people(self.meeting.interpreters, where), starts)
+        chairs = best_at(self._people(self.meeting.chairs, where), starts)
+        interpreters = best_at(self._people(self.meeting.interpreters, where), starts)
         cost = self._costs(where, starts)
         for start in sorted(free.keys() & chairs.keys() & interpreters.keys()):
             chair, interpreter = chairs[start], interpreters[start]
@@ -178,7 +173,7 @@ class Search:
             cost = self._costs(where, starts)
             for start, room in self._rooms_at(rooms, starts).items():
                 for chair, interpreter in product(
-                    _free(chairs, start), _free(interpreters, start)
+                    free_at(chairs, start), free_at(interpreters, start)
                 ):
                     place = Place(start, room.id, chair.id, interpreter.id)
                     yield cost(place, chair, interpreter), place
@@ -187,8 +182,8 @@ class Search:
         self, where: str | None, starts: int
     ) -> Callable[[Place, Choice, Choice], Levels]:
         """Return what reckons an option's cost at a place, from counts made once."""
-        lost = _counted((mask for _, mask in self.lost_at(where)), starts)
-        over = _counted(map(self.tentative, self.meeting.required), starts)
+        lost = how_many((mask for _, mask in self.lost_at(where)), starts)
+        over = how_many(map(self.tentative, self.meeting.required), starts)
 
         def cost(place: Place, chair: Choice, interpreter: Choice) -> Levels:
             start = place.start
@@ -215,9 +210,9 @@ class Search:
         yield from of_room(meeting, start, place.room)
         yield from of_chair(meeting, place.chair)
         softly = map(self.tentative, attending(meeting, place))
-        yield from of_tentative(_at_start(softly, start))
+        yield from of_tentative(at_start(softly, start))
         lost = (mask for _, mask in self._lost(place.room))
-        yield from of_missing(_at_start(lost, start))
+        yield from of_missing(at_start(lost, start))
         yield from of_crowding(self._crowded(start // A_DAY))
 
     def _of_date(self, day: int) -> Levels:
@@ -236,7 +231,7 @@ class Search:
     def _rooms_at(self, rooms: list[str | None], starts: int) -> dict[int, Choice]:
         """Return the smallest room that is free at each start, at the booked one its own."""
         free = [Choice(room, self._room(room)) for room in rooms]
-        found, booked = _best_at(free, starts), self.meeting.booked
+        found, booked = best_at(free, starts), self.meeting.booked
         if booked is not None and booked.start in found:
             own = (each for each in free if each.id == booked.room)
             for room in own:
@@ -279,39 +274,3 @@ class Search:
                 first, last = meeting.part(person)
                 found.append((person, ~starts_in(~light, last - first, first)))
         return found
-
-
-def _best_at(choices: Iterable[Choice], starts: int) -> dict[int, Choice]:
-    """Return the cheapest that is free at each of some starts; of equals the first that is
-    not tentative then. The choices come cheapest first; no more are asked than are needed."""
-    found: dict[int, Choice] = {}
-    for _, alike in groupby(choices, attrgetter("cost")):
-        over = []
-        for each in alike:
-            if not starts:
-                return found
-            firmly = starts & each.starts & ~each.tentative
-            found |= dict.fromkeys(each_bit(firmly), each)
-            starts &= ~firmly
-            over.append(each)
-        for each in over:
-            found |= dict.fromkeys(each_bit(starts & each.starts), each)
-            starts &= ~each.starts
-    return found
-
-
-def _free(choices: list[Choice], start: int) -> list[Choice]:
-    return [each for each in choices if each.starts >> start & 1]
-
-
-def _counted(masks: Iterable[int], starts: int) -> dict[int, int]:
-    """Return how many of some masks hold each of some starts; 0 where none does."""
-    found: dict[int, int] = defaultdict(int)
-    for mask in masks:
-        for start in each_bit(mask & starts):
-            found[start] += 1
-    return found
-
-
-def _at_start(masks: Iterable[int], start: int) -> int:
-    return sum(mask >> start & 1 for mask in masks)

@@ -23,9 +23,10 @@ class Prepared:
     """A question whose answer is keys or codes, and in which only what is named differs.
 
     `kinds` says of each name what it is: an int, a date or a datetime, of each kind one.
-    `ask` makes the queryset, of one value a row, from values of these names; it is called
+    `ask` makes the queryset, by `values_list`, from values of these names; it is called
     once, with values that stand in for those to come. Raises ValueError then, where the
-    question does not ask for one of them.
+    question does not ask for one of them. Called, it gives the one value of each row;
+    `rows` gives several.
     """
 
     def __init__(self, ask: Callable[..., QuerySet], **kinds: type):
@@ -33,13 +34,16 @@ class Prepared:
         self._worded: tuple[str, list[Any]] | None = None
 
     def __call__(self, **given: Any) -> list[Any]:
+        return [key for (key,) in self.rows(**given)]
+
+    def rows(self, **given: Any) -> list[tuple[Any, ...]]:
         if self._worded is None:
             self._worded = self._in_words()
         sql, places = self._worded
         known = {name: self._adapted(name, value) for name, value in given.items()}
         with connection.cursor() as cursor:
             cursor.execute(sql, [put(known) for put in places])
-            return [key for (key,) in cursor.fetchall()]
+            return cursor.fetchall()
 
     def _in_words(self) -> tuple[str, list[Any]]:
         """Return the SQL, and how each of its values comes of those given."""

@@ -12,17 +12,38 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 
 from alongside.desk.access.models import Role, User
+from alongside.desk.access.prepared import Prepared
 from alongside.desk.access.roles import SERVICE
 from alongside.desk.casework.models import Due
 from alongside.desk.people.models import Child, Restriction
 from alongside.desk.workforce.models import Cover, Membership
 
 NEVER = Q(pk__in=[])
+MEMBERS = Prepared(  # longest first
+    lambda: (
+        Membership.objects.current()
+        .order_by("since", "pk")
+        .values_list("user", "team", "how")
+    )
+)
+IN_ROLES = Prepared(lambda: User.objects.active().values_list("pk", "role"))
+LISTED = Prepared(
+    lambda: Restriction.objects.open().values_list("child", "need_to_know__user")
+)
+COVERS = Prepared(
+    lambda day: (
+        Cover.objects.on(day)
+        .order_by("since", "pk")
+        .values_list("absence__user", "by")
+    ),
+    day=date,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,9 +65,7 @@ class Owners:
 
     @classmethod
     def today(cls) -> Owners:
-        longest_first = Membership.objects.current().order_by("since", "pk")
-        members = list(longest_first.values_list("user", "team", "how"))
-        marking = _marking()
+        members, marking = MEMBERS.rows(), _marking()
         return cls(
             _usual(members, marking),
             {(user, team) for user, team, _ in members},
@@ -191,22 +210,19 @@ def _usual(
 
 def _marking() -> dict[int, Role]:
     roles = Role.objects.in_bulk()
-    may = [key for key, role in roles.items() if "mark_timescales" in role.permissions]
-    people = User.objects.active().filter(role__in=may)
-    return {user: roles[role] for user, role in people.values_list("pk", "role")}
+    may = {key for key, role in roles.items() if "mark_timescales" in role.permissions}
+    return {user: roles[role] for user, role in IN_ROLES.rows() if role in may}
 
 
 def _listed() -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
-    restricted = Restriction.objects.open().values_list("child", "need_to_know__user")
-    for child, user in restricted:
+    for child, user in LISTED.rows():
         found.setdefault(child, set()).add(user)
     return found
 
 
 def _covers() -> dict[int, list[User]]:
-    running = Cover.objects.on(timezone.localdate()).order_by("since", "pk")
-    pairs = list(running.values_list("absence__user", "by"))
+    pairs = COVERS.rows(day=timezone.localdate())
     people = User.objects.in_bulk({by for _, by in pairs}) if pairs else {}
     found: defaultdict[int, list[User]] = defaultdict(list)
     for away, by in pairs:

@@ -59,7 +59,7 @@ class ChildQuerySet(models.QuerySet):
 
     def barred(self) -> dict[int, set[int]]:
         """Who is kept from which child, as they know the family. Not for pages."""
-        known = Conflict.objects.open().values_list("case_id", "user")
+        known = KNOWN.rows()
         ids = {case_id for case_id, _ in known}
         if not ids:
             return {}
@@ -103,6 +103,7 @@ RESTRICTED_FROM = Prepared(
     person=int,
     moment=datetime,
 )  # fmt: skip
+KNOWN = Prepared(lambda: Conflict.objects.open().values_list("case_id", "user"))
 CONFLICTS = Prepared(
     lambda person: Conflict.objects.open().filter(user=person).values_list("case_id"),
     person=int,

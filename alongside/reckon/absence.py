@@ -51,7 +51,7 @@ class Share:
     @property
     def fraction(self) -> str:
         """The fraction in words: `10.5 of 420.0 days = 2.5%`."""
-        said = f"{self.lost:.1f} of {self.available:.1f} days"
+        said = f"{self.lost:,.1f} of {self.available:,.1f} days"
         if self.percent is None:
             return f"{said}: nobody was to be at work"
         return f"{said} = {self.percent:.1f}%"

@@ -25,6 +25,13 @@ def contact(town, where, by=None):
     return {"pk": made.pk}
 
 
+def message_to_asha(town, where):
+    told = contact(town, where)
+    passed = Contact.objects.filter(**told)
+    passed.update(outcome="message", passed_to=town.asha)
+    return told
+
+
 def draft_of_asha(town, where):
     kept = keep_draft(
         by=town.asha, send_key=uuid4(), began_at=timezone.now(), typed={"said": "a"}
@@ -36,5 +43,6 @@ SUBJECTS = {
     "contact": contact,
     "contact_of_asha": lambda town, where: contact(town, where, by=town.asha),
     "draft_of_asha": draft_of_asha,
+    "message_to_asha": message_to_asha,
     "topic": lambda town, where: {"pk": Topic.objects.get(code="meeting").pk},
 }

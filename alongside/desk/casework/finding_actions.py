@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.desk.access.audit import record
 from alongside.desk.access.models import User
+from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.casework.finding_models import Fault, FaultChange
 from alongside.desk.casework.handback_models import Handback, HandbackItem
 from alongside.desk.casework.many import change
@@ -138,7 +139,7 @@ def _nobody_came_between(fault: Fault, changes: int | None) -> None:
     last = FaultChange.objects.filter(fault=fault).newest()[0]
     who = last.by.full_name if last.by else "An export"
     raise ValidationError(
-        f"{who} changed this at {timezone.localtime(last.at):%H:%M} to "
+        f"{who} changed this at {time_said(last.at)} to "
         f"“{last.get_status_display()}”. What you typed is still here: look at the "
         "history, and save again if it still holds."
     )

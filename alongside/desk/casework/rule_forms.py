@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from django import forms
 
+from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.casework.rule_text import can_be_switched
 from alongside.desk.forms import DateField, Form
 from alongside.desk.holidays import clock_in_force
+from alongside.desk.said import weekday_said
 from alongside.reckon.clock import LONDON, UNITS, OutsideCalendar, arithmetic
 from alongside.reckon.rulebook import Rule
 
@@ -88,7 +90,8 @@ class TryForm(Form):
 
 
 def _said(moment: datetime) -> str:
-    return f"{moment:%A} {moment.day} {moment:%B %Y at %H:%M}"
+    """Monday 2 March 2026 at 9:05am, of a moment that has London’s clock already."""
+    return f"{weekday_said(moment.date())} at {time_said(moment)}"
 
 
 class ProposeForm(Form):

@@ -18,6 +18,7 @@ from alongside.desk.casework.choosing import Sight
 from alongside.desk.casework.doing import do, done_words
 from alongside.desk.casework.gone_views import with_what_was_said
 from alongside.desk.casework.history import told
+from alongside.desk.casework.leads import leads_of
 from alongside.desk.casework.models import Due, Extract, Happening
 from alongside.desk.casework.rule_words import why_that_day
 from alongside.desk.casework.rulebook import rulebook
@@ -91,6 +92,7 @@ def _explained(request, found, form):
         "told": told(found),
         "today": timezone.localdate(),
         "arithmetic": why_that_day(rule, found.started_on),
+        "leads": leads_of(request.user, found),
         "extract": extract,
     }
     return render(request, "casework/due.html", context)

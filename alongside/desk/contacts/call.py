@@ -12,6 +12,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.contacts.call_words import Words, words_for
 from alongside.desk.contacts.cards import Shown, answer_card
 from alongside.desk.contacts.concern_standing import while_closed
 from alongside.desk.contacts.filing import LONGEST
@@ -80,6 +81,11 @@ class Call:
         """Whether the office is closed, and whom to ring about a concern meanwhile."""
         return while_closed(timezone.now())
 
+    @property
+    def words(self) -> Words:
+        """What the page calls things, by how they got in touch."""
+        return words_for(self.typed.get("channel"))
+
     @cached_property
     def payments(self):
         """The payment queries of the caller that are open, whatever this call is about."""
@@ -130,9 +136,18 @@ class Call:
     @cached_property
     def children(self) -> list[Child]:
         """The child chosen, those sought, and those around the caller, in this order."""
+        return self._every_child[:MOST]
+
+    @property
+    def children_left_out(self) -> bool:
+        """Whether more were found than there are keys for."""
+        return len(self._every_child) > MOST
+
+    @cached_property
+    def _every_child(self) -> list[Child]:
         chosen = [self.child] if self.child else []
         found = [*chosen, *(self.children_found or []), *self._around]
-        return list(dict.fromkeys(found))[:MOST]
+        return list(dict.fromkeys(found))
 
     @cached_property
     def children_found(self) -> list[Child] | None:

@@ -13,6 +13,7 @@ from alongside.desk.access.person_field import PersonField
 from alongside.desk.access.sent_once import SentOnce, SentTheSame
 from alongside.desk.access.unsent import asks_about
 from alongside.desk.contacts.call import open_queries
+from alongside.desk.contacts.call_words import CHECK, EVERY_CHECK, FAILED, put_in_words
 from alongside.desk.contacts.callback_forms import PromiseCallBackForm
 from alongside.desk.contacts.callback_times import when_said
 from alongside.desk.contacts.models import Contact, PaymentQuery, Topic
@@ -21,12 +22,6 @@ from alongside.desk.messages.mail_models import ReceivedMail
 from alongside.desk.people.models import Adult, Child, ContactPoint
 from alongside.desk.workforce.models import Team
 
-FAILED = "failed"
-IDENTITY = (
-    *Contact.CheckedHow.choices[:-1],
-    ("not_checked", "Not checked"),
-    (FAILED, "Asked, and I am not sure that it is them"),
-)
 CALL_BACK = "call_back"
 NEAR = "Who work with this child, or are on duty"
 OTHERS = "Others: not all of them are shown this child"
@@ -104,9 +99,9 @@ class ContactForm(Form, SentOnce):
     )
     identity = forms.ChoiceField(
         label="How did you check who they are?",
-        choices=IDENTITY,
+        choices=EVERY_CHECK,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how you checked who they are"},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), CHECK),
     )
     child = forms.ModelChoiceField(Child.objects.none(), required=False)
     child_sought = forms.CharField(
@@ -140,9 +135,7 @@ class ContactForm(Form, SentOnce):
         help_text="The duty worker is told at once, and nothing need be chosen above. "
         "In danger now: ring 999 first.",
     )
-    payment_query = forms.CharField(
-        label="Which query do they ring about?", required=False
-    )
+    payment_query = forms.CharField(label="Which query is it about?", required=False)
     payment_kind = forms.ChoiceField(
         label="Which payment",
         choices=PaymentQuery.Kind,
@@ -183,6 +176,7 @@ class ContactForm(Form, SentOnce):
         self.fields["caller_kind"].choices = [("", "Choose"), *Adult.Kind.choices]
         self.fields["began_at"].initial = timezone.now
         self.fields["topic"].queryset = Topic.objects.active()
+        put_in_words(self)
         if self.user is None:
             return
         if self.is_bound:
@@ -241,7 +235,7 @@ class ContactForm(Form, SentOnce):
         open_ones = {str(each.pk): each for each in open_queries(*told)}
         if said not in open_ones and (said or open_ones):
             self.add_error(
-                "payment_query", "Choose the query they ring about, or a new one"
+                "payment_query", "Choose the query it is about, or a new one"
             )
         return open_ones.get(said)
 

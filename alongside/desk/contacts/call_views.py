@@ -24,7 +24,7 @@ from alongside.desk.contacts.models import Draft
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.messages.mail_models import ReceivedMail
 
-PARTS = {"callers", "children", "meanwhile", "who_rings"}
+PARTS = {"callers", "children", "identity", "meanwhile", "who_rings"}
 PREFILLED = ("adult", "child", "channel")
 NAMES = (*ContactForm.base_fields, *CallBackFields.NAMES)
 

@@ -63,10 +63,11 @@ def with_standings(
 
 
 def answers_for(call_back: CallBack) -> list[tuple[str, str]]:
-    """The answers that are offered: a message is left only where that is known to be safe."""
-    left = Attempt.Outcome.LEFT_MESSAGE
-    return [
-        (code, label)
-        for code, label in Attempt.Outcome.choices
-        if code != left or call_back.may_leave_voicemail
-    ]
+    """The answers that are offered: a message is left only where that is known to be safe,
+    and no number is wrong where none is kept."""
+    out = set()
+    if not call_back.may_leave_voicemail:
+        out.add(Attempt.Outcome.LEFT_MESSAGE)
+    if call_back.reached_by is None:
+        out.add(Attempt.Outcome.WRONG_NUMBER)
+    return [each for each in Attempt.Outcome.choices if each[0] not in out]

@@ -8,7 +8,7 @@ import uuid
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 from django.utils import timezone
@@ -20,7 +20,7 @@ from alongside.desk.people.models import (
     ChildTeam,
     ContactPoint,
 )
-from alongside.desk.workforce.models import Team
+from alongside.desk.workforce.models import Cover, Team
 
 # Letters that are not taken for one another on the telephone, and that make no word.
 SAID_LETTERS = "HKLMRWXYZ"
@@ -87,6 +87,23 @@ class ContactQuerySet(WithinReach):
     def newest_first(self):
         return self.order_by("-began_at", "-pk")
 
+    def passed_on_to(self, user):
+        """Those passed to this person, or to whom they cover for today."""
+        return self.filter(passed_to__in=[user.pk, *Cover.objects.for_whom(user)])
+
+    def to_see(self, user):
+        """Of those passed on to this person, what they did not say yet that they saw."""
+        return self.passed_on_to(user).unseen()
+
+    def unseen(self):
+        """Those passed to a colleague, of which nobody said yet that they saw them.
+
+        What the duty worker was passed as a concern has a mark of its own: who took it on.
+        """
+        told = Q(outcome=Contact.Outcome.MESSAGE) | Q(concern=None)
+        to_another = ~Q(passed_to=F("taken_by"))
+        return self.filter(told, to_another, passed_to__isnull=False, seen_at=None)
+
 
 class Contact(models.Model):
     """One call, letter, e-mail, text or visit, as it was taken down."""
@@ -107,12 +124,14 @@ class Contact(models.Model):
         ASKED = "asked", "Asked things only they know"
         RANG_BACK = "rang_back", "Rang back on the number held"
         VOICE = "voice", "Known voice"
+        SIGHT = "sight", "Known by sight"
+        HELD = "held", "From an address or number held"
         SWITCHBOARD = "switchboard", "Through the professional’s switchboard"
         NOT_CHECKED = "not_checked", "Not checked"
 
     class Outcome(models.TextChoices):
         ANSWERED = "answered", "Answered now"
-        MESSAGE = "message", "Message passed"
+        MESSAGE = "message", "Passed to a colleague"
         CALL_BACK = "call_back", "Call-back promised"
         DUTY = "duty", "Passed to the duty worker"
 
@@ -170,6 +189,15 @@ class Contact(models.Model):
     began_at = models.DateTimeField(default=timezone.now)
     logged_at = models.DateTimeField(default=timezone.now)
     note_copied_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When whoever it was passed to, or their cover, said that they saw it.",
+    )
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True,
+        on_delete=models.PROTECT, related_name="+",
+    )  # fmt: skip
 
     objects = ContactQuerySet.as_manager()
 
@@ -181,6 +209,11 @@ class Contact(models.Model):
             models.Index(fields=["taken_by", "-began_at"], name="contact_taken_by"),
             models.Index(fields=["adult", "-began_at"], name="contact_of_adult"),
             models.Index(fields=["topic", "-began_at"], name="contact_of_topic"),
+            models.Index(
+                fields=["passed_to", "-began_at"],
+                condition=Q(seen_at=None, passed_to__isnull=False),
+                name="contact_unseen",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -192,6 +225,12 @@ class Contact(models.Model):
                 condition=Q(whole_family=False) | Q(child__isnull=False),
                 name="contact_of_a_family_names_a_child",
                 violation_error_message="Choose a child of the family.",
+            ),
+            models.CheckConstraint(
+                condition=Q(seen_at=None, seen_by=None)
+                | Q(seen_at__isnull=False, seen_by__isnull=False),
+                name="contact_seen_by_somebody",
+                violation_error_message="Say who saw it, and when.",
             ),
         ]
 
@@ -216,6 +255,13 @@ class Contact(models.Model):
         return (
             str(self.adult) if self.adult else self.caller_said or self.caller_kind_said
         )
+
+    @property
+    def is_unseen(self) -> bool:
+        """Of one contact, as `unseen` asks of many."""
+        if self.seen_at or self.passed_to_id in (None, self.taken_by_id):
+            return False
+        return self.outcome == self.Outcome.MESSAGE or not hasattr(self, "concern")
 
     @property
     def identity_said(self) -> str:

@@ -14,10 +14,16 @@ from alongside.desk.people.models import Adult
 from alongside.desk.workforce.models import Team
 
 ANY = [("", "Any")]
+TO_ME, TO_SEE, NOT_SEEN = "to_me", "to_see", "not_seen"
+PASSED = [
+    (TO_ME, "To me"),
+    (TO_SEE, "To me, and I have not seen it yet"),
+    (NOT_SEEN, "By me, and not seen yet"),
+]
 
 
 class ContactsForm(Filters):
-    """Whose, about what, with what outcome, since when. Nothing chosen: all."""
+    """Whose, about what, with what outcome, passed to whom, since when. Nothing chosen: all."""
 
     team = forms.ModelChoiceField(
         Team.objects.none(), required=False, empty_label="All I may see"
@@ -31,6 +37,9 @@ class ContactsForm(Filters):
         label="Taken by",
         required=False,
         choices=[("", "Anybody"), ("me", "Me")],
+    )
+    passed = forms.ChoiceField(
+        label="Passed on", required=False, choices=[*ANY, *PASSED]
     )
     since = DateField(label="Since", required=False)
 
@@ -48,10 +57,20 @@ class ContactsForm(Filters):
             return contacts.none()
         told = dict(self.cleaned_data)
         taken, since = told.pop("taken"), told.pop("since")
+        contacts = self._passed_on(contacts, told.pop("passed"))
         chosen = contacts.filter(**{name: said for name, said in told.items() if said})
         if taken:
             chosen = chosen.filter(taken_by=self.user)
         return chosen.filter(began_at__gte=_midnight(since)) if since else chosen
+
+    def _passed_on(self, contacts, passed: str):
+        if passed == TO_ME:
+            return contacts.passed_on_to(self.user)
+        if passed == TO_SEE:
+            return contacts.to_see(self.user)
+        if passed == NOT_SEEN:
+            return contacts.filter(taken_by=self.user).unseen()
+        return contacts
 
 
 class FindContactForm(Form):

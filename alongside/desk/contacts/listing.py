@@ -22,7 +22,7 @@ COLUMNS = (
 
 
 def tell_callers(contacts: Iterable[Contact], user: User) -> list[Contact]:
-    """Give each contact `caller_told`, a name where the reader may be shown it; `outcome_told`.
+    """Give each contact `caller_told`, a name where the reader may be shown it; `outcome_told`, `seen_told`.
 
     An adult around restricted children alone is, to others, one of their kind.
     """
@@ -58,7 +58,7 @@ def in_full(contacts):
     return contacts.select_related(
         "child", "team", "topic", "taken_by", "passed_to"
     ).prefetch_related(
-        "adult", "point", "call_back__to", "call_back__promised_by",
+        "adult", "point", "seen_by", "call_back__to", "call_back__promised_by",
         "concern__acknowledged_by", "concern__told__to", "concern__handings__rung_by",
     )  # fmt: skip
 

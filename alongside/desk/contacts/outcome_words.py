@@ -25,7 +25,7 @@ ONE_OF_MANY = (ConcernTold.Role.LISTED, ConcernTold.Role.IN_PLACE_OF_LIST)
 
 
 def tell_outcomes(contacts: Iterable[Contact], now: datetime) -> None:
-    """Give each contact `outcome_told`: what came of it, and who has what came of it."""
+    """Give each contact `outcome_told`, what came of it and who has it; and `seen_told`."""
     rows = [(each, getattr(each, "concern", None)) for each in contacts]
     any_concern = any(concern for _, concern in rows)
     watch = ConcernSettings.watch() if any_concern else None
@@ -33,6 +33,7 @@ def tell_outcomes(contacts: Iterable[Contact], now: datetime) -> None:
     for each, concern in rows:
         has = who_has_it(concern, now, watch, ring) if concern else ""
         each.outcome_told = _told(each, has)
+        each.seen_told = seen_said(each)
 
 
 def _told(contact: Contact, has: str) -> str:
@@ -51,8 +52,20 @@ def _usual(contact: Contact) -> str:
     outcome, to = contact.get_outcome_display(), contact.passed_to
     if to is None:
         return outcome
-    joined = ", " if contact.outcome == Contact.Outcome.DUTY else " to "
-    return f"{outcome}{joined}{to.full_name}"
+    if contact.outcome == Contact.Outcome.MESSAGE:
+        return f"Passed to {to.full_name}"
+    return f"{outcome}, {to.full_name}"
+
+
+def seen_said(contact: Contact) -> str:
+    """Say who saw a message that was passed on, and when; that nobody did; or nothing."""
+    if contact.is_unseen:
+        return "Not seen yet"
+    if contact.seen_at is None:
+        return ""
+    day = day_said(timezone.localdate(contact.seen_at))
+    by = contact.seen_by.full_name
+    return f"Seen by {by} at {time_said(contact.seen_at)} on {day}"
 
 
 def call_back_said(promise: CallBack) -> str:

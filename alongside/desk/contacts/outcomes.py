@@ -37,8 +37,7 @@ def see_to_outcome(
     mail: ReceivedMail | None = None,
 ) -> None:
     """Do what the topic and the outcome ask for. Each of these refuses as actions do."""
-    concern = contact.topic.is_concern or at_risk
-    if concern:
+    if contact.topic.is_concern or at_risk:
         raise_concern(by=by, contact=contact, immediate=immediate)
     if contact.topic.is_payment:
         open_payment_query(
@@ -46,7 +45,7 @@ def see_to_outcome(
         )
     if call_back:
         promise_call_back(by=by, contact=contact, **call_back)
-    if contact.passed_to and contact.passed_to != by and not concern:
+    if contact.is_unseen:
         _tell(contact.passed_to, contact)
     if mail:
         file_mail(by=by, mail=mail, filed_as=contact)

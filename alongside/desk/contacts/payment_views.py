@@ -17,6 +17,7 @@ from alongside.desk.contacts.models import (
     PaymentCause,
     PaymentEntry,
     PaymentQuery,
+    PaymentStep,
 )
 from alongside.desk.contacts.payment_forms import (
     AddCauseForm,
@@ -41,10 +42,10 @@ COLUMNS = (
     ("Whose turn", 18), ("Next step", 50), ("By", 12), ("Fault", 16), ("Cause", 30),
     ("Answered on", 12), ("Answer", 30),
 )  # fmt: skip
-CHANGES = {  # what can be done to one: its action, form, heading, button, and what to say
-    "pass-on": (actions.pass_on_query, PassOnForm, "Note what was done", "Save", "Noted."),
+CHANGES = {  # what can be done to one: its action, form, heading, button, and what to say, if always so
+    "pass-on": (actions.pass_on_query, PassOnForm, "Note what was done", "Save", ""),
     "entry": (actions.add_entry, EntryForm, "Add to the ledger", "Add", "The line was added."),
-    "cause": (actions.say_cause, CauseForm, "Fault and cause", "Save", "Noted."),
+    "cause": (actions.say_cause, CauseForm, "Fault and cause", "Save", ""),
     "answer": (actions.answer_query, AnswerForm, "Answer the carer", "Close the query", "The query is answered."),
     "open-again": (actions.open_again, OpenAgainForm, "Open it again", "Open again", "The query is open again."),
 }  # fmt: skip
@@ -121,11 +122,21 @@ def change_payment_query(request, pk, change):
     found = _query(request, pk)
     action, form_of, heading, button, done = CHANGES[change]
     form = form_of(request.POST or None, initial=_first(found, change))
-    if carry_out(form, action, by=request.user, query=found):
-        messages.success(request, done)
+    if made := carry_out(form, action, by=request.user, query=found):
+        messages.success(request, done or _noted(made))
         return redirect("payments:query", pk)
     context = {"query": found, "form": form, "heading": heading, "button": button}
     return render(request, "contacts/change_payment_query.html", context)
+
+
+def _noted(made: PaymentQuery | PaymentStep) -> str:
+    """Say what was noted: whose turn it is by when, or whose fault it was, and why."""
+    if isinstance(made, PaymentStep):
+        turn = made.get_turn_display()
+        return f"What was done is noted. Next: {turn}, by {day_said(made.next_by)}."
+    why = f" Cause: {made.get_why_display().lower()}." if made.why else ""
+    joined = f" It is joined to: {made.cause}." if made.cause else ""
+    return f"Fault: {made.get_fault_display().lower()}.{why}{joined}"
 
 
 def _first(query: PaymentQuery, change: str) -> dict:
@@ -187,7 +198,9 @@ def payment_cause(request, pk):
         request.POST or None, initial={"mended_on": timezone.localdate()}
     )
     if carry_out(form, actions.mend_cause, by=request.user, cause=found):
-        messages.success(request, "Noted. Each query is still to be answered.")
+        day = day_said(form.cleaned_data["mended_on"])
+        said = f"Put right on {day}. Each query is still to be answered."
+        messages.success(request, said)
         return redirect("payments:cause", pk)
     queries = _seen(request).filter(cause=found).with_sums().longest_open_first()
     page = Paginator(queries, SHOWN).get_page(request.GET.get("page"))

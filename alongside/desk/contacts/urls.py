@@ -1,6 +1,12 @@
 from django.urls import path
 
-from alongside.desk.contacts import call_views, correct_views, topic_views, views
+from alongside.desk.contacts import (
+    call_views,
+    correct_views,
+    seen_views,
+    topic_views,
+    views,
+)
 
 app_name = "contacts"
 
@@ -19,4 +25,5 @@ urlpatterns = [
     path("<int:pk>/", views.contact, name="contact"),
     path("<int:pk>/correct/", correct_views.correct_contact, name="correct-contact"),
     path("<int:pk>/note/", correct_views.take_note, name="take-note"),
+    path("<int:pk>/seen/", seen_views.note_seen, name="note-seen"),
 ]

@@ -97,6 +97,7 @@ def contact(request, pk):
         "note": note_text(told, request.user), "queries": queries.filter(asked__contact=found),
         "ring_now": is_to_be_rung(getattr(found, "concern", None), timezone.now()),
         "out_of_hours": out_of_hours(), "mail": came_by(found),
+        "to_see": told.is_unseen and seen.to_see(request.user).filter(pk=pk).exists(),
     }  # fmt: skip
     return render(request, "contacts/contact.html", context)
 

@@ -20,14 +20,19 @@ from alongside.desk.decisions.voting import Tally
 from alongside.desk.forms import carry_out
 
 SHOWN = 30
+VOTES = "votes"  # those that wait for one’s own
 
 
 @require_GET
 @members_too(about="decisions.Decision")
 def decisions(request):
-    found = Decision.objects.visible_to(request.user).latest_first()
-    page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
-    context = {"page": page, "bodies": Body.objects.visible_to(request.user)}
+    """All, or those alone that wait for this person’s vote."""
+    found = Decision.objects.visible_to(request.user)
+    votes = request.GET.get("show") == VOTES
+    found = found.to_vote_on(request.user) if votes else found
+    page = Paginator(found.latest_first(), SHOWN).get_page(request.GET.get("page"))
+    bodies = Body.objects.visible_to(request.user)
+    context = {"page": page, "bodies": bodies, "votes": votes}
     return render(request, "decisions/decisions.html", context)
 
 

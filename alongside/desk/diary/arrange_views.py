@@ -21,6 +21,7 @@ from alongside.desk.diary.arrange_forms import (
     usual_kind,
 )
 from alongside.desk.diary.ask_actions import ask_people
+from alongside.desk.diary.for_clocks import meeting_for
 from alongside.desk.diary.meeting_kinds import kinds
 from alongside.desk.diary.models import Meeting
 from alongside.desk.diary.month_asked import without_a_meeting_of
@@ -48,8 +49,10 @@ def what(request):
 @require_http_methods(["GET"])
 @needs("arrange_meetings", about="casework.Due")
 def from_due(request, pk):
-    """Lead from a clock to the meeting that completes it."""
+    """Lead from a clock to the meeting that completes it: one that stands, or a new one."""
     due = get_object_or_404(Due.objects.visible_to(request.user).open(), pk=pk)
+    if lead := meeting_for(request.user, due):
+        return redirect(lead.url)
     to = reverse("arrange:ask", args=[due.child_id, usual_kind(due)])
     return redirect(f"{to}?due={due.pk}")
 

@@ -16,6 +16,10 @@ from alongside.desk.diary.whom_to_ask import Candidate
 from alongside.desk.people.models import Child
 
 
+class StandsAlready(ValidationError):
+    """An open meeting is there for the clock: one is enough."""
+
+
 @transaction.atomic
 def ask_people(
     *,
@@ -33,21 +37,15 @@ def ask_people(
     `second` half alone, as parents do who must not meet. An open meeting for the same
     clock is refused: one is enough.
     """
-    if due and (standing := _standing(child, due)):
-        raise ValidationError(
+    standing = Meeting.objects.standing().for_clock(due).first() if due else None
+    if standing:
+        raise StandsAlready(
             f"{standing} is asked for this already. Arrange that, or cancel it first."
         )
     return ask_for_meeting(
         by=by, kind=kind, child=child, due=due, length=length,
         people=[_wanted(each, how, length) for each, how in people], **asked,
     )  # fmt: skip
-
-
-def _standing(child: Child, due: Due) -> Meeting | None:
-    for_it = Meeting.objects.filter(
-        child=child, rule=due.rule, rule_started_on=due.started_on
-    )
-    return for_it.standing().first()
 
 
 def _wanted(candidate: Candidate, how: str, length: int) -> Wanted:

@@ -1,6 +1,6 @@
-"""Add somebody to a meeting that is booked, or take somebody off.
+"""Add somebody to a meeting, or take somebody off.
 
-Who is added is taken and invited with it, or not added. Who is taken off is told so alone:
+Of one that is booked, who is added is taken and invited with it, or not added. Who is taken off is told so alone:
 nobody else's invitation changes.
 """
 
@@ -26,13 +26,29 @@ State = Meeting.State
 def invite_another(
     *, by: User, meeting: Meeting, wanted: Wanted, revision: int | None = None
 ) -> Attendance:
-    """Let somebody else, or a room, take part in a booked meeting; raise Taken if they
-    are not free at its time."""
+    """Let somebody else, or a room, take part in a meeting that is to be arranged or booked.
+
+    Raises Taken if they are not free at its time; and, as all who change a meeting,
+    ValidationError where somebody changed it since the `revision` that was seen.
+    """
+    if meeting.state == State.ASKED:
+        return _add(by, meeting, wanted, revision)
     unsaved = Attendance(after=wanted.after, until=wanted.until)
     times = unsaved.stretch(meeting.starts_at, meeting.ends_at)
     stretch = Stretch(wanted.resource.pk, *times)
     change = partial(_invite, by, meeting, wanted, stretch, revision)
     return all_or_none(by, meeting, [stretch], change)
+
+
+@transaction.atomic
+def _add(
+    by: User, meeting: Meeting, wanted: Wanted, revision: int | None
+) -> Attendance:
+    meeting = locked(meeting, revision, State.ASKED)
+    attendance = attend(meeting, wanted)
+    save_anew(meeting)
+    record(by=by, action="add to meeting", subject=meeting, role=wanted.role)
+    return attendance
 
 
 def _invite(

@@ -62,7 +62,7 @@ def cancel_meeting(request, pk):
 @require_http_methods(["GET", "POST"])
 @needs("arrange_meetings", about=ABOUT)
 def invite_another(request, pk):
-    """Ask somebody else to a booked meeting."""
+    """Ask somebody else to a meeting: to one that is booked, or yet to be arranged."""
     found = one_meeting(request, pk)
     seen = Resource.objects.visible_to(request.user).in_use().by_name()
     form = InviteForm(
@@ -71,7 +71,9 @@ def invite_another(request, pk):
     if carry_out(
         form, attendance_actions.invite_another, by=request.user, meeting=found
     ):
-        messages.success(request, "They take part, and are invited.")
+        booked = found.state == Meeting.State.BOOKED
+        said = "are invited" if booked else "are invited once it is booked"
+        messages.success(request, f"They take part, and {said}.")
         return redirect("meetings:meeting", pk)
     return render(
         request, "diary/invite_another.html", {"meeting": found, "form": form}

@@ -144,7 +144,11 @@ def decide_answer(request, pk):
     form = DecideAnswerForm(request.POST or None)
     done = carry_out(form, answer_actions.decide_answer, by=request.user, answer=found)
     if done:
-        messages.success(request, "Noted.")
+        reply = (
+            done.attendance.get_reply_display() if form.cleaned_data["reply"] else ""
+        )
+        also = f" Their reply is noted: {reply.lower()}." if reply else ""
+        messages.success(request, f"What was decided is noted.{also}")
         return redirect("meetings:answers")
     return render(request, "diary/decide_answer.html", {"answer": found, "form": form})
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from alongside.desk.access.models import User
+from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.diary.itip import CANCEL, REQUEST, Invited, written
 from alongside.desk.diary.models import Attendance, Invitation, Meeting
 from alongside.desk.diary.reaching_people import address_for
@@ -137,6 +138,6 @@ def _subject(method: str, summary: str) -> str:
 def _further(method: str, said: Said) -> str:
     if method == Method.CANCEL:
         return ""
-    lines = {"Until": f"{timezone.localtime(said.ends_at):%H:%M}"}
+    lines = {"Until": time_said(said.ends_at)}
     lines |= {"Place": said.place, "Join": said.link}
     return "\n".join(f"{name}: {told}" for name, told in lines.items() if told)

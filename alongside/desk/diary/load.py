@@ -132,7 +132,7 @@ def _value(week: Attended) -> Value:
     label, long = f"{week.monday:%-d %b}", f"Week of {week.monday:%-d %B}"
     if week.each is None:
         return Value(label, None, None, None, "–", f"{long}: no social worker there")
-    said = f"{long}: {week.each:.1f} hours each, {week.hours:.1f} in all, {week.fte:.1f} full-time"
+    said = f"{long}: {week.each:.1f} hours each, {week.hours:,.1f} in all, {week.fte:.1f} full-time"
     return Value(label, week.each, None, None, f"{week.each:.1f}", said)
 
 

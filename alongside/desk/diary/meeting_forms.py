@@ -31,6 +31,9 @@ class MeetingsForm(Filters):
     """Which meetings to list."""
 
     show = forms.ChoiceField(label="Which", choices=list(SHOWN.items()), required=False)
+    mine = forms.ChoiceField(
+        label="Whose", required=False, choices=[("", "All I may see"), ("me", "Mine")]
+    )
     kind = forms.ChoiceField(label="Kind", required=False)
     team = forms.ModelChoiceField(
         Team.objects.none(), label="Team", required=False, empty_label="All teams"
@@ -49,6 +52,8 @@ class MeetingsForm(Filters):
         """Return the meetings chosen, in their order; what cannot be read is no choice."""
         self.is_valid()
         asked = getattr(self, "cleaned_data", {})
+        if asked.get("mine"):
+            seen = seen.mine(self.user)
         if asked.get("kind"):
             seen = seen.filter(kind=asked["kind"])
         if asked.get("team"):
@@ -73,10 +78,10 @@ class WhenForm(Form):
     on = DateField(label="Day", help_text="For example, 27 3 2026")
     at = forms.TimeField(
         label="Time it begins",
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        help_text="For example, 9:30 or 14:00",
+        input_formats=["%H:%M", "%H.%M", "%H", "%I:%M%p", "%I.%M%p", "%I%p"],
+        help_text="For example, 9:30am or 2pm",
         widget=forms.TextInput(attrs={"class": "short"}),
-        error_messages={"invalid": "Time it begins must be a time, like 9:30 or 14:00"},
+        error_messages={"invalid": "Time it begins must be a time, like 9:30am or 2pm"},
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

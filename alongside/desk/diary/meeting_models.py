@@ -64,6 +64,17 @@ class MeetingQuerySet(models.QuerySet):
         states = (Meeting.State.ASKED, Meeting.State.ON_HOLD, Meeting.State.BOOKED)
         return self.filter(state__in=states)
 
+    def for_clock(self, due):
+        """Those that are to complete a clock."""
+        return self.filter(
+            child=due.child_id, rule=due.rule, rule_started_on=due.started_on
+        )
+
+    def mine(self, user):
+        """Those in which this person takes part, as their own diary has it."""
+        invited = Attendance.objects.standing().filter(resource__user=user)
+        return self.filter(pk__in=invited.values("meeting"))
+
     def to_arrange(self):
         return self.filter(state__in=Meeting.TO_ARRANGE)
 

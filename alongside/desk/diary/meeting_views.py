@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from alongside.desk.access.audit import record_read
 from alongside.desk.access.needs import needs
+from alongside.desk.diary.invitation_actions import place_of
 from alongside.desk.diary.meeting_forms import MeetingsForm
 from alongside.desk.diary.models import (
     AgreedAction,
@@ -66,6 +67,7 @@ def meeting(request, pk):
         "kept_until": found.occupancies.live().aggregate(last=Max("until"))["last"],
         "now": timezone.now(),
         "may_change": may_arrange and open_still and not over,
+        "place": place_of(found),
         "over": over,
         **held_of(request.user, found),
     }  # fmt: skip

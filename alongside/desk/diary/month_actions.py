@@ -67,18 +67,23 @@ def work_out(*, proposal: Proposal) -> Proposal:
     return proposal
 
 
-@transaction.atomic
 def _ask(proposal: Proposal) -> list[Meeting]:
-    by, until = proposal.by, proposal.until
-    dues = without_a_meeting(by, until)
-    asked = ask_for_all(by=by, dues=dues, today=timezone.localdate())
-    meetings = to_be_placed(by, until)
+    """Ask for each meeting in a transaction of its own: meanwhile others can write, and
+    what was asked for stands, should the work be broken off and begun again."""
+    dues = without_a_meeting(proposal.by, proposal.until)
+    nobody = ask_for_all(by=proposal.by, dues=dues, today=timezone.localdate())
+    return _begin(proposal, nobody)
+
+
+@transaction.atomic
+def _begin(proposal: Proposal, nobody: int) -> list[Meeting]:
+    meetings = to_be_placed(proposal.by, proposal.until)
     # Work may be begun twice: what the first beginning made then stands already.
     ProposedPlace.objects.bulk_create(
         [ProposedPlace(proposal=proposal, meeting=each) for each in meetings],
         ignore_conflicts=True,
     )
-    proposal.meetings, proposal.nobody = len(meetings), len(dues) - len(asked)
+    proposal.meetings, proposal.nobody = len(meetings), nobody
     proposal.state = State.WORKING
     proposal.save()
     return meetings

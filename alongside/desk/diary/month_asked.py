@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from alongside.desk.access.models import User
 from alongside.desk.casework.models import Due
-from alongside.desk.diary.ask_actions import ask_people
+from alongside.desk.diary.ask_actions import StandsAlready, ask_people
 from alongside.desk.diary.meeting_kinds import kind_of_rule, kinds
 from alongside.desk.diary.models import Meeting
 from alongside.desk.diary.whom_to_ask import around
@@ -49,17 +49,24 @@ def to_be_placed(user: User, until: date) -> list[Meeting]:
     return list(seen.filter(due_on__lte=until).in_order())
 
 
-@transaction.atomic
-def ask_for_all(*, by: User, dues: Iterable[Due], today: date) -> list[Meeting]:
-    """Ask for a meeting for each clock, with the child's worker and parents."""
-    made = []
-    for due in dues:
-        kind = kind_of_rule(due.rule)
-        people = [(each, "must") for each in around(by, due.child, today) if each.usual]
-        if kind and people:
-            meeting = ask_people(
-                by=by, kind=kind.code, child=due.child, due=due, people=people,
-                length=kind.length,
-            )  # fmt: skip
-            made.append(meeting)
-    return made
+def ask_for_all(*, by: User, dues: Iterable[Due], today: date) -> int:
+    """Ask for a meeting for each clock, with the child’s worker and parents.
+
+    Each is a transaction by itself. Returns for how many there is nobody to be asked; one
+    that somebody asked for meanwhile stands, and is not asked for twice.
+    """
+    return sum(not _ask_for(by, due, today) for due in dues)
+
+
+def _ask_for(by: User, due: Due, today: date) -> bool:
+    """Ask for one; say whether there is anybody to ask."""
+    kind = kind_of_rule(due.rule)
+    people = [(each, "must") for each in around(by, due.child, today) if each.usual]
+    if not (kind and people):
+        return False
+    with suppress(StandsAlready):
+        ask_people(
+            by=by, kind=kind.code, child=due.child, due=due, people=people,
+            length=kind.length,
+        )  # fmt: skip
+    return True

@@ -20,6 +20,7 @@ from alongside.desk.diary.models import Availability, CalendarSource, Resource
 from alongside.desk.diary.week import WEEK, monday_of, week_of
 from alongside.desk.diary.week_forms import WeekForm
 from alongside.desk.forms import carry_out
+from alongside.desk.workforce.models import Absence
 
 SHOWN = 40
 
@@ -82,6 +83,8 @@ def diary(request, pk):
     context = {
         "resource": resource,
         "kept": resource.kept_by(request.user),
+        "own": resource.user_id == request.user.pk,
+        "away": _away(request.user, resource, today),
         "row": row,
         "monday": monday,
         "before": monday - WEEK,
@@ -92,6 +95,14 @@ def diary(request, pk):
         "calendars": calendars.filter(resource=resource).by_name(),
     }
     return render(request, "diary/diary.html", context)
+
+
+def _away(user, resource: Resource, today):
+    """When whoever looks at their own diary is away: to others what kind it is, is not told."""
+    if resource.user_id != user.pk:
+        return []
+    seen = Absence.objects.visible_to(user).recorded_for(user).of_users([user.pk])
+    return seen.not_over(today).soonest_first()
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.said import day_said
 
 LONDON = ZoneInfo("Europe/London")
@@ -26,8 +27,8 @@ def at_wall(day: date, at: time) -> datetime:
     moment = shown.astimezone(UTC)
     if moment.astimezone(LONDON).replace(tzinfo=None) != shown.replace(tzinfo=None):
         raise ValidationError(
-            f"There is no {at:%H:%M} on {day_said(day)}: the clocks go forward from 01:00 "
-            "to 02:00. Choose another time."
+            f"There is no {time_said(at)} on {day_said(day)}: the clocks go forward from "
+            "1:00am to 2:00am. Choose another time."
         )
     return moment
 

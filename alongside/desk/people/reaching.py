@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.people.models import ContactPoint
 
 YES, NO = ContactPoint.Safe.YES, ContactPoint.Safe.NO
@@ -37,7 +38,7 @@ def may_ring(point: ContactPoint, at: datetime) -> May:
     too_early = point.ring_from and now < point.ring_from
     too_late = point.ring_until and now >= point.ring_until
     if too_early or too_late:
-        return May(False, f"Ring only {hours_said(point)}. It is {now:%H:%M}.")
+        return May(False, f"Ring only {hours_said(point)}. It is {time_said(now)}.")
     hours = hours_said(point)
     return May(True, f"Safe to ring {hours}." if hours else "Safe to ring at any time.")
 
@@ -60,10 +61,10 @@ def hours_said(point: ContactPoint) -> str:
     """Return the hours in words, nothing where any hour will do."""
     first, last = point.ring_from, point.ring_until
     if first and last:
-        return f"from {first:%H:%M} until {last:%H:%M}"
+        return f"from {time_said(first)} until {time_said(last)}"
     if first:
-        return f"from {first:%H:%M} on"
-    return f"before {last:%H:%M}" if last else ""
+        return f"from {time_said(first)} on"
+    return f"before {time_said(last)}" if last else ""
 
 
 def _refused(point: ContactPoint, safe: str, what: str) -> May | None:

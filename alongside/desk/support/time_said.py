@@ -10,10 +10,11 @@ NOT_SHOWN = "Not shown"
 
 
 def share_said(outside: Outside) -> str:
-    """12.5 of 80.0 hours: 16%"""
+    """1,012.5 of 6,080.0 hours: 17%"""
     if not outside.noted:
         return "Nothing noted"
-    return f"{outside.outside / 60:.1f} of {outside.noted / 60:.1f} hours: {outside.fraction:.0%}"
+    some, noted = outside.outside / 60, outside.noted / 60
+    return f"{some:,.1f} of {noted:,.1f} hours: {outside.fraction:.0%}"
 
 
 def limits_said(outside: Outside) -> str:
@@ -26,7 +27,7 @@ def limits_said(outside: Outside) -> str:
 def hours_limits_said(released: Released) -> str:
     if released.low is None or released.high is None:
         return "Cannot tell: too little was timed" if released.hours else ""
-    return f"{released.low:.1f} to {released.high:.1f}"
+    return f"{released.low:,.1f} to {released.high:,.1f}"
 
 
 def apart_said(apart: tuple[float, float, float] | None) -> str:
@@ -78,5 +79,5 @@ def _hours(label: str, line: Line) -> Value:
     if line.spent is None:
         return Value(label, None, None, None, "–", f"{label}: not shown")
     found = line.spent.released
-    said = f"{label}: {found.hours:.1f} hours, {hours_limits_said(found) or 'none'}"
-    return Value(label, found.hours, found.low, found.high, f"{found.hours:.0f}", said)
+    said = f"{label}: {found.hours:,.1f} hours, {hours_limits_said(found) or 'none'}"
+    return Value(label, found.hours, found.low, found.high, f"{found.hours:,.0f}", said)

@@ -76,8 +76,9 @@ def _openings(user: User) -> int:
 
 def _of_decisions(user: User, day: date) -> Iterator[Card]:
     """Yield what bodies that decide, and reports to them, ask of this person."""
-    if votes := Decision.objects.to_vote_on(user).count():
-        yield Card("Votes asked of you", reverse("decisions:decisions"), votes)
+    if votes := Decision.objects.visible_to(user).to_vote_on(user).count():
+        link = reverse("decisions:decisions") + "?show=votes"
+        yield Card("Votes asked of you", link, votes)
     if reports := len(to_sign_off(user, day)):
         yield Card("Reports to sign off", reverse("committee:reports"), reports)
     if user.may("keep_decisions"):

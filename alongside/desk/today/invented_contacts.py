@@ -24,6 +24,7 @@ A_DAY, MOST = 24, 6000  # contacts of a working day, and of the year
 HOURS = {9: 10, 10: 10, 11: 7, 12: 4, 13: 5, 14: 6, 15: 7, 16: 5}
 OF_WEEKDAY = (1.25, 1.05, 1, 0.95, 0.8)
 AGAIN = 0.16  # share of contacts about which somebody is in touch once more
+NEW = timedelta(days=2)  # within which a message may not have been seen yet
 # What each kind of caller asks, and how often: a safeguarding concern has pages of its own.
 TOPICS = {
     "family": {"contact_arrangements": 6, "meeting": 5, "message": 5, "document": 2, "complaint": 1, "other": 2},
@@ -55,6 +56,7 @@ def answer_contacts(people: dict[str, User], today: date) -> None:
     topics = {topic.code: topic for topic in Topic.objects.all()}
     made = list(_contacts(chance, around, takers, topics, today))[-MOST:]
     _refer(made)
+    _pass_on(made)
     Contact.objects.bulk_create(made, batch_size=1000)
 
 
@@ -135,6 +137,31 @@ def _came_of_it(chance: Random, check: str) -> str:
     outcome = _drawn(chance, OUTCOMES)
     unchecked = check == "not_checked" and outcome == "answered"
     return "message" if unchecked else outcome
+
+
+def _pass_on(made: list[Contact]) -> None:
+    """Pass messages to a colleague of the child’s team, who saw all but some of the newest.
+
+    With a chance of its own: what came of a contact stands as it was drawn.
+    """
+    chance, colleagues, now = Random(SEED + 1), _colleagues(), timezone.now()
+    for each in made:
+        if each.outcome != Contact.Outcome.MESSAGE or not colleagues[each.team_id]:
+            continue
+        each.passed_to = chance.choice(colleagues[each.team_id])
+        seen_at = each.logged_at + timedelta(minutes=chance.randint(5, 400))
+        if now - each.logged_at > NEW or (seen_at <= now and chance.random() < 0.5):
+            each.seen_at, each.seen_by = min(seen_at, now), each.passed_to
+
+
+def _colleagues() -> defaultdict[int, list[User]]:
+    """By team, who works in it or manages it, and may read a contact."""
+    found: defaultdict[int, list[User]] = defaultdict(list)
+    current = Membership.objects.current().exclude(how=Membership.How.SUPPORTS)
+    for each in current.select_related("user__role").order_by("pk"):
+        if each.user.may("log_contact"):
+            found[each.team_id].append(each.user)
+    return found
 
 
 def _refer(made: list[Contact]) -> None:

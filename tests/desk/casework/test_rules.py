@@ -114,8 +114,8 @@ def test_a_rule_that_is_none_is_not_found(asha):
          "(4 May) do not count."),
         ("POLICE_PROTECTION", {"start": "27 3 2026", "at": "14:30"},
          # Clocks go forward on Sunday 29 March 2026: 72 hours later it is an hour on.
-         "72 hours from Friday 27 March 2026 at 14:30 is "
-         "Monday 30 March 2026 at 15:30."),
+         "72 hours from Friday 27 March 2026 at 2:30pm is "
+         "Monday 30 March 2026 at 3:30pm."),
         ("POLICE_PROTECTION", {"start": "27 3 2026"},
          "72 hours from Friday 27 March 2026 is Monday 30 March 2026."),
         ("S47_ICPC", {"start": "2 1 2031"}, "bank holidays are known from"),

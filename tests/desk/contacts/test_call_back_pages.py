@@ -142,11 +142,11 @@ def test_outside_its_hours_the_page_warns(client, town, now_is):
     call_back = promised(town, london(14), **known)
     client.force_login(town.wes)
     page = text(client.get(f"{LIST}{call_back.pk}/"))
-    assert "Do not ring now" in page and "Ring only from 12:00 until 14:00" in page
+    assert "Do not ring now" in page and "Ring only from midday until 2:00pm" in page
     now_is(london(12))
     client.force_login(town.wes)
     page = text(client.get(f"{LIST}{call_back.pk}/"))
-    assert "Do not ring now" not in page and "Safe to ring from 12:00" in page
+    assert "Do not ring now" not in page and "Safe to ring from midday" in page
 
 
 def test_unknown_is_no_and_is_said_in_words(client, town):

@@ -83,7 +83,7 @@ def test_no_time_at_which_the_number_is_not_safe_to_ring(town, at, refused):
     known = number(town, safe_to_ring="yes", **hours)
     if not refused:
         made = promised(town, london(*at), **known)
-        with pytest.raises(ValidationError, match="safe to ring from 12:00 until"):
+        with pytest.raises(ValidationError, match="safe to ring from midday until"):
             actions.move_call_back(
                 by=town.asha,
                 call_back=made,

@@ -7,6 +7,7 @@ import pytest
 from alongside.desk.contacts.models import CallBack, Contact
 from tests.desk.contacts.calling import logged, london
 from tests.desk.contacts.promising import number
+from tests.desk.contacts.promising import promised as promise
 from tests.desk.contacts.test_log_contact import NEW, filled, text
 
 GIVEN = "07700 900 982"
@@ -77,3 +78,13 @@ def test_promised_after_the_contact_it_is_asked_for_as_well(asha, town):
     assert "Enter the number to ring them on" in text(asha.post(page, told))
     asha.post(page, told | {"number": GIVEN})
     assert CallBack.objects.get().reached_by.said == "07700 900982"
+
+
+def test_where_none_is_kept_that_is_said_once_and_no_number_is_wrong(asha, town):
+    made = promise(town)
+    page = text(asha.get(f"/contacts/call-backs/{made.pk}/"))
+    assert page.count("No number is kept: see what the caller said.") == 1
+    assert "No message can be sent." in page
+    assert "Wrong number" not in page and "No answer" in page
+    with_one = promise(town, **number(town))
+    assert "Wrong number" in text(asha.get(f"/contacts/call-backs/{with_one.pk}/"))

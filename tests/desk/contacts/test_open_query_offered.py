@@ -8,7 +8,7 @@ from alongside.desk.contacts.models import Contact, PaymentQuery, Topic
 from alongside.desk.people.adult_actions import add_adult, link_adult
 from tests.desk.contacts.test_log_contact import NEW, filled, text
 
-ASKED = "Choose the query they ring about, or a new one"
+ASKED = "Choose the query it is about, or a new one"
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alongside.desk.people.adult_actions import add_adult, link_adult
+from alongside.desk.people.models import Child, ChildTeam
 from tests.desk.contacts.test_log_contact import NEW, text
 
 
@@ -104,3 +105,22 @@ def test_a_part_asks_nothing_of_the_concerns_that_stand_above_a_page(asha, part)
     with CaptureQueriesContext(connection) as asked:
         asha.get(NEW)
     assert [each for each in asked if "contacts_concern" in each["sql"]]
+
+
+@pytest.mark.parametrize("count", [9, 10])
+def test_of_more_children_than_there_are_keys_it_is_said_that_more_are_there(
+    town, meanwhile, count
+):
+    """Nine have a key each; the search finds a tenth, and so does a school’s own list."""
+    school = add_adult(by=town.asha, name="Ms Vale", kind="school")
+    for at in range(count):
+        child = Child.objects.create(
+            case_id=f"C-{at}", forename=f"Kit{at}", surname="Ash"
+        )
+        ChildTeam.objects.create(child=child, team=town.north)
+        link_adult(by=town.asha, adult=school, child=child, relationship="teacher")
+    sought = meanwhile("children", child_sought="ash")
+    theirs = meanwhile("children", adult=school.pk, identity="voice")
+    for part in (sought, theirs):
+        assert part.count('name="child"') == 10  # nine, and none of them
+        assert ("and there are more: type more of the name" in part) == (count > 9)

@@ -18,6 +18,7 @@ from alongside.desk.contacts.models import PaymentQuery, Topic
 from alongside.desk.contacts.payment_text import text_for_finance
 from alongside.desk.people.merge_actions import merge_records
 from alongside.desk.people.models import Adult, Child, ChildTeam
+from alongside.desk.said import day_said
 
 WEEK = {
     "first_on": date(2026, 3, 2),
@@ -299,3 +300,23 @@ def test_a_carers_open_queries_are_shown_while_they_ring_once_it_is_known_who_ri
         page = client.post("/contacts/new/meanwhile/", typed).content.decode()
         assert (query.reference in page) == shown
         assert kept.reference not in page
+
+
+def test_what_was_noted_is_said_with_what_it_was(client, town, carer):
+    query = asked(town.asha, carer)
+    cause = actions.add_cause(
+        by=town.asha, what="Pay run of 6 March missed", found_on=date(2026, 3, 9)
+    )
+    client.force_login(town.asha)
+    page = f"/contacts/payments/{query.pk}"
+    told = {"fault": "council", "why": "run_missed", "cause": cause.pk}
+    said = client.post(f"{page}/cause/", told, follow=True).content.decode()
+    assert "Fault: the council. Cause: pay run missed. " in said
+    assert "It is joined to: Pay run of 6 March missed." in said
+    day = timezone.localdate() + timedelta(days=2)
+    step = {
+        "said": "Wrote to payments", "turn": "finance", "next_step": "Pay it.",
+        "next_by": f"{day:%d %m %Y}",
+    }  # fmt: skip
+    said = client.post(f"{page}/pass-on/", step, follow=True).content.decode()
+    assert f"What was done is noted. Next: Payments team, by {day_said(day)}." in said

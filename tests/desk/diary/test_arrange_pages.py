@@ -309,3 +309,31 @@ def test_times_to_choose_between_do_not_overlap_and_every_one_can_be_asked_for(c
     client.post(f"{address}?every=yes", {"slot": odd.key, "revision": made.revision})
     made.refresh_from_db()
     assert made.starts_at == odd.starts_at
+
+
+def test_a_clock_with_a_meeting_leads_to_it_and_arranges_no_other(client, town, wes):
+    client.force_login(town.asha)
+    due, other = _core_groups_due(town, 8, 10)
+    clock = reverse("casework:due", args=[due.pk])
+    assert "Arrange a meeting for it" in text(client.get(clock))
+    client.post(ask_page(town.robin, due=due), typed(wes))
+    meeting = Meeting.objects.get()
+    to = reverse("meetings:meeting", args=[meeting.pk])
+    answer = client.get(clock)
+    page = text(answer)
+    assert f'href="{to}"' in answer.content.decode()
+    assert f"Meeting {meeting.reference} is to be arranged for it" in page
+    assert "Arrange a meeting for it" not in page
+    assert client.get(reverse("arrange:from-due", args=[due.pk])).url == to
+    assert "Arrange a meeting for it" in text(
+        client.get(reverse("casework:due", args=[other.pk]))
+    )
+    starts_at = timezone.now() + timedelta(days=3)
+    book_meeting(by=town.asha, meeting=meeting, starts_at=starts_at)
+    day = day_said(timezone.localdate(starts_at))
+    assert f"{meeting.reference} is booked for it: {day}, " in text(client.get(clock))
+    meeting.refresh_from_db()
+    client.post(f"{to}cancel/", {"why": "not_needed", "revision": meeting.revision})
+    meeting.refresh_from_db()
+    assert meeting.state == "cancelled"
+    assert "Arrange a meeting for it" in text(client.get(clock))

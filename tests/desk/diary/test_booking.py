@@ -248,7 +248,7 @@ def test_the_wall_tells_the_moment(day, at, utc):
 
 
 def test_the_missing_hour_is_refused():
-    with pytest.raises(ValidationError, match="There is no 01:30 on 30 March 2031"):
+    with pytest.raises(ValidationError, match="There is no 1:30am on 30 March 2031"):
         at_wall(date(2031, 3, 30), time(1, 30))
 
 

@@ -10,8 +10,9 @@ from django.utils.html import strip_tags
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting, attend
-from alongside.desk.diary.models import Meeting, Resource
+from alongside.desk.diary.models import Meeting, Occupancy, Resource
 from alongside.desk.diary.wall import at_wall
+from alongside.desk.messages.models import Message
 from alongside.reckon.clock import Clock
 
 
@@ -276,3 +277,61 @@ def test_of_a_kind_without_a_quorum_none_is_told(client, town, room):
     assert "quorate" not in text(client, page)
     note = text(client, f"{page}note/")
     assert "No quorum is laid down for it." in note and "quorate" not in note
+
+
+def test_somebody_is_added_before_it_is_booked_and_times_count_them(
+    client, town, asked
+):
+    client.force_login(town.asha)
+    page = f"/diary/meetings/{asked.pk}/"
+    assert "Add somebody" in text(client, page)
+    nurse = Resource.objects.create(kind="outside", name="Nurse Reid")
+    add = f"{page}people/add/"
+    assert "It has no time yet." in text(client, add)
+    told = {"resource": nurse.pk, "role": "health", "revision": asked.revision}
+    done = client.post(add, told, follow=True).content.decode()
+    assert "They take part, and are invited once it is booked." in done
+    assert "Nurse Reid" in done and not Message.objects.exists()
+    older = client.post(add, told).content.decode()
+    assert "Somebody changed this meeting while you looked at it" in older
+    asked.refresh_from_db()
+    again = client.post(add, told | {"revision": asked.revision}).content.decode()
+    assert "They take part already." in again
+    client.post(f"{page}book/", given(asked))
+    taken = Occupancy.objects.filter(meeting=asked, resource=nurse)
+    assert taken.get().state == "confirmed"
+    assert "Ask somebody else" in text(client, page)
+
+
+def test_where_it_is_names_the_room(client, town, asked, room):
+    client.force_login(town.asha)
+    page = f"/diary/meetings/{asked.pk}/"
+    assert "<dd>In person: Elm Room</dd>" in text(client, page)
+    room.place = "Civic Centre"
+    room.save()
+    assert "<dd>In person: Elm Room, Civic Centre</dd>" in text(client, page)
+    asked.attendances.filter(role="room").update(removed_at=timezone.now())
+    assert "In person: no room or place is noted yet" in text(client, page)
+
+
+def test_ones_own_meetings_alone(client, town, asked):
+    own = Resource.objects.create(kind="person", name="Wes Okafor", user=town.wes)
+    mine = ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin,
+        people=[Wanted(own, "social_worker")],
+    )  # fmt: skip
+    client.force_login(town.wes)
+    both = text(client, "/diary/meetings/?show=asked")
+    assert mine.reference in both and asked.reference in both
+    alone = text(client, "/diary/meetings/?show=asked&mine=me")
+    assert mine.reference in alone and asked.reference not in alone
+    mine.attendances.update(removed_at=timezone.now())
+    assert mine.reference not in text(client, "/diary/meetings/?show=asked&mine=me")
+
+
+@pytest.mark.parametrize("typed", ["14:00", "14.00", "14", "2pm", "2:00pm", "2.00pm"])
+def test_a_time_is_typed_by_either_clock(client, town, asked, typed):
+    client.force_login(town.asha)
+    client.post(f"/diary/meetings/{asked.pk}/book/", given(asked, typed))
+    asked.refresh_from_db()
+    assert asked.starts_at == at_wall(a_coming_day(), time(14))

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from alongside.desk.casework.models import Due, Extract
-from alongside.desk.diary import tasks
+from alongside.desk.diary import month_actions, month_asked, tasks
 from alongside.desk.diary.booking_actions import book_meeting
 from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
 from alongside.desk.diary.models import Meeting, Proposal, Resource
@@ -263,3 +264,56 @@ def test_how_many_are_to_be_told_by_hand_is_said(client, town, proposal):
     told = client.post(page, {"places": [first.pk]}, follow=True).content.decode()
     # The worker of an extract neither signs in nor has an address here.
     assert "1 meeting booked, and invited to. 1 person is told by no e-mail" in told
+
+
+def test_each_meeting_is_asked_for_by_itself_and_the_rest_when_it_is_begun_again(
+    town, extract, worker, room, monkeypatch
+):
+    """Broken off after two of three, both stand; begun again, the third is asked for."""
+    clocks(town, extract, worker, 3)
+    made = propose(by=town.asha, until=working_day(10))
+    Proposal.objects.update(seconds=0)
+    made.refresh_from_db()
+    asking = month_asked.ask_people
+
+    def breaks_off(**asked):
+        if Meeting.objects.count() == 2:
+            raise RuntimeError("killed")
+        return asking(**asked)
+
+    monkeypatch.setattr(month_asked, "ask_people", breaks_off)
+    with pytest.raises(RuntimeError):
+        work_out(proposal=made)
+    assert Meeting.objects.count() == 2
+    monkeypatch.setattr(month_asked, "ask_people", asking)
+    done = work_out(proposal=made)
+    assert Meeting.objects.count() == 3 == done.places.count() == done.meetings
+    assert done.nobody == 0 and done.state == "ready"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_between_two_meetings_nothing_is_locked(town, extract, worker, monkeypatch):
+    clocks(town, extract, worker, 2)
+    made = propose(by=town.asha, until=working_day(10))
+    inside = []
+
+    def looks(by, due, today):
+        inside.append(connection.in_atomic_block)
+        return True
+
+    monkeypatch.setattr(month_asked, "_ask_for", looks)
+    assert month_actions._ask(made) == []
+    assert inside == [False, False]
+
+
+def test_one_that_somebody_asks_for_meanwhile_stands_and_is_not_asked_for_twice(
+    town, extract, worker
+):
+    first, second = clocks(town, extract, worker, 2)
+    dues = month_asked.without_a_meeting(town.asha, working_day(10))
+    assert {first, second} == set(dues)
+    ask_for_meeting(by=town.sef, kind="core_group", child=town.robin, due=first)
+    today = timezone.localdate()
+    assert month_asked.ask_for_all(by=town.asha, dues=dues, today=today) == 0
+    assert Meeting.objects.filter(rule_started_on=first.started_on).count() == 1
+    assert Meeting.objects.count() == 2

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.diary.diary_actions import set_hours
@@ -70,16 +72,16 @@ def test_whose_week_is_shown_is_ticked_so_that_more_can_be_added(client, week, a
 
 def test_a_week_shows_those_of_ones_teams_alone(client, week):
     shown = page(client, week.asha)
-    assert "Diary W" in shown and "09:07 to 10:07 <strong>Busy</strong>" in shown
-    assert "Diary B" not in shown and "10:07" not in shown.replace("to 10:07", "")
+    assert "Diary W" in shown and "9:07am to 10:07am <strong>Busy</strong>" in shown
+    assert "Diary B" not in shown and "10:07" not in shown.replace("to 10:07am", "")
     asked = f"{WEEK}&whose=team-{week.south.pk}&whose=room"
     shown = page(client, week.asha, asked)
-    assert "Diary B" not in shown and "10:07 to 11:07" not in shown
+    assert "Diary B" not in shown and "10:07am to 11:07am" not in shown
     assert (
-        "11:07 to 12:07" not in shown
+        "11:07am to 12:07pm" not in shown
     )  # a choice that is none of hers shows the usual
     shown = page(client, week.asha, f"{WEEK}&whose=room&whose=team-{week.north.pk}")
-    assert "11:07 to 12:07" in shown and "Diary W" in shown
+    assert "11:07am to 12:07pm" in shown and "Diary W" in shown
 
 
 def test_a_diary_out_of_reach_is_as_if_not_there(client, week):
@@ -96,15 +98,15 @@ def test_clocks_are_london_s_in_summer(client, week):
     Busy.objects.filter(resource=week.diaries["wes"]).update(
         starts_at=starts, ends_at=starts + timedelta(hours=1)
     )
-    assert "09:30 to 10:30" in page(client, week.asha, "/diary/?week=30+3+2026")
+    assert "9:30am to 10:30am" in page(client, week.asha, "/diary/?week=30+3+2026")
 
 
 def test_what_touches_is_said_once_and_what_runs_on_is_cut_at_midnight(client, week):
     busy(week.diaries["wes"], week, 10)
     busy(week.diaries["wes"], week, 22, day=4, length=4)
     shown = page(client, week.asha)
-    assert "09:07 to 11:07" in shown
-    assert "22:07 to 00:00" in shown and "00:00 to 02:07" in shown
+    assert "9:07am to 11:07am" in shown
+    assert "10:07pm to midnight" in shown and "midnight to 2:07am" in shown
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_a_meeting_is_named_by_its_number_to_whom_it_may_be_shown(client, week):
 def test_of_a_restricted_child_s_meeting_the_hour_alone_is_told(client, week):
     meeting = a_meeting(week, week.hidden)
     shown = page(client, week.asha)
-    assert "13:00 to 14:00 <strong>Taken</strong>" in shown
+    assert "1:00pm to 2:00pm <strong>Taken</strong>" in shown
     assert meeting.reference not in shown
     assert meeting.reference in page(
         client, week.sam, f"{WEEK}&whose=team-{week.north.pk}"
@@ -287,3 +289,20 @@ def test_what_was_chosen_and_is_not_there_any_longer_is_told_plainly(client, wee
     shown = page(client, week.asha, "/diary/?whose=team-999999")
     assert "Choose from the list again" in shown and "team-999999 is not" not in shown
     assert "Diary W" in shown
+
+
+def test_ones_own_diary_says_where_leave_is_noted_and_that_it_counts(client, week):
+    today = timezone.localdate()
+    spell = {"kind": "leave", "first_on": today, "last_on": today, "noted_by": week.wes}
+    Absence.objects.create(user=week.wes, **spell)
+    own = f"/diary/diaries/{week.diaries['wes'].pk}/"
+    shown = page(client, week.wes, own)
+    assert "Leave and other time away" in shown
+    assert f"Annual leave: {today.day} {today:%B %Y}" in shown
+    assert "on those days no meeting is offered with you" in shown
+    assert reverse("workforce:note-absence") in shown
+    shown = page(client, week.asha, own)
+    assert "no meeting is offered with them" in shown and "Annual leave" not in shown
+    assert "Leave and" not in page(
+        client, week.asha, f"/diary/diaries/{week.diaries['room'].pk}/"
+    )

@@ -188,7 +188,7 @@ def test_what_is_safe_is_kept_with_its_hours_and_who_told_us(client, town, both)
     point = add_contact_point(by=town.sam, adult=both, value="01632 960001")
     client.force_login(town.asha)
     page = text(client.post(f"/people/numbers/{point.pk}/", SAFE, follow=True))
-    assert "from 09:00 until 15:30" in page and "Bo himself, 5 March 2026" in page
+    assert "from 9:00am until 3:30pm" in page and "Bo himself, 5 March 2026" in page
     assert "Not safe to text." in page
 
 

@@ -66,14 +66,14 @@ def test_one_mark_says_nothing_of_the_others():
 def test_the_reason_is_in_words():
     at = utc(JULY, 17)
     assert may_ring(point(**HOURS), at).why == (
-        "Ring only from 09:00 until 17:00. It is 18:00."
+        "Ring only from 9:00am until 5:00pm. It is 6:00pm."
     )
     assert may_ring(point(safe_to_ring="unknown"), at).why == (
         "Do not ring: nobody has told us that it is safe."
     )
     assert may_ring(point(safe_to_ring="no"), at).why == "Not safe to ring."
     assert may_ring(point(**HOURS), utc(JULY, 12)).why == (
-        "Safe to ring from 09:00 until 17:00."
+        "Safe to ring from 9:00am until 5:00pm."
     )
     assert may_ring(point(), at).why == "Safe to ring at any time."
 

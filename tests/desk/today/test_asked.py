@@ -67,3 +67,25 @@ def test_a_vote_is_asked_until_it_is_given(town):
         by=town.hal, decision=asked, choice="abstain", reason="New here."
     )
     assert told(town.hal) == []
+
+
+def test_the_votes_asked_lead_to_those_decisions_and_no_others(client, town):
+    group = decisions.add_body(
+        by=town.hal, name="Group", kind="steering_group", quorum=2
+    )
+    for reference in ("Change 1", "Change 2"):
+        asked = decisions.record_decision(
+            by=town.sef, body=group, reference=reference, what="So.", conditions="",
+            state="awaited", decided_on=None,
+        )  # fmt: skip
+    voting_actions.add_member(
+        by=town.hal, body=group, user=town.hal, since=date(2026, 1, 5)
+    )
+    voting_actions.cast_vote(by=town.hal, decision=asked, choice="for", reason="Good.")
+    client.force_login(town.hal)
+    (card,) = asked_of(town.hal, TODAY)
+    page = unescape(client.get(card.url).content.decode())
+    assert card.count == 1 and "1 decision, waiting for your vote" in page
+    assert "Change 1" in page and "Change 2" not in page
+    every = client.get("/decisions/").content.decode()
+    assert "Change 1" in every and "Change 2" in every

@@ -155,7 +155,7 @@ def test_today_shows_each_team_and_whom_to_ring(client, town, week):
     page = text(client.get("/workforce/duty/"))
     assert "Morning:</span> Wes Okafor" in page
     assert "has not been said yet" in page
-    assert "Mondays 08:30 to 17:00" in page
+    assert "Mondays 8:30am to 5:00pm" in page
 
 
 def test_a_team_on_anothers_rota_shows_that_one_and_keeps_none(client, town, week):
@@ -273,4 +273,4 @@ def test_until_when_the_office_is_open(client, town, monkeypatch):
         timezone, "now", lambda: datetime(2026, 3, 10, 16, 59, tzinfo=UTC)
     )
     client.force_login(town.asha)
-    assert "open now, until 17:00" in text(client.get("/workforce/duty/"))
+    assert "open now, until 5:00pm" in text(client.get("/workforce/duty/"))

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django import template
 from django.template.defaultfilters import date as date_said
@@ -6,12 +6,19 @@ from django.utils import timezone
 
 register = template.Library()
 
+OF_THEIR_OWN = {time(0): "midnight", time(12): "midday"}
+
 
 @register.filter
-def time_said(moment: datetime) -> str:
-    """The time of day as people here say it: 5:47am."""
-    local = timezone.localtime(moment)
-    return f"{local:%-I:%M}{'am' if local.hour < 12 else 'pm'}"
+def time_said(moment: datetime | time) -> str:
+    """The time of day as people here say it: 5:47am, midday. Of a moment, as London has it."""
+    here = moment
+    if isinstance(moment, datetime) and timezone.is_aware(moment):
+        here = timezone.localtime(moment)
+    at = here.time() if isinstance(here, datetime) else here
+    if named := OF_THEIR_OWN.get(at.replace(second=0, microsecond=0)):
+        return named
+    return f"{at:%-I:%M}{'am' if at.hour < 12 else 'pm'}"
 
 
 @register.filter

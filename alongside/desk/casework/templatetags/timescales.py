@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django import template
 
 from alongside.desk.access.models import User
-from alongside.desk.access.templatetags.times import short_day, week_day
+from alongside.desk.access.templatetags.times import short_day, time_said, week_day
 from alongside.desk.casework import as_at, layout_fields, rule_words, states
 from alongside.desk.casework.models import Due, Extract, Mark
 from alongside.desk.casework.rulebook import rulebook
@@ -186,7 +186,7 @@ def service_name(service: str) -> str:
 @register.filter
 def day_or_moment(day: date) -> str:
     if isinstance(day, datetime):
-        return f"{week_day(day.date())}, {day:%H:%M}"
+        return f"{week_day(day.date())}, {time_said(day)}"
     return week_day(day)
 
 

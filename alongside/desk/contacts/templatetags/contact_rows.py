@@ -17,7 +17,7 @@ register = template.Library()
 
 BEGINNING = 14  # words of what was said
 ROW = """
-    <tr><th scope="row"><a href="{address}">{day}, {time}<span class="visually-hidden">, {reference}</span></a>{how}</th><td data-label="Who">{caller}{kind}</td>{child}<td data-label="About">{topic}<br><span class="hint note">{said}</span></td><td data-label="Outcome">{outcome}</td><td data-label="Taken by">{taken_by}</td></tr>"""
+    <tr><th scope="row"><a href="{address}">{day}, {time}<span class="visually-hidden">, {reference}</span></a>{how}</th><td data-label="Who">{caller}{kind}</td>{child}<td data-label="About">{topic}<br><span class="hint note">{said}</span></td><td data-label="Outcome">{outcome}{seen}</td><td data-label="Taken by">{taken_by}</td></tr>"""
 CHILD = '<td data-label="Child">{}{}{}</td>'
 
 
@@ -42,6 +42,7 @@ def _row(each: Contact, of_one_child: bool) -> SafeString:
         topic=each.topic,
         said=_beginning(each.said),
         outcome=each.outcome_told,
+        seen=below(each.seen_told),
         taken_by=each.taken_by.full_name,
     )
 

@@ -20,9 +20,11 @@ from alongside.desk.diary.calendar_forms import (
     UploadCalendarForm,
 )
 from alongside.desk.diary.models import CalendarSource, Term
+from alongside.desk.diary.reading_actions import days_read
 from alongside.desk.diary.tasks import read_soon
 from alongside.desk.diary.views import kept
 from alongside.desk.forms import Confirmation, carry_out
+from alongside.desk.said import day_said
 
 
 @require_GET
@@ -59,11 +61,21 @@ def upload_calendar(request, pk):
     posted = request.method == "POST"
     form = UploadCalendarForm(*((request.POST, request.FILES) if posted else ()))
     action = calendar_actions.upload_calendar
-    if carry_out(form, action, by=request.user, resource=resource):
-        messages.success(request, "The calendar was read.")
+    if made := carry_out(form, action, by=request.user, resource=resource):
+        messages.success(request, f"The calendar was read: {_found(made)}.")
         return redirect("diary:diary", pk)
     context = {"resource": resource, "form": form}
     return render(request, "diary/upload_calendar.html", context)
+
+
+def _found(source: CalendarSource) -> str:
+    """How many times were read, and of which days: of a wrong or an old file, none."""
+    first, last = days_read(timezone.localdate())
+    days = f"from {day_said(first)} to {day_said(last)}"
+    count = source.busy.count()
+    if not count:
+        return f"it is busy at no time {days}. See whether it is the right file"
+    return f"{count} busy time{'' if count == 1 else 's'} {days}"
 
 
 @require_POST

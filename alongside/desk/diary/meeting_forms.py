@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +15,7 @@ from alongside.desk.diary.wall import at_wall
 from alongside.desk.forms import DateField, Filters, Form
 from alongside.desk.workforce.models import Team
 
+MORNING, HALF_A_DAY = time(7), timedelta(hours=12)
 COMING, ASKED, PAST, DONE = "coming", "asked", "past", "done"
 REFUSED, MINUTES = "refused", "minutes"
 SHOWN = {
@@ -72,11 +73,29 @@ class MeetingsForm(Filters):
         return seen.coming(now).in_order()
 
 
+class WallTimeField(forms.TimeField):
+    """A time of the day by the clock. One at night is taken only where `am` says so.
+
+    Who types 3:00 means the afternoon, and everybody is told at once.
+    """
+
+    def to_python(self, value):
+        typed = "".join(str(value or "").split()).lower()
+        found = super().to_python(typed)
+        if found and found < MORNING and not typed.endswith("am"):
+            later = (datetime.combine(datetime.min, found) + HALF_A_DAY).time()
+            raise ValidationError(
+                f"{found:%-H:%M} is at night. For the afternoon enter {later:%H:%M}; "
+                f"for the night, {found:%-I:%M}am"
+            )
+        return found
+
+
 class WhenForm(Form):
     """A day and a time by London's clock; what is free, where the time is taken."""
 
     on = DateField(label="Day", help_text="For example, 27 3 2026")
-    at = forms.TimeField(
+    at = WallTimeField(
         label="Time it begins",
         input_formats=["%H:%M", "%H.%M", "%H", "%I:%M%p", "%I.%M%p", "%I%p"],
         help_text="For example, 9:30am or 2pm",

@@ -17,7 +17,7 @@ from alongside.desk.access.whence import address_of
 from alongside.desk.casework.feeds import too_often
 from alongside.desk.diary import poll_actions
 from alongside.desk.diary.models import Meeting, PollAsked
-from alongside.desk.diary.offered import offers_for
+from alongside.desk.diary.offered import Offer, offers_for
 from alongside.desk.diary.poll_forms import AnswerPollForm, MakePollForm
 from alongside.desk.diary.poll_said import said_of
 from alongside.desk.forms import Confirmation, carry_out
@@ -30,7 +30,7 @@ def poll(request, pk):
     seen = Meeting.objects.visible_to(request.user)
     meeting = get_object_or_404(seen, pk=pk)
     arranging = meeting.state in Meeting.TO_ARRANGE
-    offers = offers_for(meeting, timezone.localdate()).offers if arranging else ()
+    offers = _offers(meeting) if arranging else []
     form = MakePollForm(request.POST or None, meeting=meeting, offered=offers)
     if carry_out(form, poll_actions.make_poll, by=request.user, meeting=meeting):
         messages.success(request, "The links are below. Send each to its own person.")
@@ -43,6 +43,12 @@ def poll(request, pk):
     }  # fmt: skip
     told = said_of(latest, offers)._asdict() if latest else {}
     return render(request, "diary/poll.html", context | told)
+
+
+def _offers(meeting: Meeting) -> list[Offer]:
+    """The times that can be asked about, by day: which is best is for others to say."""
+    found = offers_for(meeting, timezone.localdate()).offers
+    return sorted(found, key=lambda each: each.starts_at)
 
 
 @require_POST

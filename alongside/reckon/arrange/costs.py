@@ -71,6 +71,10 @@ def of_date(problem: Problem, meeting: Meeting, day: int) -> Iterator[Term]:
     late = day - due_number(problem, meeting)
     if late > 0:
         said = f"{counted(late, 'working day')} past its due day"
+        if meeting.due < problem.today:
+            said = (
+                "its due day has passed already"  # days are counted from the first left
+            )
         yield Term(LAW, LATE * meeting.severity * late, said)
     waited = day - problem.timeline.first_from(meeting.opens)
     if waited > 0:

@@ -18,6 +18,7 @@ from alongside.desk.diary.models import (
     Term,
 )
 from alongside.desk.diary.tasks import expect_calendars, read_calendars, read_one
+from alongside.desk.said import day_said
 
 SECRET = "a-secret-that-opens-it"
 ADDRESS = f"https://calendar.example/{SECRET}.ics"
@@ -180,3 +181,30 @@ def test_a_restricted_child_s_family_is_as_if_not_there(client, nia):
         assert client.get(page).status_code == 404
         assert client.post(page, SAID).status_code == 404
     assert FamilyConstraint.objects.count() == 1
+
+
+ENTRY = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:1
+DTSTART:{day:%Y%m%d}T100000Z
+DTEND:{day:%Y%m%d}T110000Z
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize(
+    ("ahead", "told"),
+    [(3, "1 busy time from"), (-400, "it is busy at no time from")],
+)
+def test_how_much_a_file_told_is_said(client, nia, ahead, told):
+    """A file of last year is read without a fault, and tells nothing of this one."""
+    today = timezone.localdate()
+    entry = ENTRY.format(day=today + timedelta(days=ahead)).encode()
+    client.force_login(nia.sef)
+    resource = Resource.objects.create(kind="outside", name="Nurse")
+    page = f"/diary/diaries/{resource.pk}/calendar/file/"
+    sent = SimpleUploadedFile("nurse.ics", entry, "text/calendar")
+    shown = words(client.post(page, {"file": sent}, follow=True))
+    assert f"{told} {day_said(today - timedelta(days=14))} to" in shown

@@ -335,3 +335,34 @@ def test_a_time_is_typed_by_either_clock(client, town, asked, typed):
     client.post(f"/diary/meetings/{asked.pk}/book/", given(asked, typed))
     asked.refresh_from_db()
     assert asked.starts_at == at_wall(a_coming_day(), time(14))
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [
+        ("3:00pm", 15),
+        ("3 pm", 15),
+        ("15.00", 15),
+        ("7", 7),
+        ("3:00 AM", 3),
+        ("12am", 0),
+    ],
+)
+def test_a_time_is_typed_as_people_say_it(client, town, asked, typed, hour):
+    client.force_login(town.asha)
+    client.post(f"/diary/meetings/{asked.pk}/book/", given(asked, typed))
+    asked.refresh_from_db()
+    assert asked.starts_at == at_wall(a_coming_day(), time(hour))
+
+
+@pytest.mark.parametrize("typed", ["3:00", "3", "06.59", "0:30"])
+def test_a_time_at_night_is_asked_about_before_anybody_is_told(client, town, asked, typed):  # fmt: skip
+    """Who types 3:00 means the afternoon; for the night, they say so."""
+    client.force_login(town.asha)
+    page = client.post(f"/diary/meetings/{asked.pk}/book/", given(asked, typed))
+    told = plain(page)
+    assert "is at night" in told
+    if typed == "3:00":
+        assert "For the afternoon enter 15:00; for the night, 3:00am" in told
+    asked.refresh_from_db()
+    assert asked.state == "asked"

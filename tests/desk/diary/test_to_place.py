@@ -259,3 +259,6 @@ def test_parents_who_must_not_meet_have_each_their_part(town, wes, mother):
 def test_what_is_late_already_is_to_be_held_at_once(town, wes):
     meeting = asked(town, wes, due_on=TODAY - timedelta(days=9))
     assert starts(meeting)[0] == datetime.combine(TUESDAY, time(9))
+    problem = problem_of([ToPlace.of(meeting, ())], TODAY)
+    found = ranked(Diaries(problem), problem.meetings[str(meeting.pk)], limit=1)
+    assert found[0].reasons == ("its due day has passed already",)

@@ -187,9 +187,8 @@ def _descend(
     """Frank and Wolfe's way down: each step goes towards one column, as far as it pays."""
     columns, aim = table[:, :-1], table[:, -1]
     eta = len(table) * penalty**2
-    before = np.inf
+    before, fitted = np.inf, columns @ weights
     for step in range(steps):
-        fitted = columns @ weights
         slope = (fitted - aim) @ columns + eta * weights
         best = int(slope.argmin())
         towards = -weights
@@ -197,8 +196,9 @@ def _descend(
         along = columns[:, best] - fitted
         bend = along @ along + eta * (towards @ towards)
         far = -float(slope @ towards) / float(bend) if bend > 0 else 0.0
-        weights = weights + min(1.0, max(0.0, far)) * towards
-        left = columns @ weights - aim
+        far = min(1.0, max(0.0, far))
+        weights, fitted = weights + far * towards, fitted + far * along
+        left = fitted - aim
         now = float(penalty**2 * (weights @ weights) + left @ left / len(table))
         if step > 0 and before - now <= least:
             break

@@ -1,9 +1,10 @@
 """A desk whose imports are killed at any moment: worked by a process of its own.
 
-`python -m tests.desk.casework.killing read 12` makes a desk with one export applied and
-another uploaded, kills the reading of it twelve times, each in a copy of that desk, and
-prints what was left as JSON; `apply` does the same for the writing, `undo` for its
-undoing. The desk's home and its database are the environment's, as for any desk.
+`python -m tests.desk.casework.killing 12` makes a desk with one export applied and another
+uploaded, kills the reading of it twelve times, each in a copy of that desk; reads it, and
+does the same for the writing; writes it, and does the same for its undoing. It prints what
+was left after each, by step, as JSON. The desk's home and its database are the
+environment's, as for any desk.
 Everything that touches the database is done by a child, forked once Django stands ready.
 """
 
@@ -175,12 +176,12 @@ class Desk:
     def __init__(self, home: Path, name: str) -> None:
         self.home, self.name = home, name
 
-    def copied(self, times: int) -> Desk:
-        home = self.home.with_name(f"{self.home.name}-{times}")
+    def copied(self, name: str) -> Desk:
+        home = self.home.with_name(f"{self.home.name}-{name}")
         shutil.copytree(self.home, home)
         if Path(self.name).is_absolute():
             return Desk(home, str(home / Path(self.name).name))
-        copy = Desk(home, f"{self.name}_{times}")
+        copy = Desk(home, f"{self.name}_{name}")
         Desk(home, "template1").do(_create_database, copy.name, self.name)
         return copy
 
@@ -232,27 +233,31 @@ def _create_database(name: str, like: str) -> None:
         cursor.execute(f'create database "{name}" template "{like}"')
 
 
-def kill(step: Callable, times: int) -> dict:
-    """Kill a step at moments spread over its length, and say what each left and became."""
+def kill_each(times: int) -> dict[str, dict]:
+    """Kill each step, of one desk that goes on from step to step; say what `kill` says of it."""
     from django.conf import settings
 
     desk = Desk(settings.HOME / "desk", _name(settings))
     desk.home.mkdir()
     desk.do(begin)
-    begun = desk.do(state)
-    if step is not read:
-        desk.do(read)
-        desk.do(confirm)
-    if step is undo:
-        desk.do(apply)
-    whole = desk.copied(0)
+    found = {"begun": desk.do(state)}
+    for *before, step in ((read,), (read, confirm, apply), (apply, undo)):
+        for each in before:
+            desk.do(each)
+        found[step.__name__] = kill(desk, step, times)
+    return found
+
+
+def kill(desk: Desk, step: Callable, times: int) -> dict:
+    """Kill a step at moments spread over its length, and say what each left and became."""
+    whole = desk.copied(step.__name__)
     before = whole.do(state)
     began = time.monotonic()
     whole.do(step)
     length = time.monotonic() - began
-    found = {"begun": begun, "before": before, "whole": whole.do(state), "killed": []}
+    found = {"before": before, "whole": whole.do(state), "killed": []}
     for n in range(1, times + 1):
-        copy = desk.copied(n)
+        copy = desk.copied(f"{step.__name__}_{n}")
         moment = length * (n - random.random()) / times
         if copy.do(step, killed_after=moment) is not None:
             copy.forgotten()
@@ -281,5 +286,4 @@ if __name__ == "__main__":
     import alongside.desk.casework.tasks  # noqa: F401
     import tests.desk.casework.exports  # noqa: F401
 
-    steps = {"read": read, "apply": apply, "undo": undo}
-    print(json.dumps(kill(steps[sys.argv[1]], int(sys.argv[2]))))
+    print(json.dumps(kill_each(int(sys.argv[1]))))

@@ -1,20 +1,18 @@
 """Desks of their own, each in a home and a database, for the tests of back-ups.
 
-Run as a program it obeys commands, or writes to the desk of the environment until
-stopped: a process for each desk, since to start one for each command takes seconds.
+Run as a program it writes to the desk of the environment until stopped.
 """
 
 from __future__ import annotations
 
-import io
-import json
 import os
-import resource
 import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
+
+from tests.obeying import Obeying
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,7 +24,7 @@ class Desk:
     home: Path
     database: str = ""
     settings: dict[str, str] = field(default_factory=dict)
-    _obeying: subprocess.Popen | None = field(default=None, init=False)
+    _obeying: Obeying | None = field(default=None, init=False)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -41,50 +39,23 @@ class Desk:
 
     def manage(self, *words: object, limit: int = 0) -> SimpleNamespace:
         """Run a command. `limit`: no file may grow beyond so many bytes."""
-        if not self._obeying:
-            self._obeying = self.start("obey")
-        told = json.dumps({"words": list(map(str, words)), "limit": limit})
-        self._obeying.stdin.write(f"{told}\n")
-        self._obeying.stdin.flush()
-        return SimpleNamespace(**json.loads(self._obeying.stdout.readline()))
+        self._obeying = self._obeying or Obeying(self.environment)
+        return self._obeying.does(*words, limit=limit)
 
-    def start(self, what: str) -> subprocess.Popen:
+    def migrate(self) -> None:
+        done = self.manage("migrated")
+        assert done.returncode == 0, done.stderr
+
+    def start_writing(self) -> subprocess.Popen:
         return subprocess.Popen(
-            [sys.executable, __file__, what], cwd=ROOT, env=self.environment,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            [sys.executable, __file__], cwd=ROOT, env=self.environment,
+            stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
 
     def stop(self) -> None:
         if self._obeying:
-            self._obeying.communicate()
+            self._obeying.stop()
         self._obeying = None
-
-
-def obey() -> None:
-    """Run each command that is told, a line of JSON, and answer with a line."""
-    for line in sys.stdin:
-        print(json.dumps(answer(**json.loads(line))), flush=True)
-
-
-def answer(words: list[str], limit: int) -> dict:
-    from django.core.management import CommandError, call_command
-    from django.db import connection
-
-    out, err, status = io.StringIO(), io.StringIO(), 0
-    hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit or hard, hard))
-    try:
-        if words[0] in FILLS:
-            FILLS[words[0]]()
-        else:
-            call_command(*words, stdout=out, stderr=err)
-    except CommandError as problem:
-        err.write(str(problem))
-        status = 1
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
-        connection.close()
-    return {"returncode": status, "stdout": out.getvalue(), "stderr": err.getvalue()}
 
 
 def fill():
@@ -129,4 +100,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    {"obey": obey, "write": write}[sys.argv[1]]()
+    write()

@@ -17,6 +17,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, build_opener
 
+from tests.obeying import Obeying
+
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "seven-quiet-otters"
 BEGIN = f"""
@@ -42,7 +44,7 @@ print(json.dumps({
 
 
 class Server:
-    """A desk in processes of its own, which can be killed and started again."""
+    """A desk in processes of its own: what serves can be killed and started again."""
 
     def __init__(self, home: Path, database: str, debug: bool = True) -> None:
         with socket.socket() as one:
@@ -54,14 +56,15 @@ class Server:
             "DATABASE_URL": database,
         }
         self.address, self.process = f"http://127.0.0.1:{self.port}", None
+        self.obeying = Obeying(self.environment)
 
     def manage(self, *command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT, env=self.environment, capture_output=True, text=True,
-        )  # fmt: skip
+        done = self.obeying.does(*command)
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def migrate(self) -> None:
+        self.manage("migrated")
 
     def state(self) -> dict:
         return json.loads(self.manage("shell", "-v0", "-c", STATE).splitlines()[-1])
@@ -86,6 +89,10 @@ class Server:
     def kill(self) -> None:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(30)
+
+    def stop(self) -> None:
+        self.kill()
+        self.obeying.stop()
 
 
 class Browser:

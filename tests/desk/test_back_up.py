@@ -13,7 +13,6 @@ from zipfile import ZipFile
 import pytest
 
 from tests.desk.backing_up import Desk
-from tests.migrated import migrate_elsewhere
 
 pytestmark = pytest.mark.slow
 
@@ -48,7 +47,7 @@ def new_desk(request, tmp_path):
 @pytest.fixture
 def desk(new_desk) -> Desk:
     made = new_desk("desk")
-    migrate_elsewhere(made.environment)
+    made.migrate()
     made.manage("fill")
     return made
 
@@ -75,7 +74,7 @@ def uploads(desk: Desk) -> dict[str, bytes]:
 
 def test_what_was_backed_up_in_use_is_put_back_whole(desk, new_desk, tmp_path):
     first, again = tmp_path / "first.zip", tmp_path / "again.zip"
-    with desk.start("write") as writer:
+    with desk.start_writing() as writer:
         writer.stdout.readline()
         made = desk.manage("back_up", "--to", first)
         writer.kill()
@@ -121,7 +120,7 @@ def test_nothing_is_changed_where_a_back_up_cannot_be_put_back(
     assert desk.manage("back_up", "--to", whole).returncode == 0
     other = new_desk("other")
     hand_over_keys(desk, other)
-    migrate_elsewhere(other.environment)
+    other.migrate()
     other.manage("add_administrator", "ada", "Ada Marsh")
     kept = manage_rows(other, tmp_path / "kept.zip")
 
@@ -136,7 +135,7 @@ def test_nothing_is_changed_where_a_back_up_cannot_be_put_back(
         refused = other.manage("restore", path, "--replace", limit=limit)
         assert refused.returncode and "othing was changed" in refused.stderr, path
         assert not [path for path in other.home.iterdir() if "restoring" in path.name]
-    with other.start("write") as writer:
+    with other.start_writing() as writer:
         writer.stdout.readline()
         refused = other.manage("restore", whole, "--replace")
         writer.kill()

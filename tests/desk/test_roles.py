@@ -15,7 +15,6 @@ import pytest
 from alongside.desk.access.audit import fingerprint
 from alongside.desk.access.models import AuditEntry
 from tests.desk.backing_up import Desk
-from tests.migrated import migrate_elsewhere
 from tests.postgres import binaries, log_of
 
 pytestmark = pytest.mark.slow
@@ -88,7 +87,7 @@ def test_the_desks_role_cannot_change_the_trail_and_the_owner_prunes_it(
     import psycopg
 
     owner, own = (Desk(tmp_path / name, url) for name, url in zip(("owner", "own"), addresses, strict=True))  # fmt: skip
-    migrate_elsewhere(owner.environment)
+    owner.migrate()
     with psycopg.connect(own.database, autocommit=True) as one:
         for line in lines():
             write(one, line)

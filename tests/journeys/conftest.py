@@ -90,16 +90,27 @@ def begun_empty(tmp_path_factory):
     return Desk(tmp_path_factory.mktemp("empty") / "home").begin_empty()
 
 
-@pytest.fixture
-def desk(begun, tmp_path):
-    """The invented council, served, this test's own."""
-    yield from served(begun, tmp_path)
+@pytest.fixture(scope="session")
+def council(begun, tmp_path_factory):
+    """The invented council, served once for all journeys of this process."""
+    yield from served(begun, tmp_path_factory.mktemp("council"))
+
+
+@pytest.fixture(scope="session")
+def empty_council(begun_empty, tmp_path_factory):
+    yield from served(begun_empty, tmp_path_factory.mktemp("empty_council"))
 
 
 @pytest.fixture
-def empty_desk(begun_empty, tmp_path):
-    """The empty desk, served, this test's own."""
-    yield from served(begun_empty, tmp_path)
+def desk(council):
+    """The invented council, served, with nothing done in it yet."""
+    return council.as_it_was()
+
+
+@pytest.fixture
+def empty_desk(empty_council):
+    """The empty desk, served, with nothing done in it yet."""
+    return empty_council.as_it_was()
 
 
 def served(begun: Desk, folder: Path):

@@ -1,4 +1,4 @@
-"""A desk of its own for a journey, served just as `make run` serves it.
+"""A desk for journeys, served just as `make run` serves it.
 
 Pages by granian, background work by its worker, SQLite in a file, static files with
 their hashes: all that a person meets is what this machine would serve them.
@@ -18,7 +18,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.migrated import migrate_elsewhere
+from tests.journeys.put_back import keep, put_back
+from tests.obeying import Obeying
 
 ROOT = Path(__file__).parents[2]
 SIGN_IN = re.compile(r"([a-z]+\.[a-z]+)\s+((?:[a-z0-9]{4}-){3}[a-z0-9]{4})")
@@ -30,28 +31,26 @@ class Desk:
 
     def __init__(self, home: Path) -> None:
         self.home, self.address, self.serving = home, "", None
+        self.obeying: Obeying | None = None
 
     def manage(self, *command: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=self._environment(),
-            capture_output=True,
-            text=True,
-        )
+        self.obeying = self.obeying or Obeying(self._environment())
+        done = self.obeying.does(*command)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     def begin(self, children: int) -> Desk:
         """Make the invented council, as `make run` does."""
-        migrate_elsewhere(self._environment())
+        self.manage("migrated")
         self.manage("invented", "--children", str(children))
+        self.stop()
         return self
 
     def begin_empty(self) -> Desk:
         """Make a desk with a sign-in for each role, and nothing imported."""
-        migrate_elsewhere(self._environment())
+        self.manage("migrated")
         (self.home / "sign-ins.txt").write_text(self.manage("invent_sign_ins"))
+        self.stop()
         return self
 
     def copy_to(self, home: Path) -> Desk:
@@ -83,13 +82,30 @@ class Desk:
         until = time.monotonic() + PATIENCE
         while not answers(self.address):
             stopped = self.serving.poll() is not None or time.monotonic() > until
-            assert not stopped, (self.home / "serving.log").read_text()
+            assert not stopped, self._said()
             time.sleep(0.2)
+        keep(self.home, self._kept)
+
+    def as_it_was(self) -> Desk:
+        """Undo all that was done in it since it was served."""
+        assert self.serving.poll() is None, self._said()
+        put_back(self.home, self._kept)
+        return self
 
     def stop(self) -> None:
         if self.serving:
             self.serving.send_signal(signal.SIGTERM)
             self.serving.wait(30)
+        if self.obeying:
+            self.obeying.stop()
+            self.obeying = None
+
+    @property
+    def _kept(self) -> Path:
+        return self.home.with_name("kept")
+
+    def _said(self) -> str:
+        return (self.home / "serving.log").read_text()
 
     def _environment(self) -> dict[str, str]:
         """This machine's, without what would lead the desk to another's records."""

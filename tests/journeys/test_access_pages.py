@@ -85,17 +85,14 @@ ADMINISTRATORS = {
 }
 
 
-@pytest.mark.parametrize("name", ADMINISTRATORS)
-def test_an_administrators_page(name, sign_in, town, look):
-    page = sign_in(town.adi)
-    page.goto(
-        ADMINISTRATORS[name].format(
-            asha=town.asha.pk,
-            north=town.north.pk,
-            membership=town.asha.memberships.get().pk,
+def test_an_administrators_pages(sign_in, town, look):
+    page, asha = sign_in(town.adi), town.asha
+    membership = asha.memberships.get().pk
+    for name, address in ADMINISTRATORS.items():
+        page.goto(
+            address.format(asha=asha.pk, north=town.north.pk, membership=membership)
         )
-    )
-    look(name)
+        look(name)
 
 
 RESTRICTING = {
@@ -106,13 +103,12 @@ RESTRICTING = {
 }
 
 
-@pytest.mark.parametrize("name", RESTRICTING)
-def test_a_page_of_restricting(name, sign_in, town, look):
-    page = sign_in(town.sam)
-    page.goto(
-        RESTRICTING[name].format(robin=town.robin.pk, restriction=town.restriction.pk)
-    )
-    look(name)
+def test_the_pages_of_restricting(sign_in, town, look):
+    page, keys = sign_in(town.sam), {"robin": town.robin.pk}
+    keys["restriction"] = town.restriction.pk
+    for name, address in RESTRICTING.items():
+        page.goto(address.format(**keys))
+        look(name)
 
 
 @pytest.mark.parametrize("where", ["/", "/timescales/"])

@@ -11,26 +11,23 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import served
+from tests.journeys.person import Person
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def asha(browser, begun, tmp_path_factory):
+def asha(browser, council):
     """A support officer at one desk for all of these, signed in with the keyboard."""
-    from tests.journeys.person import Person
-
-    for desk in served(begun, tmp_path_factory.mktemp("by-keyboard")):
-        somebody = Person(browser, desk, "support_officer")
-        somebody.opens("/sign-in/")
-        name = somebody.page.get_by_label("E-mail address or sign-in name")
-        somebody.types(name, somebody.username)
-        somebody.types(somebody.page.get_by_label("Password"), somebody.password)
-        somebody.page.keyboard.press("Enter")
-        expect(heading(somebody)).to_contain_text("Today")
-        yield somebody
-        somebody.leave()
+    somebody = Person(browser, council.as_it_was(), "support_officer")
+    somebody.opens("/sign-in/")
+    name = somebody.page.get_by_label("E-mail address or sign-in name")
+    somebody.types(name, somebody.username)
+    somebody.types(somebody.page.get_by_label("Password"), somebody.password)
+    somebody.page.keyboard.press("Enter")
+    expect(heading(somebody)).to_contain_text("Today")
+    yield somebody
+    somebody.leave()
 
 
 def heading(asha):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from alongside.desk.access.roles import ROLES
-from tests.journeys.conftest import served
 from tests.journeys.looking import wrong_with_stops
 
 pytestmark = pytest.mark.browser
@@ -59,9 +58,9 @@ ASKS_FIRST = {
 
 
 @pytest.fixture(scope="module")
-def walked(begun, tmp_path_factory):
-    """One desk for all who only look."""
-    yield from served(begun, tmp_path_factory.mktemp("walked"))
+def walked(council):
+    """As it was once, for all who only look."""
+    return council.as_it_was()
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -11,7 +11,6 @@ from http.client import HTTPException
 import pytest
 
 from tests.desk.serving import BEGIN, Browser, Server
-from tests.migrated import migrate_elsewhere
 
 pytestmark = pytest.mark.slow
 
@@ -29,11 +28,11 @@ def server(request, tmp_path):
             one.execute(f"create database {name}")
         database = address.replace("/postgres", f"/{name}")
     desk = Server(tmp_path, database)
-    migrate_elsewhere(desk.environment)
+    desk.migrate()
     desk.manage("shell", "-v0", "-c", BEGIN)
     desk.start()
     yield desk
-    desk.kill()
+    desk.stop()
 
 
 def sent_and_killed(browser: Browser, form: dict, after: float) -> None:

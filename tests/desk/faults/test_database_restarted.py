@@ -14,7 +14,6 @@ from django.db.utils import ConnectionHandler
 
 from alongside.desk.access import away
 from tests.desk.serving import BEGIN, Browser, Server, handed_back
-from tests.migrated import migrate_elsewhere
 from tests.postgres import binaries, cluster, restart_at_once
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
@@ -67,12 +66,12 @@ def desk(tmp_path):
         pytest.skip("PostgreSQL is not installed.")
     with cluster(durable=True) as database:
         desk = Server(tmp_path, database, debug=False)
-        migrate_elsewhere(desk.environment)
+        desk.migrate()
         desk.manage("collectstatic", "--noinput", "-v0")
         desk.manage("shell", "-v0", "-c", BEGIN)
         desk.start()
         yield desk
-        desk.kill()
+        desk.stop()
 
 
 def go_on(writers: list[Writer]) -> None:

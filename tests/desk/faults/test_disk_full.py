@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from tests.desk.serving import BEGIN, Browser, Server, handed_back
-from tests.migrated import migrate_elsewhere
 from tests.postgres import binaries, cluster, restart_at_once
 
 pytestmark = pytest.mark.slow
@@ -60,12 +59,12 @@ def database(on_it, small_disk):
 def desk(on_it, database, small_disk, tmp_path):
     """A desk whose records are on the small disk, whole or in part."""
     desk = Server(small_disk if on_it == "file" else tmp_path, database, debug=False)
-    migrate_elsewhere(desk.environment)
+    desk.migrate()
     desk.manage("collectstatic", "--noinput", "-v0")
     desk.manage("shell", "-v0", "-c", BEGIN)
     desk.start()
     yield desk
-    desk.kill()
+    desk.stop()
 
 
 def fill(disk: Path) -> Path:

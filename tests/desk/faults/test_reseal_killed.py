@@ -11,7 +11,6 @@ import pytest
 from cryptography.fernet import Fernet
 
 from tests.desk.backing_up import Desk
-from tests.migrated import migrate_elsewhere
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[3]
@@ -26,7 +25,7 @@ def desk(request, tmp_path):
     address = request.getfixturevalue("own_postgres") if on_server else ""
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     made = Desk(tmp_path / "desk", address, {KEYS: old})
-    migrate_elsewhere(made.environment)
+    made.migrate()
     made.manage("fill_sealed")
     made.stop()  # it has read its key
     made.settings = {KEYS: f"{new},{old}"}

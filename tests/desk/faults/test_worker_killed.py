@@ -22,7 +22,6 @@ from alongside.desk.pilots.tasks import daily_promises, expect_promises
 from alongside.desk.today import background
 from alongside.desk.upkeep.tasks import beat, expect_beat
 from tests.desk.backing_up import Desk
-from tests.migrated import migrate_elsewhere
 
 ROOT = Path(__file__).resolve().parents[3]
 MINE = "home-1"
@@ -117,7 +116,7 @@ def test_a_home_never_has_two_workers(tmp_path, settings):
 @pytest.mark.slow
 def test_an_import_whose_reader_was_killed_is_read_with_nobody_pressing(tmp_path):
     desk = Desk(tmp_path / "home")
-    migrate_elsewhere(desk.environment)
+    desk.migrate()
     run(desk, UPLOAD)
     serve = [sys.executable, "manage.py", "serve", "--only", "work"]
     with subprocess.Popen(
@@ -135,6 +134,7 @@ def test_an_import_whose_reader_was_killed_is_read_with_nobody_pressing(tmp_path
             serving.terminate()
             serving.communicate()
     told = run(desk, STATE)
+    desk.stop()
     assert told.endswith("['ready']\n")
 
 
@@ -154,10 +154,7 @@ print([each.state for each in Extract.objects.all()])
 
 
 def run(desk: Desk, code: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v0", "-c", code],
-        cwd=ROOT, env=desk.environment, capture_output=True, text=True,
-    )  # fmt: skip
+    done = desk.manage("shell", "-v0", "-c", code)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -1,7 +1,7 @@
 """Which tests are lengthy: `make test-fast` leaves them out, as when last measured.
 
-One test in ten takes two thirds of the time of all that are quick. `make lengthy` measures
-them again, and writes `lengthy.txt` anew: a test a line, whatever its parameters.
+One test in seven takes three quarters of the time of all that are quick. `make lengthy`
+measures them again, and writes `lengthy.txt` anew: a test a line, whatever its parameters.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 LIST = Path(__file__).with_name("lengthy.txt")
-A_LENGTH = 0.25  # seconds, of a test and of what it alone set up
+A_LENGTH = 0.2  # seconds, of a test and of what it alone set up
 
 
 def listed() -> frozenset[str]:

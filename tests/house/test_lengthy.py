@@ -29,11 +29,11 @@ def test_a_test_goes_by_its_name_whatever_its_parameters():
 
 
 def test_what_took_long_with_its_setting_up_is_written_by_name(monkeypatch, tmp_path):
-    """0.1 and 0.2 s are 0.3; 0.2 s alone is no length."""
+    """0.1 and 0.2 s are 0.3; 0.15 s alone is no length."""
     monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
     monkeypatch.setattr(lengthy, "LIST", tmp_path / "lengthy.txt")
     measured = lengthy.Measured()
-    for test, seconds in (("a::long[1]", 0.1), ("a::long[1]", 0.2), ("a::quick", 0.2)):
+    for test, seconds in (("a::long[1]", 0.1), ("a::long[1]", 0.2), ("a::quick", 0.15)):
         measured.pytest_runtest_logreport(
             SimpleNamespace(nodeid=test, duration=seconds)
         )

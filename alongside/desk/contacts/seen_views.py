@@ -22,7 +22,7 @@ def note_seen(request, pk):
     form = Confirmation.of(request)
     noted = carry_out(form, seen_actions.note_seen, by=request.user, contact=found)
     if noted:
-        messages.success(request, f"{noted.reference}: {seen_said(noted).lower()}.")
+        messages.success(request, f"{noted.reference}. {seen_said(noted)}.")
     else:
         messages.error(request, " ".join(form.non_field_errors()))
     return redirect("contacts:contact", pk)

@@ -179,7 +179,7 @@ def test_said_twice_the_first_time_stands(client, town, now_is):
     say_seen(client, town.wes, contact)
     now_is(london(11))
     page = text(say_seen(client, town.wes, contact))
-    assert "seen by wes okafor at 10:00am" in page.lower()
+    assert page.count("Seen by Wes Okafor at 10:00am") == 2  # said, and on the page
     contact.refresh_from_db()
     assert contact.seen_at == london(10)
     assert AuditEntry.objects.filter(action="see message").count() == 1

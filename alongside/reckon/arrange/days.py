@@ -131,6 +131,7 @@ class _Model:
 
     def __init__(self, options: list[int], meeting: Callable[[int], str]) -> None:
         self.options, self.meeting, self.cp = options, meeting, cp_model.CpModel()
+        self.barred = False
         self.vars: dict[Key, cp_model.IntVar] = {}
         self.out: dict[str, cp_model.IntVar] = {}
         for key, theirs in groupby(options, meeting):
@@ -159,6 +160,7 @@ class _Model:
 
     def bar(self, meetings: frozenset[str]) -> None:
         """Take these meetings, and no others with them, no more."""
+        self.barred = True
         self.cp.add_bool_or(
             var if key in meetings else ~var for key, var in self.out.items()
         )
@@ -176,6 +178,10 @@ class _Model:
         solver.parameters.max_time_in_seconds = max(seconds, 0.01)
         solver.parameters.num_workers = 1
         solver.parameters.symmetry_level = 0
+        if not self.barred:
+            # The rows are strong: with all in its linear programme, cuts only cost time.
+            solver.parameters.linearization_level = 2
+            solver.parameters.cut_level = 0
         status = solver.solve(self.cp, heard)
         if status == cp_model.INFEASIBLE:
             return -sys.maxsize, []

@@ -42,7 +42,7 @@ FREE = 12  # meetings freed at once in a neighbourhood
 A_TURN = 5.0  # seconds for one neighbourhood
 FEW = (2, 6)  # meetings taken out and put back in one turn, from and to
 STALLED = 150  # fruitless turns, after which a neighbourhood is freed
-BEFORE_THE_WHOLE = 0.1  # of the time, for a good month to begin from
+BEFORE_THE_WHOLE = 0.05  # of the time, for a good month to begin from
 A_WHILE = 0.5  # seconds between two tellings of progress
 FOR_THE_BOUND = 0.3  # of the time, where the whole is not proved anyway
 

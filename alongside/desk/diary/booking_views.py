@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alongside.desk.access.needs import needs
 from alongside.desk.diary import attendance_actions
 from alongside.desk.diary import booking_actions as actions
+from alongside.desk.diary.by_diary import against
 from alongside.desk.diary.meeting_forms import (
     BookMeetingForm,
     CancelMeetingForm,
@@ -29,7 +30,7 @@ def book_meeting(request, pk):
     form = BookMeetingForm(request.POST or None, initial=_begin(request, found))
     made = carry_out(form, actions.book_meeting, by=request.user, meeting=found)
     if made:
-        _say(request, made, f"{made} is booked for {moment_said(made.starts_at)}.")
+        _say(request, made, _when_said(made, "booked for"))
         return redirect("meetings:meeting", pk)
     return render(request, "diary/book_meeting.html", {"meeting": found, "form": form})
 
@@ -41,7 +42,7 @@ def move_meeting(request, pk):
     form = MoveMeetingForm(request.POST or None, initial=_begin(request, found))
     made = carry_out(form, actions.move_meeting, by=request.user, meeting=found)
     if made:
-        _say(request, made, f"{made} is moved to {moment_said(made.starts_at)}.")
+        _say(request, made, _when_said(made, "moved to"))
         return redirect("meetings:meeting", pk)
     return render(request, "diary/move_meeting.html", {"meeting": found, "form": form})
 
@@ -109,6 +110,10 @@ def release_meeting(request, pk):
     else:
         messages.error(request, " ".join(form.non_field_errors()))
     return redirect("meetings:meeting", pk)
+
+
+def _when_said(made: Meeting, what: str) -> str:
+    return f"{made} is {what} {moment_said(made.starts_at)}. {against(made)}".strip()
 
 
 def _say(request, meeting: Meeting, done: str) -> None:

@@ -10,7 +10,13 @@ from django.utils.html import strip_tags
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting, attend
-from alongside.desk.diary.models import Meeting, Occupancy, Resource
+from alongside.desk.diary.models import (
+    Busy,
+    CalendarSource,
+    Meeting,
+    Occupancy,
+    Resource,
+)
 from alongside.desk.diary.wall import at_wall
 from alongside.desk.messages.models import Message
 from alongside.reckon.clock import Clock
@@ -366,3 +372,25 @@ def test_a_time_at_night_is_asked_about_before_anybody_is_told(client, town, ask
         assert "For the afternoon enter 15:00; for the night, 3:00am" in told
     asked.refresh_from_db()
     assert asked.state == "asked"
+
+
+def test_whom_a_time_does_not_suit_by_their_diary_is_said(client, town, asked):
+    """Booked by hand at 10:00: the school is busy then by its calendar, and not at 14:00."""
+    school = asked.attendances.get(role="school").resource
+    source = CalendarSource.objects.create(resource=school, kind="file", added_by=town.sef)  # fmt: skip
+    ten = at_wall(a_coming_day(), time(10))
+    Busy.objects.create(
+        resource=school, source=source, status="busy", fetched_at=ten, starts_at=ten,
+        ends_at=ten + timedelta(hours=2),
+    )  # fmt: skip
+    client.force_login(town.asha)
+    page, none = f"/diary/meetings/{asked.pk}/", "By their diary it is no time for"
+    told = plain(client.post(f"{page}book/", given(asked), follow=True))
+    assert f"{none} Ms Vale." in told
+    asked.refresh_from_db()
+    moved = given(asked, "14:00", why="agency")
+    assert none not in plain(client.post(f"{page}move/", moved, follow=True))
+    asked.refresh_from_db()
+    late = given(asked, "19:00", why="agency")
+    told = plain(client.post(f"{page}move/", late, follow=True))
+    assert f"{none} Elm Room, Ms Vale." in told or f"{none} Ms Vale, Elm Room." in told

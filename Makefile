@@ -32,7 +32,7 @@ test: ## everything that proves the product, browser and PostgreSQL included
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS); status=$$?; \
 		$(PYTHON) bootstrap.py lacking; exit $$status
 
-test-fast: ## six tests in seven of those that need neither browser nor PostgreSQL: the quick ones
+test-fast: ## five tests in six of those that need neither browser nor PostgreSQL: the quick ones
 	@$(PYTHON) bootstrap.py dev
 	@ALONGSIDE_QUICK=1 $(BIN)/python -m pytest -n 2 --dist worksteal --durations 10 -m "not slow and not lengthy and not browser and not postgres" $(ARGS)
 

@@ -1,6 +1,6 @@
 """Which tests are lengthy: `make test-fast` leaves them out, as when last measured.
 
-One test in seven takes three quarters of the time of all that are quick. `make lengthy`
+One test in six takes four fifths of the time of all that are quick. `make lengthy`
 measures them again, and writes `lengthy.txt` anew: a test a line, whatever its parameters.
 """
 

@@ -146,7 +146,7 @@ def test_a_grandmother_rings_about_tomorrow_and_may_not_be_told_the_address(
     hand.begins()
     hand.asks_for(gran)
     hand.is_in("identity")
-    expect(panel).to_contain_text("Check who is calling before you say anything")
+    expect(panel).to_contain_text("Check who it is before you say anything")
     expect(panel).not_to_contain_text(child)
     hand.picks("identity", "1")
     hand.picks("children", "1")

@@ -254,7 +254,7 @@ def test_the_departments_basis_stands_apart(client, town):
     ill(town, people[0], first=date(2025, 9, 29), last=date(2025, 10, 3))
     page = read(client, town.hal)
     # Two days by 30 September; 5 x 253 = 1265
-    assert "DfE basis, year to 30 September 2025: 2.0 of 1265.0 days = 0.2%" in page
+    assert "DfE basis, year to 30 September 2025: 2.0 of 1,265.0 days = 0.2%" in page
 
 
 def test_of_time_before_sickness_is_held_there_is_no_figure(client, town):

@@ -71,7 +71,7 @@ def test_a_week_of_several_is_chosen_turned_and_heard(page, sign_in, town, diari
             )
             expect(row.get_by_role("cell")).to_have_count(5)
             tuesday = row.get_by_role("cell").nth(1)
-            expect(tuesday).to_contain_text(re.compile(r"Can be met \d\d:\d\d to"))
+            expect(tuesday).to_contain_text(re.compile(r"Can be met \d+:\d\dam to"))
             told = "9:00am to 10:00am Busy" if name == "Wes Okafor" else "Free"
             expect(tuesday).to_contain_text(told)
     assert wrong_at_any_width(page) == []

@@ -89,7 +89,7 @@ def test_days_available_are_working_days_times_fte_while_in_post(clock):
 def test_the_departments_basis_and_the_notes_worked_example():
     # 10.21 to 12.52 days a month of 8 FTE: 12.52 x 12 / (8 x 253) = 7.4%.
     found = departments_basis(Decimal("12.52") * 12, Decimal(8), 2017)
-    assert found.fraction == "150.2 of 2024.0 days = 7.4%"
+    assert found.fraction == "150.2 of 2,024.0 days = 7.4%"
     assert departments_basis(FULL, FULL, 2020).available == 254
     assert departments_basis(FULL, FULL, 2024).available == 254
     assert departments_basis(FULL, FULL, 2025).available == 253

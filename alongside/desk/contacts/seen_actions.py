@@ -28,5 +28,5 @@ def note_seen(*, by: User, contact: Contact) -> Contact:
         )
     contact.seen_at, contact.seen_by = timezone.now(), by
     contact.save(update_fields=["seen_at", "seen_by"])
-    record(by=by, action="see message", subject=contact)
+    record(by=by, action="note message seen", subject=contact)
     return contact

@@ -18,7 +18,11 @@ from alongside.desk.diary.meeting_forms import (
 )
 from alongside.desk.diary.meeting_views import ABOUT, one_meeting
 from alongside.desk.diary.models import Attendance, Meeting, Resource
-from alongside.desk.diary.reaching_people import tell_yourself, who_is_told
+from alongside.desk.diary.reaching_people import (
+    tell_yourself,
+    what_follows,
+    who_is_told,
+)
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.said import moment_said
 
@@ -69,12 +73,9 @@ def invite_another(request, pk):
     form = InviteForm(
         request.POST or None, resources=seen, initial={"revision": found.revision}
     )
-    if carry_out(
-        form, attendance_actions.invite_another, by=request.user, meeting=found
-    ):
-        booked = found.state == Meeting.State.BOOKED
-        said = "are invited" if booked else "are invited once it is booked"
-        messages.success(request, f"They take part, and {said}.")
+    asked = attendance_actions.invite_another
+    if made := carry_out(form, asked, by=request.user, meeting=found):
+        messages.success(request, f"{made.resource}: {what_follows(made)}")
         return redirect("meetings:meeting", pk)
     return render(
         request, "diary/invite_another.html", {"meeting": found, "form": form}

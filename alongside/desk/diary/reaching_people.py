@@ -56,6 +56,17 @@ def tell_yourself(meeting: Meeting) -> str:
     return f"Ring or write to {names}: no e-mail goes to them." if names else ""
 
 
+def what_follows(attendance: Attendance) -> str:
+    """Return what comes of somebody, or a room, being added to a meeting."""
+    booked = attendance.meeting.state == Meeting.State.BOOKED
+    if attendance.role == "room":
+        return "It is kept for the meeting." if booked else "It is kept with a time."
+    when = "" if booked else " once it is booked"
+    if _is_told(attendance.resource):
+        return f"They take part, and are invited{when}."
+    return f"They take part. Ring or write to them{when}: no e-mail goes to them."
+
+
 def who_is_told(attendance: Attendance) -> str:
     """Return who learns of it when somebody, or a room, is taken off a meeting."""
     if attendance.meeting.state != Meeting.State.BOOKED:

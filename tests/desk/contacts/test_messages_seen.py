@@ -77,7 +77,7 @@ def test_it_stands_on_today_until_the_receiver_says_that_they_saw_it(client, tow
     assert told in page and "I have seen this" not in page
     assert on_today(client, town.wes) == 0
     assert f"/contacts/{contact.pk}/" not in read(client, town.wes, "/")
-    (line,) = AuditEntry.objects.filter(action="see message")
+    (line,) = AuditEntry.objects.filter(action="note message seen")
     assert line.by == town.wes and line.subject_id == str(contact.pk)
 
 
@@ -182,7 +182,7 @@ def test_said_twice_the_first_time_stands(client, town, now_is):
     assert page.count("Seen by Wes Okafor at 10:00am") == 2  # said, and on the page
     contact.refresh_from_db()
     assert contact.seen_at == london(10)
-    assert AuditEntry.objects.filter(action="see message").count() == 1
+    assert AuditEntry.objects.filter(action="note message seen").count() == 1
 
 
 def test_a_concern_is_acknowledged_and_not_seen(client, town, many):

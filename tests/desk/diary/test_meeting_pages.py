@@ -296,8 +296,9 @@ def test_somebody_is_added_before_it_is_booked_and_times_count_them(
     assert "It has no time yet." in text(client, add)
     told = {"resource": nurse.pk, "role": "health", "revision": asked.revision}
     done = client.post(add, told, follow=True).content.decode()
-    assert "They take part, and are invited once it is booked." in done
-    assert "Nurse Reid" in done and not Message.objects.exists()
+    ring = "They take part. Ring or write to them once it is booked: no e-mail goes to them."
+    assert f"Nurse Reid: {ring}" in done
+    assert not Message.objects.exists()
     older = client.post(add, told).content.decode()
     assert "Somebody changed this meeting while you looked at it" in older
     asked.refresh_from_db()
@@ -307,6 +308,29 @@ def test_somebody_is_added_before_it_is_booked_and_times_count_them(
     taken = Occupancy.objects.filter(meeting=asked, resource=nurse)
     assert taken.get().state == "confirmed"
     assert "Ask somebody else" in text(client, page)
+
+
+def test_it_is_said_who_is_invited_who_is_rung_and_what_is_kept(client, town, asked):
+    client.force_login(town.asha)
+    page = f"/diary/meetings/{asked.pk}/"
+
+    def added(name, role, **told):
+        asked.refresh_from_db()
+        new = Resource.objects.create(name=name, **told)
+        given = {"resource": new.pk, "role": role, "revision": asked.revision}
+        return client.post(f"{page}people/add/", given, follow=True).content.decode()
+
+    school = {"kind": "outside", "email": "office@elm.example"}
+    done = added("Elm School", "school", **school)
+    assert "Elm School: They take part, and are invited once it is booked." in done
+    asked.refresh_from_db()
+    client.post(f"{page}book/", given(asked))
+    done = added("Ash School", "school", **school)
+    assert "Ash School: They take part, and are invited." in done
+    done = added("Nurse Reid", "health", kind="outside")
+    assert "Nurse Reid: They take part. Ring or write to them: no e-mail" in done
+    done = added("Oak Room", "room", kind="room", capacity=20)
+    assert "Oak Room: It is kept for the meeting." in done
 
 
 def test_where_it_is_names_the_room(client, town, asked, room):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -123,6 +124,23 @@ def test_what_a_month_costs_is_told_meeting_by_meeting():
     )
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_short_notice_costs_a_month_what_its_dates_say(seed):
+    early = month(seed)
+    days = early.timeline.days
+    late = replace(early, today=days[0] - timedelta(days=2))
+    places = greedy(late)
+    costs = 0
+    for key, place in places.items():
+        stands = days[place.start // A_DAY]
+        short = [day for day in days if stands <= day < late.today + timedelta(days=7)]
+        if late.meetings[key].kind not in ("supervision", "strategy discussion"):
+            costs += 2 * len(short)
+    assert costs > 0
+    assert total(late, places).comfort - total(early, places).comfort == costs
+    assert what_is_broken(late, places) == []
+
+
 def pinned_at(problem, key, place):
     meeting = replace(problem.meetings[key], booked=place, pinned=True)
     return replace(problem, meetings={**problem.meetings, key: meeting})
@@ -154,6 +172,16 @@ def test_the_booked_stay_where_nothing_forces_them():
     }
     stands = replace(problem, meetings={**problem.meetings, **booked})
     assert arrange(stands, 2, workers=1).cost.disruption == 0
+
+
+def test_no_part_of_it_goes_on_after_its_time():
+    """In seconds of the processor, which a busy machine counts as an idle one does."""
+    began = process_time()
+    found = arrange(month(2, 200), 4, workers=1, clock=process_time)
+    assert process_time() - began < 4 + 1
+    assert found.cost < total(month(2, 200), greedy(month(2, 200)))
+    assert Levels() < found.bound < found.cost
+    assert what_is_broken(month(2, 200), found.places) == []
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
-from itertools import chain, combinations
+from itertools import chain, combinations, repeat
 from math import inf
 from random import Random
 
@@ -15,16 +15,18 @@ import pytest
 
 pytest.importorskip("ortools")
 
+from alongside.reckon.arrange import bounding, choosing
+from alongside.reckon.arrange.bounding import by_parts
 from alongside.reckon.arrange.by_day import ByDay
 from alongside.reckon.arrange.check import broken
-from alongside.reckon.arrange.conflicts import Row, maximal
+from alongside.reckon.arrange.conflicts import Conflicts, Row, maximal
 from alongside.reckon.arrange.costs import MISSING, Levels, scale, total
 from alongside.reckon.arrange.days import FINE
 from alongside.reckon.arrange.diaries import Diaries
 from alongside.reckon.arrange.greedy import greedy
 from alongside.reckon.arrange.invented import invented
 from alongside.reckon.arrange.problem import Busy, Place, Problem
-from alongside.reckon.arrange.proving import _Proof, least, options, prove
+from alongside.reckon.arrange.proving import _Proof, options, prove
 from alongside.reckon.arrange.reading import read_problem
 from alongside.reckon.arrange.solving import solve
 from alongside.reckon.arrange.timeline import A_DAY, Timeline
@@ -36,7 +38,7 @@ MONTHS = 300 if os.environ.get("ALONGSIDE_THOROUGH") else 15
 def proved(problem: Problem) -> tuple[Levels, Levels]:
     """Return the bound and the best month found on the way from the greedy one."""
     found = [greedy(problem)]
-    bound = prove(problem, found[0], lambda: PATIENCE, found.append)
+    bound = prove(problem, found[0], lambda: PATIENCE, found.append, workers=2)
     for places in found:
         assert broken(problem, places, Diaries(problem, places).absent) == []
     return bound, min(total(problem, places) for places in found)
@@ -91,10 +93,53 @@ def test_one_that_can_never_stand_is_left_out_for_certain():
 def test_a_bound_is_of_every_month_and_of_no_time_at_all():
     problem = read_problem(invented(12, 5))
     month = total(problem, greedy(problem))
-    alone = least(problem, lambda: -inf)
-    by_parts = least(problem, lambda: PATIENCE)
-    assert alone <= by_parts <= month
+    assert by_parts(problem, lambda: -inf) == Levels()
+    # Time for each meeting alone, and for nothing after.
+    seconds = chain(repeat(1.0, len(problem.meetings)), repeat(-inf))
+    alone = by_parts(problem, lambda: next(seconds))
     assert alone == Levels(*(sum(column) for column in zip(*_cheapest(problem), strict=True)))  # fmt: skip
+    assert alone <= by_parts(problem, lambda: PATIENCE) <= month
+
+
+@pytest.mark.parametrize("part", [100, 4])
+def test_a_bound_by_parts_ends_with_its_time(part, monkeypatch):
+    """Time goes by one for each option that is looked at for what stands in its way."""
+    problem, taken = close(read_problem(invented(12, 5))), []
+    stays = Conflicts._stays
+
+    def counted(self, option):
+        taken.append(option)
+        return stays(self, option)
+
+    def within(budget: int) -> Levels:
+        taken.clear()
+        return by_parts(problem, lambda: budget - len(taken))
+
+    monkeypatch.setattr(bounding, "A_PART", part)
+    monkeypatch.setattr(Conflicts, "_stays", counted)
+    whole, every = within(10**6), len(taken)
+    assert every > 100
+    for budget in (1, every // 10, every // 2, every - 1):
+        assert Levels() < within(budget) <= whole
+        assert len(taken) <= budget
+
+
+@pytest.mark.parametrize("seed", range(MONTHS))
+@pytest.mark.parametrize(("part", "beyond"), [(100, 6), (2, 0)])
+def test_no_bound_by_parts_is_above_the_best(seed, part, beyond, monkeypatch):
+    """Chairs that cost the same are named here only where there is one."""
+    monkeypatch.setattr(choosing, "ALIKE", 1)
+    monkeypatch.setattr(bounding, "A_PART", part)
+    monkeypatch.setattr(bounding, "BEYOND", beyond)
+    assert by_parts(small(seed), lambda: PATIENCE) <= best_of_all(seed)
+
+
+def test_meetings_in_each_others_way_cost_more_by_parts_than_alone():
+    more = 0
+    for problem in map(small, range(15)):
+        alone = Levels(*(sum(column) for column in zip(*_cheapest(problem), strict=True)))  # fmt: skip
+        more += by_parts(problem, lambda: PATIENCE).comfort - alone.comfort
+    assert more > 0
 
 
 def _cheapest(problem: Problem):
@@ -110,7 +155,7 @@ def test_rows_that_another_says_are_left_out():
 
 
 def small(seed: int, meetings: int = 3) -> Problem:
-    """Two days of three hours, in which a few meetings must all stand."""
+    """Two days of three hours, in which a few meetings must all stand; every other at short notice."""
     problem = read_problem(invented(meetings, seed))
     days = problem.timeline.days[:2]
     every = {
@@ -118,7 +163,8 @@ def small(seed: int, meetings: int = 3) -> Problem:
         for key, each in problem.meetings.items()
     }
     people = {key: replace(each, hours=None, leave=frozenset()) for key, each in problem.people.items()}  # fmt: skip
-    return replace(problem, timeline=Timeline(days), meetings=every, people=people, hours=((36, 47),))  # fmt: skip
+    today = days[0] if seed % 2 else problem.today
+    return replace(problem, today=today, timeline=Timeline(days), meetings=every, people=people, hours=((36, 47),))  # fmt: skip
 
 
 def by_trying_all(problem: Problem, day: int | None = None) -> Levels:

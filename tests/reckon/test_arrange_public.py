@@ -103,7 +103,7 @@ def test_both_published_sets_are_arranged_without_conflict_in_seconds(meetings):
     given = published(meetings)
     assert len(given.meetings) == meetings
     began = process_time()
-    places = arrange_public(given, Limit(rounds=400), seed=1)
+    places = arrange_public(given, Limit(rounds=200), seed=1)
     assert process_time() - began < 10
     found, greedy = score(given, places), score(given, first_fit(given))
     assert found.hard == 0 and found > greedy

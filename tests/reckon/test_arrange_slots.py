@@ -1,11 +1,15 @@
 """One meeting's slots: who is free, what costs, in which order, worked by hand."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from alongside.reckon.arrange.costs import Levels
+from alongside.reckon.arrange.choosing import at_least
+from alongside.reckon.arrange.costs import Levels, levels
 from alongside.reckon.arrange.diaries import Diaries
+from alongside.reckon.arrange.greedy import greedy
+from alongside.reckon.arrange.invented import invented
 from alongside.reckon.arrange.problem import (
     Busy,
     Meeting,
@@ -14,7 +18,9 @@ from alongside.reckon.arrange.problem import (
     Problem,
     Room,
 )
-from alongside.reckon.arrange.slots import Search, ranked
+from alongside.reckon.arrange.reading import read_problem
+from alongside.reckon.arrange.search import Search, rank
+from alongside.reckon.arrange.slots import ranked
 from alongside.reckon.arrange.timeline import Timeline
 
 MONDAY, TUESDAY = date(2026, 11, 30), date(2026, 12, 1)
@@ -187,8 +193,55 @@ def test_online_needs_no_room_and_no_journey():
     assert all(slot.place.room is None for slot in found)
 
 
+def on(day, hour=38):
+    return Place(day * 96 + hour, "r")
+
+
+def with_a_week(asked):
+    """Asked for on a Friday: the days from Monday to Friday are ahead, and the Monday after."""
+    week = Timeline(tuple(MONDAY + timedelta(days=n) for n in (0, 1, 2, 3, 4, 7)))
+    asked = replace(asked, due=week.days[-1])
+    given = problem((Person("w"),), meetings=(asked,))
+    return replace(given, timeline=week, today=date(2026, 11, 27)), asked
+
+
+def test_what_comes_at_short_notice_costs_and_is_told():
+    given, asked = with_a_week(meeting())
+    found = {slot.place: slot for slot in ranked(Diaries(given), asked, None)}
+    # To Friday it is a week: two points for each day less, one for each day of waiting.
+    assert [found[on(day)].cost.comfort for day in range(6)] == [8, 7, 6, 5, 4, 5]
+    assert next(iter(found)) == on(4)
+    assert found[on(0)].reasons == ("4 working days short of a week’s notice",)
+    assert found[on(3)].reasons == (
+        "3 working days after the first possible day",
+        "1 working day short of a week’s notice",
+    )
+    assert found[on(4)].reasons == ("4 working days after the first possible day",)
+
+
+@pytest.mark.parametrize("kind", ["strategy discussion", "supervision"])
+def test_what_staff_alone_attend_needs_no_notice(kind):
+    given, asked = with_a_week(meeting(kind=kind))
+    first = ranked(Diaries(given), asked)[0]
+    assert first.place == on(0) and first.reasons == ("nothing against it",)
+
+
+def test_what_is_booked_at_short_notice_was_told_before():
+    given, asked = with_a_week(meeting(booked=on(0)))
+    found = {slot.place: slot for slot in ranked(Diaries(given), asked, None)}
+    assert found[on(0)].cost == Levels()
+    assert found[on(1)].cost == Levels(0, 66, 7)
+
+
+def test_no_law_waits_for_notice():
+    given, asked = with_a_week(meeting())
+    due = replace(asked, due=MONDAY)
+    assert ranked(Diaries(given), due)[0].place == on(0)
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 20), date(2026, 11, 29)])
 @pytest.mark.parametrize("booked", [None, Place(60, "r", "c")])
-def test_the_quick_cost_is_the_sum_of_the_reasons(booked):
+def test_the_quick_cost_is_the_sum_of_the_reasons(booked, today):
     soft = Busy(at("11-30T09:00"), at("11-30T11:00"), soft=True)
     away = Busy(at("11-30T14:00"), at("11-30T15:00"))
     people = (
@@ -200,9 +253,10 @@ def test_the_quick_cost_is_the_sum_of_the_reasons(booked):
     asked = meeting(
         optional=("o",), chairs=("c", "d"), usual_chair="d", booked=booked, due=MONDAY
     )
-    search = Search(Diaries(problem(people)), asked)
+    given = replace(problem(people), today=today)
+    search = Search(Diaries(given), asked)
     for cost, place in search.options():
-        assert search.slot(place).cost == cost
+        assert levels(search.terms(place)) == cost
 
 
 def test_what_may_be_attended_gives_way_and_is_told():
@@ -215,3 +269,27 @@ def test_what_may_be_attended_gives_way_and_is_told():
     assert first.starts == at("11-30T10:30") and first.cost.comfort == 0
     diaries.put(meeting(), Place(38, "r"))
     assert diaries.absent["light"] == {"w"}
+
+
+@pytest.mark.parametrize("limit", [1, 10])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_days_that_are_not_asked_hold_none_of_the_best(seed, limit):
+    """Some are booked, and notice is short: days cost what they did not without."""
+    given = read_problem(invented(30, seed))
+    given = replace(given, today=given.timeline.days[1])
+    diaries = Diaries(given, greedy(given))
+    for n, each in enumerate(given.meetings.values()):
+        stood = diaries.take(each) if each.id in diaries.places else None
+        wanted = replace(each, booked=stood) if n % 3 else each
+        found = Search(diaries, wanted)
+        every: dict[int, tuple] = {}
+        for option in sorted(found.options(), key=rank):
+            every.setdefault(option[1].start, option)
+        assert found.best(limit) == list(every.values())[:limit]
+        if stood:
+            diaries.put(each, stood)
+
+
+def test_starts_that_so_many_hold():
+    assert at_least([0b0111, 0b0110, 0b1100]) == [0b1111, 0b0110, 0b0100]
+    assert at_least([]) == at_least([0]) == []

@@ -21,6 +21,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]
@@ -40,8 +41,13 @@ class ByDay:
     """
 
     def __init__(
-        self, days: list[Day], out: list[Plan], prices: Mapping[str, float]
+        self,
+        days: list[Day],
+        out: list[Plan],
+        prices: Mapping[str, float],
+        workers: int = 1,
     ) -> None:
+        self.workers = workers
         self.days, self.bound, self.settled = days, 0, False
         self._most = {key: plan.cost for plan in out for key in plan.meetings}
         self._plans: dict[tuple[int | None, frozenset[str]], Plan] = {}
@@ -55,19 +61,21 @@ class ByDay:
         """Learn the days of a month, in which these options stand; dear is more than it costs."""
         for day in self.days:
             if left() > 0:
-                self._learn(day.hold(options, dear, left()))
+                self._learn(day.hold(options, dear, left))
 
     def ask(self, best: int, left: Left) -> None:
-        """Ask each day at the next prices, keep those where the bound rises, and move on.
+        """Ask the days at the next prices, keep those where the bound rises, and move on.
 
-        Once the seconds that `left` returns are over, nothing is changed.
+        So many at once as there are workers: what a day takes hangs on no other. Once the
+        seconds that `left` returns are over, nothing is changed.
         """
         gained, fresh = dict[int | None, int]({None: 0}), False
-        for day in self.days:
-            if left() <= 0:
-                return
-            gained[day.number], plans = day.take(self._asked, left())
-            fresh = self._learn(plans) or fresh
+        with ThreadPoolExecutor(self.workers) as pool:
+            told = list(pool.map(lambda day: day.take(self._asked, left), self.days))
+        if left() <= 0:
+            return
+        for day, (most, plans) in zip(self.days, told, strict=True):
+            gained[day.number], fresh = most, self._learn(plans) or fresh
         at = sum(self._asked.values()) - sum(gained.values())
         if raised := at > self._at:
             self._at, self._here, self._gained = at, self._asked, gained

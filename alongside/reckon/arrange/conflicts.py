@@ -93,17 +93,21 @@ class Conflicts:
         self.problem, self.options, self.softly = problem, options, softly
         self.diaries = Diaries(problem)
         self.sets: dict[str | None, list[Rooms]] = {}
-        self.stays = {number: list(self._stays(options[number])) for number in numbers}
+        self.stays: dict[int, list[_Stay]] = {}
         # Of a person, or rooms, at each spot: the options that hold them there, by the
         # meeting that they may come to; under None those that they must come to.
         self.there: dict[Who, dict[Spot, dict[str | None, set[int]]]] = {}
         self.days: dict[tuple[str, int], set[int]] = defaultdict(set)
-        for number, stays in self.stays.items():
-            for who, spots, may in stays:
-                there = self.there.setdefault(who, {})
-                for spot in spots:
-                    there.setdefault(spot, {}).setdefault(may, set()).add(number)
-            self._crowd(number)
+        for number in numbers:
+            self._take(number)
+
+    def _take(self, number: int) -> None:
+        self.stays[number] = list(self._stays(self.options[number]))
+        for who, spots, may in self.stays[number]:
+            there = self.there.setdefault(who, {})
+            for spot in spots:
+                there.setdefault(spot, {}).setdefault(may, set()).add(number)
+        self._crowd(number)
 
     def broken(self, weights: Weights) -> list[Row]:
         """Return rows that these weights break, each once."""

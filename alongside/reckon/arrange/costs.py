@@ -11,7 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from alongside.reckon.arrange.diaries import Diaries, due_number
-from alongside.reckon.arrange.problem import ONLINE, Meeting, Place, Problem
+from alongside.reckon.arrange.problem import (
+    AT_ONCE,
+    ONLINE,
+    Meeting,
+    Place,
+    Problem,
+)
 from alongside.reckon.arrange.timeline import A_DAY, bits
 from alongside.reckon.clock import days_apart
 
@@ -30,6 +36,7 @@ CROWDED = 5  # each meeting of a person beyond what they bear in a day
 EARLY_OR_LATE = 2  # in person, before 09:30 or after 16:30
 OVER_LUNCH = 1  # across any of 12:00 to 13:00
 WAITING = 1  # each working day since the window opened
+SHORT_NOTICE = 2  # each working day short of a notice: more than a day of waiting saves
 
 HALF_NINE, NOON, ONE, HALF_FOUR = 38, 48, 52, 66
 
@@ -64,6 +71,8 @@ def of_start(problem: Problem, meeting: Meeting, start: int) -> Iterator[Term]:
     yield from of_date(problem, meeting, day)
     yield from of_hour(meeting, hour)
     yield from of_moving(problem, meeting, start)
+    if meeting.booked is None or meeting.booked.start != start:
+        yield from of_notice(problem, meeting, day)
 
 
 def of_date(problem: Problem, meeting: Meeting, day: int) -> Iterator[Term]:
@@ -80,6 +89,17 @@ def of_date(problem: Problem, meeting: Meeting, day: int) -> Iterator[Term]:
     if waited > 0:
         said = f"{counted(waited, 'working day')} after the first possible day"
         yield Term(COMFORT, WAITING * waited, said)
+
+
+def of_notice(problem: Problem, meeting: Meeting, day: int) -> Iterator[Term]:
+    """Yield what it costs that people hear of a meeting late, unless it is booked there.
+
+    Each day of the line counts by which it stands before a notice from today is over.
+    """
+    short = problem.noticed - day
+    if short > 0 and meeting.kind not in AT_ONCE:
+        said = f"{counted(short, 'working day')} short of a week’s notice"
+        yield Term(COMFORT, SHORT_NOTICE * short, said)
 
 
 def of_hour(meeting: Meeting, hour: int) -> Iterator[Term]:
@@ -147,7 +167,7 @@ def not_placed(meeting: Meeting) -> Term:
 def tentative(diaries: Diaries, meeting: Meeting, person: str, start: int) -> bool:
     """Return whether a person would come over a tentative entry."""
     first, last = meeting.part(person)
-    return bool(diaries.soft[person] & bits(start + first, start + last))
+    return bool(diaries.own[person].soft & bits(start + first, start + last))
 
 
 def of_month(problem: Problem, places: Mapping[str, Place]) -> dict[str, list[Term]]:
@@ -220,6 +240,7 @@ def scale(problem: Problem) -> Scale:
     for meeting in problem.meetings.values():
         people = len(meeting.required) + len(meeting.optional) + 2
         comfort += WAITING * len(problem.timeline.days) + NOT_USUAL_CHAIR + 5
+        comfort += SHORT_NOTICE * problem.noticed
         comfort += (2 * MISSING + OVER_TENTATIVE + CROWDED) * people
         if meeting.booked is not None:
             disruption += MOVED_SOON * (MOVED + MOVED_EACH * meeting.told)

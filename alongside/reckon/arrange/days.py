@@ -51,7 +51,7 @@ class Day:
         self._models: dict[tuple[int, ...], _Model] = {}
         self._known: dict[Worth, tuple[int, list[Plan]]] = {}
 
-    def take(self, prices: Prices, seconds: float) -> tuple[int, list[Plan]]:
+    def take(self, prices: Prices, left: Left) -> tuple[int, list[Plan]]:
         """Return what the day gains at most, and plans, each gaining more than the one before.
 
         A gain is the prices of the meetings taken less what they cost, in parts of a point,
@@ -63,7 +63,7 @@ class Day:
             # Prices change more often than which options are worth their cost.
             model = self._models.get(tuple(worth)) or self._model(worth)
             self._models[tuple(worth)] = model
-            self._known[asked] = self._taken(model, worth, seconds)
+            self._known[asked] = self._taken(model, worth, left)
         return self._known[asked]
 
     def near(self, prices: Prices, slack: int, left: Left) -> list[Plan]:
@@ -74,20 +74,20 @@ class Day:
         """
         worth = self._worth(prices, -slack)
         model, near = self._model(worth), list[Plan]()
-        most, plans = self._taken(model, worth, left())
+        most, plans = self._taken(model, worth, left)
         least = most - slack
         while most >= least:
             if len(near) == MANY or not plans or plans[-1].gain(prices) < most:
                 raise TimeoutError
             near.append(plans[-1])
             model.bar(plans[-1].meetings)
-            most, plans = self._taken(model, worth, left())
+            most, plans = self._taken(model, worth, left)
         return near
 
-    def hold(self, options: Iterable[int], dear: int, seconds: float) -> list[Plan]:
+    def hold(self, options: Iterable[int], dear: int, left: Left) -> list[Plan]:
         """Return plans of nothing but options that can stand together, the last of them all."""
         worth = {each: FINE * dear for each in options if each in self.points}
-        return self._taken(self._model(worth), worth, seconds)[1]
+        return self._taken(self._model(worth), worth, left)[1]
 
     def _worth(self, prices: Prices, least: int) -> dict[int, int]:
         """Return what each option gains alone, of those that gain so much: a plan with one
@@ -105,14 +105,14 @@ class Day:
         return model
 
     def _taken(
-        self, model: _Model, worth: Mapping[int, int], seconds: float
+        self, model: _Model, worth: Mapping[int, int], left: Left
     ) -> tuple[int, list[Plan]]:
         """Return as `take`, once what was found breaks no row that was not said."""
-        most, found = model.solved(worth, seconds)
+        most, found = model.solved(worth, left())
         while rows := [row for each in found for row in self.conflicts.broken(each)]:
             self._rows |= dict.fromkeys(rows)
             model.say(rows)
-            most, found = model.solved(worth, seconds)
+            most, found = model.solved(worth, left())
         return most, list(map(self._plan, found))
 
     def _plan(self, weights: Weights) -> Plan:

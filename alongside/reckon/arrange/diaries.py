@@ -6,28 +6,11 @@ at a cost that `costs.py` knows. Travel is kept free on both sides of whatever i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import reduce
-from operator import or_
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from alongside.reckon.arrange.problem import (
-    LATE_DAYS,
-    Busy,
-    Meeting,
-    Person,
-    Place,
-    Problem,
-)
+from alongside.reckon.arrange.own_times import Stay, all_of, own_times, touched
+from alongside.reckon.arrange.problem import LATE_DAYS, Meeting, Place, Problem
 from alongside.reckon.arrange.timeline import A_DAY, bits, starts_in, widened
-
-
-class Stay(NamedTuple):
-    """A time that somebody is somewhere: grains, the last not included. None is nowhere."""
-
-    first: int
-    last: int
-    where: str | None
 
 
 class Diaries:
@@ -39,14 +22,10 @@ class Diaries:
         self.problem = problem
         self.places: dict[str, Place] = {}
         self.absent: dict[str, frozenset[str]] = {}
-        self.soft = {
-            each.id: self._touched(each.busy, soft=True)
-            for each in problem.people.values()
-        }
-        self._own = {each.id: self._hours(each) for each in problem.people.values()}
-        self._away = {each.id: self._stays(each) for each in problem.people.values()}
+        self.own = own_times(problem)
         self._rooms = {
-            each.id: ~self._touched(each.busy) for each in problem.rooms.values()
+            each.id: ~touched(problem.timeline, each.busy)
+            for each in problem.rooms.values()
         }
         self._firm: dict[str, dict[str, Stay]] = {}
         self._light: dict[str, dict[str, Stay]] = {}
@@ -123,7 +102,7 @@ class Diaries:
     def gives_way(self, person: str) -> int:
         """Return the grains in which a person attends what they need not."""
         light = self._light.get(person, {}).values()
-        return _all(bits(stay.first, stay.last) for stay in light)
+        return all_of(bits(stay.first, stay.last) for stay in light)
 
     def required_on(self, person: str, day: int) -> int:
         """Return how many meetings that require a person stand on a day of the line."""
@@ -177,11 +156,12 @@ class Diaries:
         return Stay(start + first, start + last, there)
 
     def _free(self, person: str, where: str | None, light: bool) -> int:
-        taken = [*self._away[person], *self._firm.get(person, {}).values()]
+        own = self.own[person]
+        taken = [*own.away, *self._firm.get(person, {}).values()]
         if light:
             taken += self._light.get(person, {}).values()
         apart = self.problem.apart_in_grains
-        mask = self._own[person] & ~_all(
+        mask = own.free & ~all_of(
             widened(stay.first, stay.last, apart(where, stay.where)) for stay in taken
         )
         for other in self.problem.shunned.get(person, ()):
@@ -194,37 +174,11 @@ class Diaries:
             *self._firm.get(other, {}).values(),
             *self._light.get(other, {}).values(),
         )
-        return _all(
+        return all_of(
             widened(stay.first, stay.last, 1)
             for stay in stays
             if where is not None and stay.where == where
         )
-
-    def _hours(self, person: Person) -> int:
-        line, hours = self.problem.timeline, person.hours
-        days = [day for day in line.days if day not in person.leave]
-        if hours is None:
-            return line.on(days, self.problem.hours)
-        return _all(
-            line.on(
-                [day], hours.get(day.weekday(), ())
-            )  # a weekday not named is not worked
-            for day in days
-        )
-
-    def _stays(self, person: Person) -> list[Stay]:
-        hard = (each for each in person.busy if not each.soft)
-        found = []
-        for each in hard:
-            mask = self.problem.timeline.between(each.start, each.end)
-            if mask:
-                first = (mask & -mask).bit_length() - 1
-                found.append(Stay(first, mask.bit_length(), each.place))
-        return found
-
-    def _touched(self, busy: tuple[Busy, ...], soft: bool = False) -> int:
-        between = self.problem.timeline.between
-        return _all(between(e.start, e.end) for e in busy if e.soft == soft)
 
 
 def attending(meeting: Meeting, place: Place) -> tuple[str, ...]:
@@ -253,7 +207,3 @@ def due_number(problem: Problem, meeting: Meeting) -> int:
     after = line.first_from(meeting.due)
     on_it = after < len(line.days) and line.days[after] == meeting.due
     return after if on_it else after - 1
-
-
-def _all(masks: Iterable[int]) -> int:
-    return reduce(or_, masks, 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from alongside.reckon.arrange.timeline import GRAIN, Spell, Timeline
@@ -33,6 +33,17 @@ SEVERITY = {
 
 LATE_DAYS = 5
 """How many working days past its due day a place is still looked for."""
+
+A_NOTICE = timedelta(days=7)
+"""How long before it people hear of a meeting, where that can be.
+
+A week, which is five working days: by then a family is to have the report for a review conference
+(RCPC_REPORT of the rulebook, two for an initial one), letters have come, and work and the care of
+other children can be seen to. No law says it of all kinds; it weighs, and forbids nothing.
+"""
+
+AT_ONCE = frozenset({"strategy discussion", "supervision"})
+"""Kinds that staff and their partners alone attend, which need no such notice."""
 
 NINE_TO_FIVE: tuple[Spell, ...] = ((36, 68),)
 
@@ -138,9 +149,9 @@ class Meeting:
         return first // GRAIN, last // GRAIN
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Problem:
-    """All of it. `today` decides which booked meetings are close at hand.
+    """All of it. `today` decides what is close at hand: booked, or at short notice.
 
     `travel` gives minutes between two places, both ways; 0 where it says nothing.
     `apart` are pairs of people who must not meet: no part of a meeting together, nor
@@ -155,6 +166,11 @@ class Problem:
     hours: tuple[Spell, ...] = NINE_TO_FIVE
     travel: Mapping[tuple[str, str], int] = field(default_factory=dict)
     apart: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def noticed(self) -> int:
+        """The number of the first day of which people hear in time, if they are told today."""
+        return self.timeline.first_from(self.today + A_NOTICE)
 
     def apart_in_grains(self, one: str | None, other: str | None) -> int:
         """Return the travel between two places, in whole grains; 0 from or to nowhere."""

@@ -21,7 +21,8 @@ from alongside.reckon.arrange.days import Day, Plan
 from alongside.reckon.arrange.diaries import Diaries
 from alongside.reckon.arrange.linear import relaxed
 from alongside.reckon.arrange.problem import Meeting, Place, Problem
-from alongside.reckon.arrange.slots import Search, best
+from alongside.reckon.arrange.search import Search
+from alongside.reckon.arrange.slots import best
 from alongside.reckon.arrange.timeline import A_DAY
 
 Told = Callable[[Mapping[str, Place]], None]
@@ -33,30 +34,13 @@ def prove(
     places: Mapping[str, Place],
     left: Callable[[], float],
     told: Told,
+    workers: int = 1,
 ) -> Levels:
     """Return what no month costs less than, within the seconds that `left` says are left.
 
     `told` hears of each month that was found on the way; not each is a better one.
     """
-    return _Proof(problem, places, left, told).bound()
-
-
-def least(problem: Problem, left: Callable[[], float]) -> Levels:
-    """Return what no month costs less than, by the linear programme of its comfort alone."""
-    proof = _Proof(problem, {}, left, lambda places: None)
-    proved = []
-    for level in range(COMFORT):
-        alone = proof.alone(level)
-        proved.append(sum(alone.values()))
-        proof.keep(level, alone)
-    alone = proof.alone(COMFORT)
-    points = {
-        number: proof.options[number].cost.comfort - alone[proof.meeting(number)]
-        for number in proof.above
-    }
-    found = relaxed(Conflicts(problem, proof.options, points, True), points, left)
-    more = ceil(found.cost - UNSEEN) if found else 0
-    return Levels(proved[0], proved[1], sum(alone.values()) + more)
+    return _Proof(problem, places, left, told, workers).bound()
 
 
 class _Proof:
@@ -72,8 +56,10 @@ class _Proof:
         places: Mapping[str, Place],
         left: Callable[[], float],
         told: Told,
+        workers: int = 1,
     ) -> None:
         self.problem, self.places, self.left, self.told = problem, places, left, told
+        self.workers = workers
         self.options = options(problem)
         self.above: Points = dict.fromkeys(range(len(self.options)), 0)
         self.beyond = 0
@@ -153,7 +139,7 @@ class _Proof:
             Day(day, Conflicts(self.problem, self.options, numbers, softly), points)
             for day, numbers in sorted(standing.items())
         ]
-        return ByDay(days, out, prices)
+        return ByDay(days, out, prices, self.workers)
 
     def _asked(self, month: ByDay, level: int, base: int) -> int:
         """Return the bound of a month by its days, with the better months that they make.
@@ -211,7 +197,7 @@ def _options(diaries: Diaries, meeting: Meeting) -> list[Option]:
     search, where = Search(diaries, meeting), diaries.problem.place_of
     if meeting.pinned and meeting.booked is not None:
         booked = meeting.booked
-        cost = search.slot(booked).cost
+        cost = levels(search.terms(booked))
         return [Option(meeting, booked, where(booked.room), cost)]
     left_out = Option(meeting, None, None, levels([not_placed(meeting)]))
     every = search.every()

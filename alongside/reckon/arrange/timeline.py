@@ -86,6 +86,11 @@ def bits(first: int, last: int) -> int:
     return ((1 << last) - (1 << first)) if last > first else 0
 
 
+def a_day(number: int) -> int:
+    """Return the bits of a whole day of the line."""
+    return bits(number * A_DAY, (number + 1) * A_DAY)
+
+
 def widened(first: int, last: int, by: int) -> int:
     """Return the bits from `by` before the first to `by` after the last."""
     return bits(max(0, first - by), last + by)
@@ -110,7 +115,9 @@ def starts_in(free: int, length: int, after: int = 0) -> int:
 
 def each_bit(mask: int) -> Iterator[int]:
     """Yield the places of the bits that are set, lowest first."""
+    place = -1
     while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+        low = (mask & -mask).bit_length()
+        place += low
+        yield place
+        mask >>= low  # what is left is short where the bits are of one day

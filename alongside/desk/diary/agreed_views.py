@@ -21,8 +21,10 @@ def agreed(request):
     form = AgreedForm(request.GET)
     seen = AgreedAction.objects.visible_to(request.user).open()
     found = form.chosen_of(seen, request.user).in_order().with_meetings()
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "rows": [(each, each.may_be_finished_by(request.user)) for each in page],
         "form": form,
         "today": timezone.localdate(),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.desk.access.needs import needs
@@ -17,12 +18,13 @@ from alongside.desk.diary.meeting_forms import (
     MoveMeetingForm,
 )
 from alongside.desk.diary.meeting_views import ABOUT, one_meeting
-from alongside.desk.diary.models import Attendance, Meeting, Resource
+from alongside.desk.diary.models import Attendance, Meeting
 from alongside.desk.diary.reaching_people import (
     tell_yourself,
     what_follows,
     who_is_told,
 )
+from alongside.desk.diary.whom_to_ask import who_may_be_invited
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.said import moment_said
 
@@ -69,7 +71,7 @@ def cancel_meeting(request, pk):
 def invite_another(request, pk):
     """Ask somebody else to a meeting: to one that is booked, or yet to be arranged."""
     found = one_meeting(request, pk)
-    seen = Resource.objects.visible_to(request.user).in_use().by_name()
+    seen = who_may_be_invited(request.user, found, timezone.localdate())
     form = InviteForm(
         request.POST or None, resources=seen, initial={"revision": found.revision}
     )

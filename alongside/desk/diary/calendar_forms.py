@@ -6,9 +6,8 @@ from django import forms
 from django.utils import timezone
 
 from alongside.desk.access.sent_once import SentOnce
-from alongside.desk.diary.diary_forms import time_field
 from alongside.desk.diary.models import CalendarSource
-from alongside.desk.forms import DateField, Form
+from alongside.desk.forms import DateField, Form, TimeField
 from alongside.desk.workforce.duty_models import WEEKDAYS
 
 READ = [each for each in CalendarSource.Kind.choices if each[0] != "file"]
@@ -55,8 +54,8 @@ class AddConstraintForm(Form, SentOnce):
         empty_value=None,
         choices=[("", "Every day"), *enumerate(WEEKDAYS)],
     )
-    starts = time_field("They cannot from")
-    ends = time_field("They cannot until")
+    starts = TimeField(label="They cannot from", required=False)
+    ends = TimeField(label="They cannot until", required=False)
     term_only = forms.BooleanField(label="In term time only", required=False)
     said_by = forms.CharField(
         label="Who said so",
@@ -68,7 +67,9 @@ class AddConstraintForm(Form, SentOnce):
     until = DateField(label="The last day", required=False)
 
     def prepare(self):
-        self.fields["starts"].help_text = "Empty: from the beginning of the day."
+        self.fields[
+            "starts"
+        ].help_text = "For example, 3:30pm. Empty: from the beginning of the day."
         self.fields["ends"].help_text = "Empty: until the end of the day."
         for name in ("said_on", "since"):
             self.fields[name].initial = timezone.localdate()

@@ -25,6 +25,7 @@ from alongside.desk.diary.tasks import read_soon
 from alongside.desk.diary.views import kept
 from alongside.desk.forms import Confirmation, carry_out
 from alongside.desk.said import day_said
+from alongside.reckon.arrange.costs import counted
 
 
 @require_GET
@@ -75,7 +76,7 @@ def _found(source: CalendarSource) -> str:
     count = source.busy.count()
     if not count:
         return f"it is busy at no time {days}. See whether it is the right file"
-    return f"{count} busy time{'' if count == 1 else 's'} {days}"
+    return f"{counted(count, 'busy time')} {days}"
 
 
 @require_POST

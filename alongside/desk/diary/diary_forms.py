@@ -12,21 +12,9 @@ from django.utils import timezone
 from alongside.desk.access.models import User
 from alongside.desk.access.sent_once import SentOnce
 from alongside.desk.diary.models import Availability, Resource
-from alongside.desk.forms import DateField, Form
+from alongside.desk.forms import DateField, Form, TimeField
 from alongside.desk.workforce.duty_models import WEEKDAYS
 from alongside.desk.workforce.models import Membership, Team
-
-TIME = "Enter a time of the 24-hour clock, like 09:30"
-
-
-def time_field(label: str) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TimeInput({"class": "short"}, format="%H:%M"),
-        error_messages={"invalid": TIME},
-    )
 
 
 class EditDiaryForm(Form):
@@ -102,8 +90,12 @@ class HoursForm(Form):
     def prepare(self):
         self.fields["since"].initial = timezone.localdate()
         for number, day in enumerate(WEEKDAYS):
-            self.fields[f"from_{number}"] = time_field(f"{day}, from")
-            self.fields[f"until_{number}"] = time_field(f"{day}, until")
+            self.fields[f"from_{number}"] = TimeField(
+                label=f"{day}, from", required=False
+            )
+            self.fields[f"until_{number}"] = TimeField(
+                label=f"{day}, until", required=False
+            )
 
     def by_day(self) -> Iterator[tuple[str, list]]:
         for number, day in enumerate(WEEKDAYS):

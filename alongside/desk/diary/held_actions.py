@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from alongside.desk.access.audit import keep, record
 from alongside.desk.access.models import User
+from alongside.desk.diary.booking_actions import locked
 from alongside.desk.diary.clocks_actions import mark_held, take_mark_off
+from alongside.desk.diary.meeting_actions import Wanted, attend
 from alongside.desk.diary.models import (
     AgreedAction,
     Attendance,
@@ -19,6 +21,8 @@ from alongside.desk.diary.models import (
     MeetingChange,
     Minutes,
 )
+from alongside.desk.diary.place_actions import diary_of
+from alongside.desk.diary.whom_to_ask import Candidate
 from alongside.desk.holidays import clock_in_force
 from alongside.desk.said import day_said
 
@@ -48,7 +52,7 @@ def note_held(
     minutes.full_clean()
     minutes.save()
     _settle(meeting, Meeting.State.HELD)
-    closed = not lacked and mark_held(by=by, meeting=meeting, on=_day(meeting))
+    closed = not lacked and mark_held(by=by, meeting=meeting, on=meeting.day)
     record(
         by=by, action="note meeting held", subject=meeting, quorate=not lacked,
         awaiting_recording=closed,
@@ -69,21 +73,42 @@ def correct_held(
 
     Its clock follows: a meeting that was not quorate after all completes none.
     """
+    meeting = locked(meeting, revision, Meeting.State.HELD)
     minutes = _minutes(meeting)
-    meeting, was_quorate = minutes.meeting, minutes.quorate
-    _refuse_older(meeting, revision)
     lacked = _note_presence(meeting, presence)
-    minutes.quorate, minutes.lacked = not lacked, ", ".join(lacked)[:200]
     minutes.decisions = decisions.strip()
     _settle(meeting, Meeting.State.HELD)
-    if was_quorate and lacked:
-        take_mark_off(by=by, meeting=meeting)
-    elif not (was_quorate or lacked):
-        mark_held(by=by, meeting=meeting, on=_day(meeting))
+    _judge_again(by, meeting, minutes, lacked)
     return keep(
         minutes, by=by, action="correct meeting held", subject=meeting,
         quorate=minutes.quorate,
     )  # fmt: skip
+
+
+@transaction.atomic
+def add_who_came(
+    *,
+    by: User,
+    meeting: Meeting,
+    who: Candidate,
+    role: str,
+    revision: int | None = None,
+) -> Attendance:
+    """Note somebody who came to a meeting without being asked, until its minutes go out.
+
+    None of their time is taken, and nothing is sent. Of one that is noted as held, whether
+    it was quorate is worked out anew, and its clock follows.
+    """
+    meeting = _begun(meeting, revision, Meeting.State.BOOKED, Meeting.State.HELD)
+    minutes = _minutes(meeting) if meeting.state == Meeting.State.HELD else None
+    resource = who.resource or diary_of(who.adult)
+    came = attend(meeting, Wanted(resource, role), uninvited=True, presence=PRESENT)
+    _settle(meeting, meeting.state)
+    if minutes:
+        _judge_again(by, meeting, minutes, _lacked(meeting))
+        minutes.save(update_fields=["quorate", "lacked"])
+    record(by=by, action="add who came to meeting", subject=meeting, role=role)
+    return came
 
 
 @transaction.atomic
@@ -109,7 +134,7 @@ def minutes_due(meeting: Meeting) -> date | None:
     minuted = meeting.about.minutes
     if minuted is None:
         return None
-    return clock_in_force().working_days(_day(meeting), minuted.working_days)
+    return clock_in_force().working_days(meeting.day, minuted.working_days)
 
 
 @transaction.atomic
@@ -125,7 +150,7 @@ def write_minutes(*, by: User, meeting: Meeting, decisions: str, text: str) -> M
 def circulate_minutes(*, by: User, meeting: Meeting, on: date) -> Minutes:
     """Note the day on which the minutes went out to those who were there."""
     minutes = _minutes(meeting)
-    held = _day(minutes.meeting)
+    held = minutes.meeting.day
     if not minutes.text:
         raise ValidationError("There are no minutes yet. Write them first.")
     if not held <= on <= timezone.localdate():
@@ -145,11 +170,9 @@ def add_action(
 ) -> AgreedAction:
     """Note what somebody at a meeting took on, and until when."""
     meeting = _minutes(meeting, circulated=True).meeting
-    if due_on < _day(meeting):
+    if due_on < meeting.day:
         raise ValidationError(
-            {
-                "due_on": f"Enter a day from {day_said(_day(meeting))} on, when it was held"
-            }
+            {"due_on": f"Enter a day from {day_said(meeting.day)} on, when it was held"}
         )
     if owner.meeting_id != meeting.pk:
         raise ValidationError({"owner": "Choose somebody who takes part"})
@@ -169,38 +192,56 @@ def finish_action(*, by: User, agreed: AgreedAction) -> AgreedAction:
     return keep(agreed, by=by, action="finish meeting action", subject=agreed.meeting)
 
 
-def _begun(meeting: Meeting, revision: int | None) -> Meeting:
-    """Lock a meeting that is booked and has begun."""
-    found = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
-    _refuse_older(found, revision)
-    if found.state != Meeting.State.BOOKED:
-        raise ValidationError(
-            f"This meeting is {found.get_state_display().lower()}. Nothing was changed."
-        )
+@transaction.atomic
+def reopen_action(*, by: User, agreed: AgreedAction) -> AgreedAction:
+    """Take back that something agreed was done."""
+    agreed = AgreedAction.objects.select_for_update(of=("self",)).get(pk=agreed.pk)
+    if agreed.done_on is None:
+        raise ValidationError("This is open already.")
+    agreed.done_on = None
+    return keep(agreed, by=by, action="reopen meeting action", subject=agreed.meeting)
+
+
+def _begun(meeting: Meeting, revision: int | None, *states: str) -> Meeting:
+    """Lock a meeting that has begun, and is booked unless another state will do."""
+    found = locked(meeting, revision, *(states or (Meeting.State.BOOKED,)))
     if found.starts_at > timezone.now():
         raise ValidationError("It has not begun. Move or cancel it instead.")
     return found
 
 
-def _refuse_older(meeting: Meeting, revision: int | None) -> None:
-    if revision is not None and meeting.revision != revision:
-        raise ValidationError(
-            "Somebody changed this meeting while you looked at it. Look at it again."
-        )
-
-
 def _note_presence(meeting: Meeting, presence: Mapping[int, str]) -> list[str]:
-    """Note who was there, and return what was missing for a quorum."""
-    roles = []
+    """Note who was there, and return what was missing for a quorum.
+
+    Who was not asked, and was not there after all, takes no part.
+    """
     for each in meeting.attendances.standing().people():
         each.presence = presence.get(each.pk, Attendance.Presence.UNKNOWN)
-        each.save(update_fields=["presence"])
-        if each.presence == PRESENT:
-            roles.append(each.role)
+        if each.uninvited and each.presence != PRESENT:
+            each.removed_at = timezone.now()
+        each.save(update_fields=["presence", "removed_at"])
+    return _lacked(meeting)
+
+
+def _lacked(meeting: Meeting) -> list[str]:
+    there = meeting.attendances.standing().people().filter(presence=PRESENT)
+    roles = list(there.values_list("role", flat=True))
     if not roles:
         raise ValidationError("Say who was there; or that it was not held.")
-    quorum = meeting.about.quorum_on(_day(meeting))
+    quorum = meeting.quorum
     return quorum.lacks(roles) if quorum else []
+
+
+def _judge_again(
+    by: User, meeting: Meeting, minutes: Minutes, lacked: list[str]
+) -> None:
+    """Say anew whether a meeting held was quorate; its clock follows."""
+    was_quorate = minutes.quorate
+    minutes.quorate, minutes.lacked = not lacked, ", ".join(lacked)[:200]
+    if was_quorate and lacked:
+        take_mark_off(by=by, meeting=meeting)
+    elif not (was_quorate or lacked):
+        mark_held(by=by, meeting=meeting, on=meeting.day)
 
 
 def _settle(meeting: Meeting, state: str) -> None:
@@ -211,8 +252,8 @@ def _settle(meeting: Meeting, state: str) -> None:
 
 def _minutes(meeting: Meeting, circulated: bool = False) -> Minutes:
     """Lock the minutes; those that went out only for what may come after."""
-    locked = Minutes.objects.select_for_update(of=("self",)).select_related("meeting")
-    minutes = locked.filter(meeting=meeting).first()
+    every = Minutes.objects.select_for_update(of=("self",)).select_related("meeting")
+    minutes = every.filter(meeting=meeting).first()
     if minutes is None:
         raise ValidationError("This meeting is not noted as held yet.")
     if minutes.circulated_on and not circulated:
@@ -221,7 +262,3 @@ def _minutes(meeting: Meeting, circulated: bool = False) -> Minutes:
             "they are."
         )
     return minutes
-
-
-def _day(meeting: Meeting) -> date:
-    return timezone.localdate(meeting.starts_at)

@@ -101,3 +101,8 @@ class AgreedAction(models.Model):
 
     def __str__(self):
         return f"Action {self.pk} of {self.meeting}"
+
+    def may_be_finished_by(self, user) -> bool:
+        """Whether this person, to whom it is shown, may say that it is done: its owner too."""
+        own = self.owner.resource.user_id
+        return user.may("arrange_meetings") or (own is not None and own == user.pk)

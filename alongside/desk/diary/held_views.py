@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
@@ -12,7 +14,7 @@ from django.views.decorators.http import (
 )
 
 from alongside.desk.access.audit import record_read
-from alongside.desk.access.needs import needs
+from alongside.desk.access.needs import NotAllowed, needs
 from alongside.desk.diary import answer_actions
 from alongside.desk.diary import held_actions as actions
 from alongside.desk.diary.meeting_forms import (
@@ -21,11 +23,19 @@ from alongside.desk.diary.meeting_forms import (
     DecideAnswerForm,
     NoteHeldForm,
     NotHeldForm,
+    WhoCameForm,
     WriteMinutesForm,
 )
 from alongside.desk.diary.meeting_notes import note_of
 from alongside.desk.diary.meeting_views import ABOUT, one_meeting
-from alongside.desk.diary.models import AgreedAction, Answer, Meeting, Minutes
+from alongside.desk.diary.models import (
+    AgreedAction,
+    Answer,
+    Attendance,
+    Meeting,
+    Minutes,
+)
+from alongside.desk.diary.whom_to_ask import who_else
 from alongside.desk.forms import Confirmation, carry_out
 
 
@@ -49,12 +59,12 @@ def note_held(request, pk):
 
 
 def _noted(meeting: Meeting, people) -> dict:
-    """What was noted of a meeting before; nothing but its revision of one not noted yet."""
-    told = {"revision": meeting.revision}
+    """What was noted of a meeting before, and its revision."""
+    noted = [each for each in people if each.presence != Attendance.Presence.UNKNOWN]
+    told = {f"presence_{each.pk}": each.presence for each in noted}
     if hasattr(meeting, "minutes"):
         told["decisions"] = meeting.minutes.decisions
-        told |= {f"presence_{each.pk}": each.presence for each in people}
-    return told
+    return told | {"revision": meeting.revision}
 
 
 def _held_said(minutes: Minutes) -> str:
@@ -62,6 +72,24 @@ def _held_said(minutes: Minutes) -> str:
         return f"{minutes.meeting} is noted as held."
     goes_on = ": its timescale goes on" if minutes.meeting.rule else ""
     return f"{minutes.meeting} is noted as held, and was not quorate{goes_on}."
+
+
+@require_http_methods(["GET", "POST"])
+@needs("arrange_meetings", about=ABOUT)
+def add_who_came(request, pk):
+    """Add somebody who came without being asked: before it is said who was there, or after."""
+    found = one_meeting(request, pk)
+    people = who_else(request.user, found, timezone.localdate())
+    form = WhoCameForm(
+        request.POST or None, people=people, initial={"revision": found.revision}
+    )
+    came = carry_out(form, actions.add_who_came, by=request.user, meeting=found)
+    if came:
+        messages.success(request, f"{came.resource} is noted as there.")
+        held = came.meeting.state == Meeting.State.HELD
+        return redirect("meetings:meeting" if held else "meetings:note-held", pk)
+    context = {"meeting": found, "form": form}
+    return render(request, "diary/add_who_came.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +121,7 @@ def write_minutes(request, pk):
 @needs("arrange_meetings", about=ABOUT)
 def circulate_minutes(request, pk):
     found, minutes = _held(request, pk)
-    form = CirculateForm(request.POST or None)
+    form = CirculateForm(request.POST or None, initial={"on": timezone.localdate()})
     if carry_out(form, actions.circulate_minutes, by=request.user, meeting=found):
         messages.success(request, "Noted: the minutes are circulated.")
         return redirect("meetings:meeting", pk)
@@ -113,15 +141,31 @@ def add_action(request, pk):
 
 
 @require_POST
-@needs("arrange_meetings", about=ABOUT)
+@needs("see_diary", about=ABOUT)
 def finish_action(request, pk, action):
-    seen = AgreedAction.objects.visible_to(request.user)
-    found = get_object_or_404(seen, pk=action, meeting=pk)
+    """Say that what was agreed is done: whose it is may, and who arranges meetings."""
+    return _noted_of_action(request, pk, action, actions.finish_action, "done")
+
+
+@require_POST
+@needs("see_diary", about=ABOUT)
+def reopen_action(request, pk, action):
+    return _noted_of_action(request, pk, action, actions.reopen_action, "open again")
+
+
+def _noted_of_action(request, pk, key, action, said: str):
+    seen = AgreedAction.objects.visible_to(request.user).in_order()
+    found = get_object_or_404(seen, pk=key, meeting=pk)
+    if not found.may_be_finished_by(request.user):
+        raise NotAllowed("arrange_meetings")
     form = Confirmation.of(request)
-    if carry_out(form, actions.finish_action, by=request.user, agreed=found):
-        messages.success(request, "The action is done.")
+    if carry_out(form, action, by=request.user, agreed=found):
+        messages.success(request, f"The action of {found.meeting.reference} is {said}.")
     else:
         messages.error(request, " ".join(form.non_field_errors()))
+    if "listed" in request.POST:
+        own = "?whose=own" if request.POST["listed"] == "own" else ""
+        return redirect(reverse("meetings:agreed") + own)
     return redirect("meetings:meeting", pk)
 
 

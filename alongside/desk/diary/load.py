@@ -17,6 +17,7 @@ from alongside.desk.support.time_picture import Picture, Value, picture
 from alongside.desk.support.time_present import present
 from alongside.reckon.time_released import LEAST_OFFICERS, may_be_told
 
+LEAST_SAID = 0.05  # hours: less would be said as 0.0
 WEEKS, WEEK, DAY = 13, timedelta(weeks=1), timedelta(days=1)
 
 
@@ -132,8 +133,14 @@ def _value(week: Attended) -> Value:
     label, long = f"{week.monday:%-d %b}", f"Week of {week.monday:%-d %B}"
     if week.each is None:
         return Value(label, None, None, None, "–", f"{long}: no social worker there")
-    said = f"{long}: {week.each:.1f} hours each, {week.hours:,.1f} in all, {week.fte:.1f} full-time"
-    return Value(label, week.each, None, None, f"{week.each:.1f}", said)
+    if not week.hours:
+        said = f"{long}: no hours, {week.fte:.1f} full-time"
+        return Value(label, 0, None, None, "none", said)
+    each = f"{week.each:.1f}" if week.each >= LEAST_SAID else "under 0.1"
+    said = (
+        f"{long}: {each} hours each, {week.hours:,.1f} in all, {week.fte:.1f} full-time"
+    )
+    return Value(label, week.each, None, None, each, said)
 
 
 def _hours(spans: list[timedelta]) -> float:

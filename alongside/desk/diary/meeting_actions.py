@@ -87,12 +87,12 @@ def refuse_if_it_names(child: Child | None, place: str) -> None:
         )
 
 
-def attend(meeting: Meeting, wanted: Wanted) -> Attendance:
+def attend(meeting: Meeting, wanted: Wanted, **noted) -> Attendance:
     """Put somebody among those who take part: a part of what asks, adds or invites."""
     attendance = Attendance(
         meeting=meeting, resource=wanted.resource, role=wanted.role,
         required=wanted.required, after=wanted.after, until=wanted.until,
-        uid=f"{uuid4()}@{settings.MAIL_DOMAIN}",
+        uid=f"{uuid4()}@{settings.MAIL_DOMAIN}", **noted,
     )  # fmt: skip
     attendance.full_clean()
     attendance.save()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,12 +13,16 @@ from alongside.desk.diary.meeting_kinds import ROLES, kinds
 from alongside.desk.diary.models import Attendance, Meeting, MeetingChange, Resource
 from alongside.desk.diary.taken import Taken
 from alongside.desk.diary.wall import at_wall
-from alongside.desk.forms import DateField, Filters, Form
+from alongside.desk.diary.whom_to_ask import Candidate
+from alongside.desk.forms import DateField, DayTimeField, Filters, Form
 from alongside.desk.workforce.models import Team
 
-MORNING, HALF_A_DAY = time(7), timedelta(hours=12)
 COMING, ASKED, PAST, DONE = "coming", "asked", "past", "done"
 REFUSED, MINUTES = "refused", "minutes"
+UNASKED = [
+    (Attendance.Presence.PRESENT, "Present, without being asked"),
+    (Attendance.Presence.ABSENT, "Was not there after all"),
+]
 SHOWN = {
     COMING: "Booked, to come",
     REFUSED: "Booked, and somebody who must come cannot",
@@ -73,33 +78,13 @@ class MeetingsForm(Filters):
         return seen.coming(now).in_order()
 
 
-class WallTimeField(forms.TimeField):
-    """A time of the day by the clock. One at night is taken only where `am` says so.
-
-    Who types 3:00 means the afternoon, and everybody is told at once.
-    """
-
-    def to_python(self, value):
-        typed = "".join(str(value or "").split()).lower()
-        found = super().to_python(typed)
-        if found and found < MORNING and not typed.endswith("am"):
-            later = (datetime.combine(datetime.min, found) + HALF_A_DAY).time()
-            raise ValidationError(
-                f"{found:%-H:%M} is at night. For the afternoon enter {later:%H:%M}; "
-                f"for the night, {found:%-I:%M}am"
-            )
-        return found
-
-
 class WhenForm(Form):
     """A day and a time by London's clock; what is free, where the time is taken."""
 
     on = DateField(label="Day", help_text="For example, 27 3 2026")
-    at = WallTimeField(
+    at = DayTimeField(
         label="Time it begins",
-        input_formats=["%H:%M", "%H.%M", "%H", "%I:%M%p", "%I.%M%p", "%I%p"],
         help_text="For example, 9:30am or 2pm",
-        widget=forms.TextInput(attrs={"class": "short"}),
         error_messages={"invalid": "Time it begins must be a time, like 9:30am or 2pm"},
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
@@ -179,6 +164,32 @@ class InviteForm(Form):
         return told
 
 
+class WhoCameForm(Form):
+    """Who came without being asked, and as what."""
+
+    who = forms.ChoiceField(
+        label="Who came", error_messages={"required": "Choose who came"}
+    )
+    role = forms.ChoiceField(label="As what")
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, people: Iterable[Candidate], **kwargs):
+        self.people = {each.key: each for each in people}
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        near, rest = [], []
+        for key, each in self.people.items():
+            (near if each.near else rest).append((key, each.name))
+        grouped = [("Around the child", near), ("Others", rest)]
+        self.fields["who"].choices = [("", "Choose"), *(g for g in grouped if g[1])]
+        roles = [each for each in ROLES.items() if each[0] != "room"]
+        self.fields["role"].choices = [("", "Choose"), *roles]
+
+    def clean_who(self) -> Candidate:
+        return self.people[self.cleaned_data["who"]]
+
+
 class NotHeldForm(WhyForm):
     """Why nobody met."""
 
@@ -194,7 +205,7 @@ class NoteHeldForm(Form):
         for each in self.people:
             self.fields[f"presence_{each.pk}"] = forms.ChoiceField(
                 label=f"{each.resource}, {each.get_role_display().lower()}",
-                choices=Attendance.Presence.choices[1:],
+                choices=UNASKED if each.uninvited else Attendance.Presence.choices[1:],
                 widget=forms.RadioSelect,
                 error_messages={"required": f"Say whether {each.resource} was there"},
             )

@@ -39,6 +39,15 @@ class Quorum:
     source: str
     verified: bool
 
+    @property
+    def said(self) -> str:
+        """chair, social worker, 2 of: health, school"""
+        parts = [ROLES[role].lower() for role in self.all_of]
+        if self.least:
+            among = ", ".join(ROLES[role].lower() for role in self.of)
+            parts.append(f"{self.least} of: {among}")
+        return ", ".join(parts)
+
     def lacks(self, roles: Collection[str]) -> list[str]:
         """Return what was missing, in words, of a meeting where these roles were there.
 

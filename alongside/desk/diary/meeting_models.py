@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from alongside.desk.diary.meeting_kinds import ROLES, Kind, kinds
+from alongside.desk.diary.meeting_kinds import ROLES, Kind, Quorum, kinds
 from alongside.desk.diary.resource_models import Resource
 from alongside.desk.diary.wall import wall_said
 from alongside.desk.people.models import Child, ChildTeam
@@ -224,6 +224,11 @@ class Meeting(models.Model):
         return timezone.localdate(self.starts_at) if self.starts_at else None
 
     @property
+    def quorum(self) -> Quorum | None:
+        """Who must be there by the rule of its day; None without a time, or a rule."""
+        return self.about.quorum_on(self.day) if self.day else None
+
+    @property
     def clock_moved(self) -> bool:
         """Whether the clock shows another time by now than the one agreed."""
         if not self.starts_at:
@@ -301,6 +306,7 @@ class Attendance(models.Model):
     presence = models.CharField(
         max_length=9, choices=Presence, default=Presence.UNKNOWN
     )
+    uninvited = models.BooleanField("came without being asked", default=False)
     removed_at = models.DateTimeField(null=True, blank=True)
 
     objects = AttendanceQuerySet.as_manager()

@@ -38,8 +38,7 @@ def note_of(minutes: Minutes, by: User) -> tuple[str, str]:
 
 
 def quorum_said(minutes: Minutes) -> str:
-    meeting = minutes.meeting
-    if not meeting.about.quorum_on(timezone.localdate(meeting.starts_at)):
+    if minutes.meeting.quorum is None:
         return "No quorum is laid down for it."
     if minutes.quorate:
         return "It was quorate."

@@ -26,6 +26,7 @@ urlpatterns = [
     ),
     path("<int:pk>/people/add/", booking_views.invite_another, name="invite-another"),
     path("<int:pk>/held/", held_views.note_held, name="note-held"),
+    path("<int:pk>/held/came/", held_views.add_who_came, name="add-who-came"),
     path("<int:pk>/not-held/", held_views.note_not_held, name="note-not-held"),
     path("<int:pk>/minutes/", held_views.write_minutes, name="write-minutes"),
     path(
@@ -38,6 +39,11 @@ urlpatterns = [
         "<int:pk>/actions/<int:action>/finish/",
         held_views.finish_action,
         name="finish-action",
+    ),
+    path(
+        "<int:pk>/actions/<int:action>/reopen/",
+        held_views.reopen_action,
+        name="reopen-action",
     ),
     path("<int:pk>/note/", held_views.meeting_note, name="meeting-note"),
 ]

@@ -78,8 +78,10 @@ def held_of(user, found: Meeting) -> dict:
     """What became of a meeting, for its page."""
     return {
         "minutes": getattr(found, "minutes", None),
-        "has_quorum": bool(found.day and found.about.quorum_on(found.day)),
-        "actions": found.actions.in_order(),
+        "has_quorum": found.quorum is not None,
+        "actions": [
+            (each, each.may_be_finished_by(user)) for each in found.actions.in_order()
+        ],
         "today": timezone.localdate(),
     }
 

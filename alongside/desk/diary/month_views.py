@@ -21,9 +21,11 @@ from alongside.desk.diary.month_forms import (
     SupposeForm,
     end_of_next_month,
 )
+from alongside.desk.diary.month_said import against
 from alongside.desk.diary.reaching_people import told_by_nobody
 from alongside.desk.diary.tasks import work_out_soon
 from alongside.desk.forms import carry_out
+from alongside.reckon.arrange.costs import counted
 
 SHOWN = 5
 
@@ -72,7 +74,7 @@ def accept(request, pk):
     rows = ProposedPlace.objects.visible_to(request.user).filter(proposal=found)
     if booked is None:
         return _page(request, found, rows, form)
-    meetings = f"{booked} meeting{'' if booked == 1 else 's'} booked, and invited to."
+    meetings = f"{counted(booked, 'meeting')} booked, and invited to."
     messages.success(request, f"{meetings} {_untold(request.user, found)}".strip())
     return redirect("arrange:proposal", pk)
 
@@ -94,7 +96,7 @@ def _untold(user, found: Proposal) -> str:
     times = sum(len(told_by_nobody(each)) for each in seen.booked())
     if not times:
         return ""
-    people = "1 person is told" if times == 1 else f"{times} people are told"
+    people = counted(times, "person is told", "people are told")
     return f"{people} by no e-mail: ring or write. Each meeting’s page says to whom."
 
 
@@ -113,6 +115,8 @@ def _page(request, found: Proposal, rows, form):
         "late": sum(each.late for each in listed),
         "open": sum(e.meeting.state == "asked" and e.starts_at is not None for e in listed),
     }  # fmt: skip
+    if found.first_law is not None:
+        context["against"] = against(found, listed)
     if found.what_if and not found.under_way:
         context["as_is"] = _as_things_are(request.user, found)
     return render(request, "diary/proposal.html", context)

@@ -29,10 +29,8 @@ def place_meeting(
     `chosen` has a resource for each role; whoever takes part already is not added twice.
     All of it is done, or none: raises Taken where somebody's time was given away.
     """
-    there = set(meeting.attendances.standing().values_list("resource", flat=True))
-    for role, resource in chosen.items():
-        if resource.pk not in there:
-            add_attendance(by=by, meeting=meeting, wanted=Wanted(resource, role))
+    for wanted in _newly(meeting, chosen):
+        add_attendance(by=by, meeting=meeting, wanted=wanted)
     return book_meeting(by=by, meeting=meeting, starts_at=starts_at, revision=revision)
 
 
@@ -49,13 +47,20 @@ def keep_place(
     Nobody is asked yet; whoever was chosen takes part once it is booked. Raises Taken as
     `place_meeting` does.
     """
-    there = set(meeting.attendances.standing().values_list("resource", flat=True))
     ends_at = starts_at + timedelta(minutes=meeting.length)
-    others = (each.pk for each in chosen.values() if each.pk not in there)
-    stretches = [Stretch(each, starts_at, ends_at) for each in others]
+    stretches = [
+        Stretch(each.resource.pk, starts_at, ends_at)
+        for each in _newly(meeting, chosen)
+    ]
     return hold_meeting(
         by=by, meeting=meeting, starts_at=starts_at, travel=stretches, revision=revision
     )
+
+
+def _newly(meeting: Meeting, chosen: Mapping[str, Resource]) -> list[Wanted]:
+    """Return those chosen who do not take part yet."""
+    there = set(meeting.attendances.standing().values_list("resource", flat=True))
+    return [Wanted(each, role) for role, each in chosen.items() if each.pk not in there]
 
 
 def diary_of(adult: Adult) -> Resource:

@@ -17,6 +17,7 @@ from alongside.desk.diary.diary_forms import (
     hours_typed,
 )
 from alongside.desk.diary.models import Availability, CalendarSource, Resource
+from alongside.desk.diary.together import free_together
 from alongside.desk.diary.week import WEEK, monday_of, week_of
 from alongside.desk.diary.week_forms import WeekForm
 from alongside.desk.forms import carry_out
@@ -33,11 +34,14 @@ def week(request):
     resources = form.resources()
     monday = monday_of(form.day(today))
     rows = week_of(request.user, resources[:SHOWN], monday)
+    days = [each.day for each in rows[0].days] if rows else []
+    free = free_together(rows, timezone.localtime()) if len(rows) > 1 else []
     context = {
         "form": form,
         "whose": form.chosen(),
         "rows": rows,
-        "days": [each.day for each in rows[0].days] if rows else [],
+        "days": days,
+        "together": list(zip(days, free, strict=False)),
         "more": max(0, len(resources) - SHOWN),
         "shown": SHOWN,
         "monday": monday,

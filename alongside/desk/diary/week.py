@@ -18,9 +18,11 @@ from alongside.desk.diary.models import (
     Occupancy,
     Resource,
 )
+from alongside.desk.diary.strips import Piece, strip
 from alongside.desk.diary.wall import LONDON
 from alongside.desk.workforce.models import Absence
 
+Stretch = tuple[datetime, datetime]
 WEEK = timedelta(days=7)
 WORDS = {
     Busy.Status.BUSY: "Busy",
@@ -37,6 +39,7 @@ class Entry(NamedTuple):
     ends_at: datetime
     said: str
     meeting: Meeting | None = None
+    status: str = Busy.Status.BUSY
 
     @property
     def all_day(self) -> bool:
@@ -48,6 +51,18 @@ class Day(NamedTuple):
     hours: Hours
     away: bool
     entries: list[Entry]
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """Its hours, as moments of London's clock."""
+        return [(self._at(starts), self._at(ends)) for starts, ends in self.hours]
+
+    @property
+    def strip(self) -> list[Piece]:
+        return strip(self)
+
+    def _at(self, clock: time) -> datetime:
+        return datetime.combine(self.day, clock, LONDON)
 
 
 class Row(NamedTuple):
@@ -121,16 +136,15 @@ def _entries(
     busy = Busy.objects.filter(resource__in=resources).between(first, last)
     for each in busy:
         said = WORDS[Busy.Status(each.status)]
-        _put(found, each.resource_id, each.starts_at, each.ends_at, said)
+        entry = Entry(each.starts_at, each.ends_at, said, status=each.status)
+        _put(found, each.resource_id, entry)
     taken = Occupancy.objects.standing(timezone.now()).between(first, last)
     taken = list(taken.filter(resource__in=resources))
     meetings = {each.meeting_id for each in taken}
     shown = Meeting.objects.visible_to(user).in_bulk(meetings)
     for each in taken:
-        meeting = shown.get(each.meeting_id)
-        _put(
-            found, each.resource_id, each.starts_at, each.ends_at, *_said(each, meeting)
-        )
+        said = _said(each, shown.get(each.meeting_id))
+        _put(found, each.resource_id, Entry(each.starts_at, each.ends_at, *said))
     return found
 
 
@@ -143,13 +157,13 @@ def _said(each: Occupancy, meeting: Meeting | None) -> tuple[str, Meeting | None
     return f"Meeting {meeting.reference}{held}", meeting
 
 
-def _put(found, resource: int, starts, ends, said: str, meeting=None) -> None:
+def _put(found, resource: int, entry: Entry) -> None:
     """Add a stretch to each day that it touches, cut at midnight."""
-    starts, ends = starts.astimezone(LONDON), ends.astimezone(LONDON)
+    starts, ends = entry.starts_at.astimezone(LONDON), entry.ends_at.astimezone(LONDON)
     last = (ends - timedelta(microseconds=1)).date()
     for day in days_of(starts.date(), last):
-        part = max(starts, _midnight(day)), min(ends, _midnight(day + DAY))
-        found[resource, day].append(Entry(*part, said, meeting))
+        begins, stops = max(starts, _midnight(day)), min(ends, _midnight(day + DAY))
+        found[resource, day].append(entry._replace(starts_at=begins, ends_at=stops))
 
 
 def _midnight(day: date) -> datetime:

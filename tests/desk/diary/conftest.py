@@ -1,12 +1,19 @@
-"""A server on this machine, for tests of what is read over the web."""
+"""Meetings, and a server on this machine for tests of what is read over the web."""
 
 from __future__ import annotations
 
 import threading
+from datetime import date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
+
+from alongside.desk.casework.models import Due, Extract
+from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
+from alongside.desk.diary.models import Resource
+from tests.desk.diary.meeting_steps import ROLE_OF
 
 
 @pytest.fixture
@@ -51,3 +58,44 @@ def web():
 @pytest.fixture
 def here(settings):
     settings.CALENDAR_HOSTS = {"127.0.0.1"}
+
+
+@pytest.fixture
+def room(town):
+    return Resource.objects.create(kind="room", name="Elm Room", capacity=8)
+
+
+@pytest.fixture
+def asked(town, room):
+    school = Resource.objects.create(kind="outside", name="Ms Vale")
+    return ask_for_meeting(
+        by=town.asha, kind="core_group", child=town.robin,
+        people=[Wanted(room, "room"), Wanted(school, "school")],
+    )  # fmt: skip
+
+
+@pytest.fixture
+def conference(town):
+    """A review conference held on Monday 9 March 2026 at 10:00, whose clock runs."""
+    extract = Extract.objects.create(
+        file_name="x", sha256="0" * 64, stored_as="x", as_at=date(2026, 3, 2),
+        uploaded_by=town.sef, state="refused",
+    )  # fmt: skip
+    due = Due.objects.create(
+        child=town.robin, rule="RCPC_1", started_on=date(2025, 12, 15),
+        due_on=date(2026, 3, 16), status="open", first_in=extract,
+    )  # fmt: skip
+    people = [
+        Wanted(Resource.objects.create(kind="outside", name=role.title()), role)
+        for role in ROLE_OF
+    ]
+    made = ask_for_meeting(
+        by=town.asha, kind="rcpc", child=town.robin, due=due, people=people
+    )
+    made.state, made.starts_at = (
+        "booked",
+        datetime(2026, 3, 9, 10, tzinfo=ZoneInfo("Europe/London")),
+    )
+    made.ends_at = made.starts_at + timedelta(minutes=90)
+    made.save()
+    return made

@@ -44,6 +44,11 @@ def tomorrow():
     return clock_in_force().working_days(timezone.localdate(), 1)
 
 
+def in_a_week():
+    """The first working day of which people hear a week before."""
+    return clock_in_force().working_days(timezone.localdate() + timedelta(days=6), 1)
+
+
 def ask_page(child, kind="core_group", due=None):
     page = reverse("arrange:ask", args=[child.pk, kind])
     return f"{page}?due={due.pk}" if due else page
@@ -140,13 +145,13 @@ def test_from_a_clock_to_a_booked_meeting_that_is_marked_on_it(client, town, wes
     assert meeting.due_on == due.due_on and meeting.rule == "CORE_GROUP_N"
     page = client.get(asked.url)
     best = page.context["offers"].offers[0]
-    assert best.slot.starts.date() == tomorrow() and "Elm Room" in best.where
+    assert best.slot.starts.date() == in_a_week() and "Elm Room" in best.where
     booked = client.post(asked.url, {"slot": best.key, "revision": meeting.revision})
     assert booked.url == reverse("meetings:meeting", args=[meeting.pk])
     meeting.refresh_from_db()
     assert meeting.state == "booked" and meeting.starts_at == best.starts_at
     assert meeting.attendances.standing().filter(role="room", resource=room).exists()
-    assert Mark.objects.get(due=due).arranged_for == tomorrow()
+    assert Mark.objects.get(due=due).arranged_for == in_a_week()
     again = client.post(first.url, typed(wes)).content.decode()
     assert f"Meeting {meeting.reference} is asked for this already" in again
 

@@ -272,7 +272,7 @@ def test_its_clock_is_marked_as_arranged_and_the_mark_taken_off(town, room):
     )  # fmt: skip
     due = Due.objects.create(
         child=town.robin, rule="CORE_GROUP_N", started_on=date(2026, 1, 5),
-        due_on=soon.date(), status="open", first_in=extract,
+        due_on=timezone.localdate(soon), status="open", first_in=extract,
     )  # fmt: skip
     booked = book(town, room, due=due, at=soon)
     due.refresh_from_db()

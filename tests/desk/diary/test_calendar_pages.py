@@ -159,7 +159,7 @@ def test_what_a_family_said_is_noted_with_who_said_so_and_ended(client, nia):
         ({"weekday": ""}, "Say on which day, or at which times"),
         ({"starts": "10:00", "ends": "9:00"}, "Enter a time after the first"),
         ({"said_on": "2 3 2099"}, "Enter a day that is not to come"),
-        ({"starts": "25:00"}, "24-hour clock"),
+        ({"starts": "25:00"}, "Enter a time, like 8:30am"),
         ({"said_by": ""}, "Enter who said so"),
     ],
 )

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
 from alongside.desk.diary.load import chairs, weeks
 from alongside.desk.diary.measures import Line, Month
@@ -152,7 +153,8 @@ def test_by_kind_and_team_in_their_order(client, town, meets):
     assert [name for name, _ in found.by_team()] == ["North", "South", "No team"]
 
 
-def test_nobody_counts_a_child_out_of_their_reach(client, town, meets):
+def test_nobody_counts_a_child_out_of_their_reach(client, town, meets, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
     for child, team in ((town.robin, town.north), (town.hidden, town.north), (town.skye, town.south)):  # fmt: skip
         meets(9, date(2026, 3, 9), child=child, team=team)
     invited = Resource.objects.create(kind="person", name="Mo", user=town.mo)

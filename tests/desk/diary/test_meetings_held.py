@@ -2,54 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from alongside.desk.casework.models import Due, Extract
+from alongside.desk.casework.models import Due
 from alongside.desk.diary import held_actions as held
-from alongside.desk.diary.meeting_actions import Wanted, ask_for_meeting
 from alongside.desk.diary.meeting_kinds import ROLES, kinds
 from alongside.desk.diary.meeting_notes import note_of
 from alongside.desk.diary.models import Minutes, Resource
 from alongside.reckon import rulebook as rules
-
-LONDON = ZoneInfo("Europe/London")
-ROLE_OF = ("chair", "social_worker", "health", "school", "parent")
-
-
-@pytest.fixture
-def conference(town):
-    """A review conference held on Monday 9 March 2026 at 10:00, whose clock runs."""
-    extract = Extract.objects.create(
-        file_name="x", sha256="0" * 64, stored_as="x", as_at=date(2026, 3, 2),
-        uploaded_by=town.sef, state="refused",
-    )  # fmt: skip
-    due = Due.objects.create(
-        child=town.robin, rule="RCPC_1", started_on=date(2025, 12, 15),
-        due_on=date(2026, 3, 16), status="open", first_in=extract,
-    )  # fmt: skip
-    people = [
-        Wanted(Resource.objects.create(kind="outside", name=role.title()), role)
-        for role in ROLE_OF
-    ]
-    made = ask_for_meeting(
-        by=town.asha, kind="rcpc", child=town.robin, due=due, people=people
-    )
-    made.state, made.starts_at = "booked", datetime(2026, 3, 9, 10, tzinfo=LONDON)
-    made.ends_at = made.starts_at + timedelta(minutes=90)
-    made.save()
-    return made
-
-
-def there(meeting, *roles):
-    return {
-        each.pk: "present" if each.role in roles else "apologies"
-        for each in meeting.attendances.all()
-    }
+from tests.desk.diary.meeting_steps import ROLE_OF, there
 
 
 def note(town, meeting, *roles, **said):

@@ -317,3 +317,41 @@ def test_one_that_somebody_asks_for_meanwhile_stands_and_is_not_asked_for_twice(
     assert month_asked.ask_for_all(by=town.asha, dues=dues, today=today) == 0
     assert Meeting.objects.filter(rule_started_on=first.started_on).count() == 1
     assert Meeting.objects.count() == 2
+
+
+def said_against(client, town, proposal):
+    client.force_login(town.asha)
+    page = client.get(reverse("arrange:proposal", args=[proposal.pk]))
+    assert b"points" not in page.content
+    return page.context["against"]
+
+
+def test_what_speaks_against_a_month_is_said_in_words(client, town, proposal):
+    late, out, smaller = proposal.places.in_order()
+    due = late.meeting.due_on
+    late.starts_at = datetime.combine(after(due, 3), time(10), tzinfo=UTC)
+    late.why = "3 working days past its due day"
+    out.starts_at, out.why = None, "Every start in its window is taken."
+    smaller.why = "begins before 9:30am"
+    for each in (late, out, smaller):
+        each.save()
+    assert said_against(client, town, proposal) == (
+        "1 meeting without a place; 1 meeting past the deadline, 3 working days in all; "
+        "something smaller against 1 meeting, told beside each."
+    )
+
+
+def test_a_month_says_that_nothing_is_against_it_and_that_it_became_better(
+    client, town, proposal
+):
+    proposal.places.update(why="nothing against it")
+    assert said_against(client, town, proposal) == "Nothing."
+    Proposal.objects.update(first_comfort=proposal.comfort + 1, proved=True)
+    assert said_against(client, town, proposal) == (
+        "Nothing. Better than what was found first. "
+        "It is proved that no arrangement is better."
+    )
+
+
+def after(day, working_days):
+    return clock_in_force().working_days(day, working_days)

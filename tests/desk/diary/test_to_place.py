@@ -32,6 +32,11 @@ TODAY, TUESDAY, WEDNESDAY = date(2027, 3, 1), date(2027, 3, 2), date(2027, 3, 3)
 FRIDAY = date(2027, 3, 5)
 
 
+@pytest.fixture(autouse=True)
+def nine_in_the_morning(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: at(TODAY, 9))
+
+
 @pytest.fixture
 def wes(town):
     return Resource.objects.create(kind="person", name="Wes Okafor", user=town.wes)
@@ -261,4 +266,7 @@ def test_what_is_late_already_is_to_be_held_at_once(town, wes):
     assert starts(meeting)[0] == datetime.combine(TUESDAY, time(9))
     problem = problem_of([ToPlace.of(meeting, ())], TODAY)
     found = ranked(Diaries(problem), problem.meetings[str(meeting.pk)], limit=1)
-    assert found[0].reasons == ("its due day has passed already",)
+    assert found[0].reasons == (
+        "its due day has passed already",
+        "4 working days short of a week’s notice",
+    )

@@ -228,7 +228,7 @@ def test_hours_are_set_on_the_page_by_those_who_arrange_and_by_oneself(client, w
     client.post(f"/diary/diaries/{wes.pk}/hours/", typed)
     assert hours(wes, MONDAY) == [(time(9, 30), time(15))]
     shown = client.get(f"/diary/diaries/{wes.pk}/hours/").content.decode()
-    assert 'value="09:30"' in shown and 'value="15:00"' in shown
+    assert 'value="9:30am"' in shown and 'value="3:00pm"' in shown
     half = typed | {"until_0": ""}
     shown = client.post(f"/diary/diaries/{wes.pk}/hours/", half).content.decode()
     assert "Monday needs a time from which" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.journeys.calls import Keyboard
@@ -114,7 +115,8 @@ def test_a_call_logged_after_a_time_out_is_there_once_signed_in(desk, person):
 
 
 def test_a_concern_is_logged_by_keyboard_with_no_outcome_chosen(desk, person, request):
-    child = somebody(desk, "Greta Oakham", "grandparent", "other", "meeting")
+    day = timezone.localdate()
+    child = somebody(desk, "Greta Oakham", "grandparent", "other", "meeting", day)
     asha = signed_in(person, desk)
     hand, page = Keyboard(asha.page), asha.page
     hand.begins()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -15,9 +15,9 @@ pytestmark = pytest.mark.browser
 MOST_PRESSES = 12  # beyond what is typed, from any page to a logged contact
 
 # A carer or a grandmother of a child whom Asha and Wes may be shown, and whom nobody was in
-# touch about; with what the grandmother may be told of a meeting tomorrow.
+# touch about; with what the grandmother may be told of a meeting on the day said.
 SOMEBODY = """
-from datetime import timedelta
+from datetime import date, timedelta
 from django.utils import timezone
 from alongside.desk.access.models import User
 from alongside.desk.contacts.card_actions import set_answer_card
@@ -29,7 +29,7 @@ from alongside.desk.people.models import Child
 asha = User.objects.get(username="asha.patel")
 wes = User.objects.get(username="wes.okafor")
 day = timezone.localdate()
-tomorrow = day + timedelta(days=1)
+meeting = date.fromisoformat("{meeting}")
 adult = add_adult(by=asha, name="{name}", kind="{kind}")
 add_contact_point(by=asha, adult=adult, value="01632 960 999")
 asked = Contact.objects.filter(topic__code="{topic}", child__isnull=False)
@@ -39,13 +39,13 @@ for child in seen.exclude(family_id__in=asked.values("child__family_id")).by_nam
     set_answer_card(
         by=wes, child=child, on=day, seen=card.number if card else 0,
         told={{adult: [Item.WORKER, Item.MEETING_DAY, Item.MEETING_TIME]}},
-        review_on=day + timedelta(days=30), meeting_on=tomorrow,
+        review_on=day + timedelta(days=30), meeting_on=meeting,
         do_not_tell="The address is withheld from the family.",
         words={{Item.MEETING_TIME: "At ten in the morning"}},
     ) if "{kind}" == "family" else None
     link = link_adult(by=asha, adult=adult, child=child, relationship="{relationship}")
     shown = answer_card(asha, child, adult, timezone.now())
-    if "{kind}" == "family" and f"{{tomorrow:%A}}" not in str(shown.told):
+    if "{kind}" == "family" and f"{{meeting:%A}}" not in str(shown.told):
         link.delete()  # a meeting of theirs is arranged for another day
         continue
     print(child)
@@ -53,10 +53,12 @@ for child in seen.exclude(family_id__in=asked.values("child__family_id")).by_nam
 """
 
 
-def somebody(desk, name: str, relationship: str, kind: str, topic: str) -> str:
+def somebody(
+    desk, name: str, relationship: str, kind: str, topic: str, meeting: date
+) -> str:
     """Bring such a person, around one child; return the child's name."""
     words = {"name": name, "relationship": relationship, "kind": kind, "topic": topic}
-    told = desk.manage("shell", "-v0", "-c", SOMEBODY.format(**words))
+    told = desk.manage("shell", "-v0", "-c", SOMEBODY.format(meeting=meeting, **words))
     return told.strip().splitlines()[-1]
 
 
@@ -101,7 +103,8 @@ def test_a_foster_carer_rings_about_a_missed_payment_for_the_third_time(
     desk, person, request
 ):
     carer = "Cara Wynnstay"
-    somebody(desk, carer, "foster_carer", "foster_carer", "payment")
+    day = timezone.localdate()
+    somebody(desk, carer, "foster_carer", "foster_carer", "payment", day)
     asha = signed_in(person, desk)
     hand = Keyboard(asha.page)
     said = ("The allowance of last week did not come.", "It still has not come.")
@@ -139,8 +142,8 @@ def test_a_grandmother_rings_about_tomorrow_and_may_not_be_told_the_address(
     desk, person, request
 ):
     gran = "Greta Oakham"
-    child = somebody(desk, gran, "grandparent", "family", "meeting")
     tomorrow = timezone.localdate() + timedelta(days=1)
+    child = somebody(desk, gran, "grandparent", "family", "meeting", tomorrow)
     asha = signed_in(person, desk)
     hand, panel = Keyboard(asha.page), asha.page.locator("#meanwhile")
     hand.begins()

@@ -23,11 +23,16 @@ from alongside.desk.contacts.callback_models import (
     Move,
     this_minute,
 )
-from alongside.desk.contacts.callback_people import away_uncovered, may_hold
+from alongside.desk.contacts.callback_people import (
+    away_uncovered,
+    covered_for,
+    may_hold,
+)
 from alongside.desk.contacts.callback_telling import (
     TEMPLATES,
     channel_of,
     fields_for,
+    thread_of,
 )
 from alongside.desk.contacts.callback_times import when_said
 from alongside.desk.contacts.contact_models import Contact
@@ -36,7 +41,6 @@ from alongside.desk.messages.models import Message
 from alongside.desk.people.adult_actions import note_number
 from alongside.desk.people.models import ContactPoint
 from alongside.desk.people.reaching import hours_said
-from alongside.desk.workforce.models import Cover
 
 # What an attempt tells of the number: nothing, where nobody answered.
 TELLS_OF_NUMBER = {Attempt.Outcome.THROUGH: True, Attempt.Outcome.WRONG_NUMBER: False}
@@ -143,7 +147,7 @@ def note_attempt(
         )
     attempt = Attempt(
         call_back=call_back, outcome=outcome, note=note.strip(), by=by,
-        in_name_of=_in_name_of(call_back, by), at=this_minute(),
+        in_name_of=covered_for(call_back, by), at=this_minute(),
     )  # fmt: skip
     attempt.full_clean()
     attempt.save()
@@ -232,7 +236,7 @@ def tell_caller(*, by: User, call_back: CallBack, template: str) -> Message:
         template=template,
         fields=fields_for(call_back),
         key=f"{template} {call_back.pk} {promised.isoformat()}",
-        thread=f"call-back {call_back.pk}",
+        thread=thread_of(call_back),
     )
 
 
@@ -295,9 +299,3 @@ def _refuse_person(contact: Contact, to: User, by_when: datetime) -> None:
         raise ValidationError(
             f"{to} is away then, and nobody covers. Choose somebody else or another day."
         )
-
-
-def _in_name_of(call_back: CallBack, by: User) -> User | None:
-    """Whose promise somebody keeps while covering for them."""
-    covered = User.objects.filter(pk__in=Cover.objects.for_whom(by))
-    return covered.exclude(pk=by.pk).filter(pk=call_back.to_id).first()

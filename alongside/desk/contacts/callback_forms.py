@@ -15,7 +15,7 @@ from alongside.desk.contacts.callback_models import Attempt, CallBack
 from alongside.desk.contacts.callback_people import people_for
 from alongside.desk.contacts.callback_times import AT, moment_of, offered
 from alongside.desk.contacts.contact_models import Contact
-from alongside.desk.forms import DateField, Form
+from alongside.desk.forms import DateField, DayTimeField, Form
 from alongside.desk.people.models import ContactPoint
 from alongside.desk.people.numbers import phone_kept
 from alongside.desk.said import moment_said
@@ -33,13 +33,8 @@ class WhenFields(Form):
     )
     preset = forms.ChoiceField(label="By when", widget=forms.RadioSelect)
     day = DateField(label="Day", required=False)
-    time = forms.TimeField(
-        label="Time",
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I%p"],
-        help_text="Like 14:30, or 2:30pm.",
-        widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
-        error_messages={"invalid": "Enter a time, like 14:30"},
+    time = DayTimeField(
+        label="Time", required=False, help_text="For example, 2:30pm", like="2:30pm"
     )
 
     def __init__(self, *args, contact: Contact, by: User, **kwargs):

@@ -41,6 +41,12 @@ def away_uncovered(user: User, at: datetime) -> bool:
     return not covers.exists()
 
 
+def covered_for(call_back: CallBack, by: User) -> User | None:
+    """Return whose promise somebody keeps while covering for them."""
+    covered = User.objects.filter(pk__in=Cover.objects.for_whom(by))
+    return covered.exclude(pk=by.pk).filter(pk=call_back.to_id).first()
+
+
 def people_for(child: Child | None, team: Team | None, by: User, at: datetime):
     """Return who may be promised for, by name: the child's worker, its teams, duty, oneself.
 

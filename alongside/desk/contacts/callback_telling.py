@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from alongside.desk.access.models import User
 from alongside.desk.contacts.callback_models import CallBack
 from alongside.desk.messages.actions import EMAIL, TEXT, version_in_force
+from alongside.desk.messages.models import Message
 from alongside.desk.messages.wording import Fields, filled
 from alongside.desk.people.models import ContactPoint
 
@@ -45,6 +46,16 @@ def fields_for(call_back: CallBack) -> Fields:
         officer=call_back.to,
         reference=call_back.contact.reference,
     )
+
+
+def told_of(call_back: CallBack, by: User):
+    """The messages that its caller was sent, so far as `by` may see them, in order."""
+    sent = Message.objects.visible_to(by).outside()
+    return sent.filter(thread=thread_of(call_back)).order_by("pk")
+
+
+def thread_of(call_back: CallBack) -> str:
+    return f"call-back {call_back.pk}"
 
 
 def channel_of(point: ContactPoint) -> str:

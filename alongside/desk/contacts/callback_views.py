@@ -24,13 +24,13 @@ from alongside.desk.contacts.callback_forms import (
     ReopenForm,
 )
 from alongside.desk.contacts.callback_models import Attempt, CallBack, this_minute
-from alongside.desk.contacts.callback_people import may_reopen
+from alongside.desk.contacts.callback_people import covered_for, may_reopen
 from alongside.desk.contacts.callback_standing import (
     answers_for,
     standing,
     with_standings,
 )
-from alongside.desk.contacts.callback_telling import ways_to_tell
+from alongside.desk.contacts.callback_telling import told_of, ways_to_tell
 from alongside.desk.contacts.cards import Shown, answer_card
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.contacts.payment_models import PaymentQuery
@@ -91,10 +91,12 @@ def note_attempt(request, pk):
     [shown] = with_standings([found], request.user, this_minute())
     context = {
         "call_back": shown,
+        "covers": found.is_open and covered_for(found, request.user),
         "form": form,
         "answers": answers_for(found),
         "may_reach": found.may_reach(timezone.now()),
         "may_tell": found.may_tell,
+        "told": told_of(found, request.user),
         "may_reopen": found.kept_with and may_reopen(request.user, found.kept_with),
         "shown": _card(request.user, found),
         "queries": PaymentQuery.objects.visible_to(request.user).filter(

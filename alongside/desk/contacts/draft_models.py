@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from alongside.desk.access.sealing import unseal
@@ -30,8 +31,8 @@ class DraftQuerySet(models.QuerySet):
         What was logged, be it while it was kept once more, is no draft.
         """
         since = timezone.now() - KEPT_FOR
-        theirs = self.filter(owner_id=user.pk, saved_at__gte=since)
-        return theirs.exclude(send_key__in=Contact.objects.values("send_key"))
+        logged = Contact.objects.filter(send_key=OuterRef("send_key"))
+        return self.filter(~Exists(logged), owner_id=user.pk, saved_at__gte=since)
 
     def newest_first(self):
         return self.order_by("-began_at", "-pk")

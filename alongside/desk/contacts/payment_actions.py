@@ -156,14 +156,24 @@ def answer_query(
         and query.fault == PaymentQuery.Fault.UNKNOWN
     ):
         raise ValidationError("Say first whose fault it was, and why.")
+    if answer == PaymentQuery.Answer.PAID:
+        _refuse_unpaid(query)
+    query.answer, query.answered_on = answer, answered_on
+    return keep(query, by=by, action="answer payment query", answer=answer)
+
+
+def _refuse_unpaid(query: PaymentQuery) -> None:
+    """Refuse what the ledger does not bear out: one that is empty says nothing is paid."""
     sums = PaymentQuery.objects.with_sums().get(pk=query.pk)
-    if answer == PaymentQuery.Answer.PAID and sums.paid < sums.due:
+    if not sums.paid:
+        raise ValidationError(
+            "Nothing is written down as paid. Add what was due and what was paid, or choose another answer."
+        )
+    if sums.paid < sums.due:
         raise ValidationError(
             f"£{sums.due:,.2f} was due and £{sums.paid:,.2f} is paid: "
             f"£{sums.due - sums.paid:,.2f} is missing. Add what was paid, or choose another answer."
         )
-    query.answer, query.answered_on = answer, answered_on
-    return keep(query, by=by, action="answer payment query", answer=answer)
 
 
 @transaction.atomic
@@ -181,6 +191,8 @@ def open_again(*, by: User, query: PaymentQuery, said: str) -> PaymentQuery:
 
 @transaction.atomic
 def add_cause(*, by: User, what: str, found_on: date) -> PaymentCause:
+    """Note what went wrong behind several queries, and since when it is known."""
+    _refuse_to_come("found_on", found_on, "found")
     cause = PaymentCause(what=what.strip(), found_on=found_on, added_by=by)
     return keep(cause, by=by, action="add payment cause")
 
@@ -193,8 +205,16 @@ def mend_cause(
     cause = PaymentCause.objects.select_for_update().get(pk=cause.pk)
     if cause.mended_on:
         raise ValidationError(f"This was put right on {day_said(cause.mended_on)}.")
+    _refuse_to_come("mended_on", mended_on, "put right")
     cause.mended_on, cause.how = mended_on, how.strip()
     return keep(cause, by=by, action="mend payment cause")
+
+
+def _refuse_to_come(field: str, day: date, what: str) -> None:
+    if day > timezone.localdate():
+        raise ValidationError(
+            {field: f"This day is still to come. Choose the day it was {what}."}
+        )
 
 
 def _still_open(query: PaymentQuery) -> PaymentQuery:

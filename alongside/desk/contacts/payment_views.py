@@ -141,10 +141,14 @@ def _noted(made: PaymentQuery | PaymentStep) -> str:
 
 def _first(query: PaymentQuery, change: str) -> dict:
     """What the form of a change begins with."""
-    if change == "cause":
-        return {"fault": query.fault, "why": query.why, "cause": query.cause}
     today = timezone.localdate()
-    return {"pass-on": {"turn": query.turn, "next_by": query.next_by}, "answer": {"answered_on": today}}.get(change, {})  # fmt: skip
+    still = query.next_by if query.next_by >= today else None
+    begins = {
+        "cause": {"fault": query.fault, "why": query.why, "cause": query.cause},
+        "answer": {"answered_on": today},
+        "pass-on": {"turn": query.turn, "next_by": still},
+    }
+    return begins.get(change, {})
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from alongside.desk.forms import DateField, Form, ModelForm
+from alongside.desk.forms import DateField, Form, ModelForm, TimeField
 from alongside.desk.people.models import Adult, AdultOfChild, ContactPoint
 
 
@@ -80,18 +80,13 @@ class ContactPointForm(Form):
     value = forms.CharField(label="Number or address", max_length=254)
 
 
-class HourField(forms.TimeField):
-    """A time of day, as `9:00` or `17:30`."""
+class HourField(TimeField):
+    """From or until which time somebody may be rung."""
 
     def __init__(self, label: str):
+        invalid = f"{label} must be a time of day, like 9am or 5:30pm"
         super().__init__(
-            label=label,
-            required=False,
-            input_formats=["%H:%M", "%H.%M", "%H"],
-            widget=forms.TimeInput(attrs={"class": "date-year"}, format="%H:%M"),
-            error_messages={
-                "invalid": f"{label} must be a time of day, like 9:00 or 17:30"
-            },
+            label=label, required=False, error_messages={"invalid": invalid}
         )
 
 

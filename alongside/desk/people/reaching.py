@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alongside.desk.access.templatetags.times import time_said
+from alongside.desk.messages.recipients import mobile
 from alongside.desk.people.models import ContactPoint
 
 YES, NO = ContactPoint.Safe.YES, ContactPoint.Safe.NO
@@ -44,9 +46,14 @@ def may_ring(point: ContactPoint, at: datetime) -> May:
 
 
 def may_text(point: ContactPoint) -> May:
-    """Say whether a text, or an e-mail where it is an address, may be sent to it."""
+    """Say whether a text, or an e-mail where it is an address, may be sent to it.
+
+    No text goes to a landline, however safe it is.
+    """
     word = "text" if point.channel == ContactPoint.Channel.PHONE else "e-mail"
     refused = _refused(point, point.safe_to_text, word)
+    if refused is None and word == "text" and not _is_mobile(point.value):
+        refused = May(False, "No text reaches it: it is not a British mobile number.")
     return May(True, f"Safe to {word}.") if refused is None else refused
 
 
@@ -65,6 +72,13 @@ def hours_said(point: ContactPoint) -> str:
     if first:
         return f"from {time_said(first)} on"
     return f"before {time_said(last)}" if last else ""
+
+
+def _is_mobile(number: str) -> bool:
+    try:
+        return bool(mobile(number))
+    except ValidationError:
+        return False
 
 
 def _refused(point: ContactPoint, safe: str, what: str) -> May | None:

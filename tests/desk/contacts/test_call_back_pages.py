@@ -50,9 +50,10 @@ def test_a_day_and_a_time_are_asked_for_where_they_are_chosen(client, town):
     page = text(client.post(f"{LIST}of/{contact.pk}/", said))
     assert "Enter the day" in page and "Enter the time" in page
     page = text(client.post(f"{LIST}of/{contact.pk}/", said | {"day": "6 3 2026", "time": "half two"}))  # fmt: skip
-    assert "Enter a time, like 14:30" in page
+    assert "Enter a time, like 2:30pm" in page
+    page = text(client.post(f"{LIST}of/{contact.pk}/", said | {"day": "6 3 2026", "time": "2:30"}))  # fmt: skip
+    assert "2:30 is at night. For the afternoon enter 2:30pm" in page
     client.post(f"{LIST}of/{contact.pk}/", said | {"day": "6 3 2026", "time": "2.30pm"})
-    client.post(f"{LIST}of/{contact.pk}/", said | {"day": "6 3 2026", "time": "14.30"})
     assert CallBack.objects.get().by_when == london(14, 30, london(0).date().replace(day=6))  # fmt: skip
 
 
@@ -174,6 +175,24 @@ def test_a_message_is_shown_in_full_before_it_is_sent(client, town):
     assert "call_back_tried" not in page, "It was not tried yet."
     tried(town.wes, call_back)
     assert "call_back_tried" in text(client.get(f"{LIST}{call_back.pk}/tell/"))
+
+
+def test_what_its_caller_was_sent_stands_with_what_was_tried(client, town):
+    call_back, other = (
+        promised(town, **number(town, safe_to_text="yes")),
+        promised(town),
+    )
+    client.force_login(town.wes)
+    page = f"{LIST}{call_back.pk}/"
+    assert "Text to the caller" not in text(client.get(page))
+    sent = client.post(f"{page}tell/", {"template": "call_back_promised"}, follow=True)
+    message = Message.objects.get()
+    for found in (text(sent), text(client.get(page))):
+        [told] = re.findall("<h3>Text to the caller</h3>.*?</li>", found)
+        assert f'<a href="/messages/{message.pk}/">Call-back promised</a>' in told
+        assert message.get_state_display() in told and "Wes Okafor" in told
+        assert message.number not in told and message.body not in told
+    assert "Text to the caller" not in text(client.get(f"{LIST}{other.pk}/"))
 
 
 def test_an_open_promise_is_shown_and_not_doubled(client, town):

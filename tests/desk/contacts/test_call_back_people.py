@@ -62,6 +62,21 @@ def test_cover_takes_it_over_and_cover_of_cover_too(town):
     assert list(listed) == [attempt]
 
 
+def test_its_page_says_to_whoever_covers_why_it_is_theirs(client, town):
+    call_back = promised(town)
+    client.force_login(town.asha)
+    address = f"/contacts/call-backs/{call_back.pk}/"
+    assert "you cover for them" not in client.get(address).content.decode()
+    away = note_absence(by=town.mo, user=town.wes, kind="leave", first_on=TUESDAY, last_on=FRIDAY)  # fmt: skip
+    arrange_cover(
+        by=town.mo, absence=away, covering=town.asha, since=TUESDAY, until=None
+    )
+    shown = client.get(address).content.decode()
+    assert f"{town.wes} is to ring, and you cover for them." in shown
+    client.force_login(town.wes)
+    assert "you cover for them" not in client.get(address).content.decode()
+
+
 def test_a_manager_who_rings_does_it_in_their_own_name(town):
     assert tried(town.mo, promised(town)).in_name_of is None
 

@@ -163,7 +163,10 @@ def test_the_interval_is_wilsons_and_nothing_has_none():
     assert Fraction(0, 0).said == "None to count"
 
 
-def test_a_restricted_childs_contacts_are_in_nobodys_figures_but_theirs(client, town):
+def test_a_restricted_childs_contacts_are_in_nobodys_figures_but_theirs(
+    client, town, now_is
+):
+    now_is(NOW)
     rang(town, at(4), child=town.hidden)
     rang(town, at(4), child=town.robin)
     rang(town, at(4), child=town.skye, team=town.south)

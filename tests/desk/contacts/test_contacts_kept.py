@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,7 +11,12 @@ from alongside.desk.contacts.models import Contact, ContactVersion, RepeatWindow
 from alongside.desk.contacts.repeats import repeated, repeats_of
 from alongside.desk.people.adult_actions import add_adult
 
-NOW = timezone.now().replace(microsecond=0)
+NOW = datetime(2026, 3, 10, 11, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def at_eleven(now_is):
+    now_is(NOW)
 
 
 def contact(town, days=0.0, topic="meeting", **told) -> Contact:

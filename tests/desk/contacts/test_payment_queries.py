@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from alongside.desk.contacts import payment_actions as actions
 from alongside.desk.contacts.actions import log_contact
-from alongside.desk.contacts.models import PaymentQuery, Topic
+from alongside.desk.contacts.models import PaymentCause, PaymentQuery, Topic
 from alongside.desk.contacts.payment_text import text_for_finance
 from alongside.desk.people.merge_actions import merge_records
 from alongside.desk.people.models import Adult, Child, ChildTeam
@@ -119,6 +119,7 @@ def test_it_is_answered_only_once_somebody_said_whose_fault_it_was(town, carer):
             by=town.asha, query=query, answer="paid", answered_on=today
         )
     actions.say_cause(by=town.asha, query=query, fault="nobody", why="none", cause=None)
+    paid(query, town.asha, "212.40")
     done = actions.answer_query(
         by=town.asha, query=query, answer="paid", answered_on=today
     )
@@ -127,6 +128,18 @@ def test_it_is_answered_only_once_somebody_said_whose_fault_it_was(town, carer):
         due(query, town.asha)
     again = actions.open_again(by=town.asha, query=query, said="It did not arrive.")
     assert (again.answered_on, again.turn) == (None, "support")
+
+
+@pytest.mark.parametrize("was_due", [True, False])
+def test_nothing_is_paid_in_full_by_an_empty_ledger(town, carer, was_due):
+    query = asked(town.asha, carer)
+    if was_due:
+        due(query, town.asha)
+    actions.say_cause(by=town.asha, query=query, fault="nobody", why="none", cause=None)
+    with pytest.raises(ValidationError, match="Nothing is written down as paid"):
+        actions.answer_query(
+            by=town.asha, query=query, answer="paid", answered_on=timezone.localdate()
+        )
 
 
 def test_days_open_are_counted_over_a_leap_day(town, carer):
@@ -320,3 +333,31 @@ def test_what_was_noted_is_said_with_what_it_was(client, town, carer):
     }  # fmt: skip
     said = client.post(f"{page}/pass-on/", step, follow=True).content.decode()
     assert f"What was done is noted. Next: Payments team, by {day_said(day)}." in said
+
+
+@pytest.mark.parametrize(("days", "kept"), [(-1, False), (0, True), (3, True)])
+def test_a_day_that_has_passed_is_not_offered_as_the_next(client, town, carer, days, kept):  # fmt: skip
+    query = asked(town.asha, carer)
+    by = timezone.localdate() + timedelta(days=days)
+    PaymentQuery.objects.update(next_by=by)
+    client.force_login(town.asha)
+    form = client.get(f"/contacts/payments/{query.pk}/pass-on/").context["form"]
+    assert form["next_by"].value() == (by if kept else None)
+
+
+def test_a_cause_is_neither_found_nor_put_right_on_a_day_to_come(client, town):
+    client.force_login(town.asha)
+    causes, ahead = "/contacts/payments/causes/", "1 1 2099"
+    told = {"what": "A pay run was missed", "found_on": ahead}
+    page = client.post(f"{causes}add/", told).content.decode()
+    assert "Choose the day it was found." in page
+    client.post(f"{causes}add/", told | {"found_on": "9 3 2026"})
+    cause = PaymentCause.objects.get()
+    told = {"mended_on": ahead, "how": "Paid by hand."}
+    page = client.post(f"{causes}{cause.pk}/", told).content.decode()
+    assert "Choose the day it was put right." in page
+    cause.refresh_from_db()
+    assert cause.mended_on is None
+    client.post(f"{causes}{cause.pk}/", told | {"mended_on": "10 3 2026"})
+    cause.refresh_from_db()
+    assert cause.mended_on == date(2026, 3, 10)

@@ -195,7 +195,7 @@ def test_what_is_safe_is_kept_with_its_hours_and_who_told_us(client, town, both)
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [({"ring_until": "8:00"}, "The hours must end after they begin"),
-     ({"ring_from": "late"}, "Ring from must be a time of day, like 9:00 or 17:30"),
+     ({"ring_from": "late"}, "Ring from must be a time of day, like 9am or 5:30pm"),
      ({"told_by": ""}, "Enter who told us what is safe"),
      ({"told_on": ""}, "Enter the day on which we were told"),
      ({"safe_to_text": ""}, "Choose safe to text")],

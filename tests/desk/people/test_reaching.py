@@ -13,8 +13,8 @@ JULY = date(2026, 7, 15)  # London is an hour ahead of UTC
 JANUARY = date(2026, 1, 15)
 
 
-def point(**given) -> ContactPoint:
-    return ContactPoint(value="+441632960001", **{"safe_to_ring": "yes"} | given)
+def point(value="+447700900001", **given) -> ContactPoint:
+    return ContactPoint(value=value, **{"safe_to_ring": "yes"} | given)
 
 
 def utc(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
@@ -61,6 +61,24 @@ def test_one_mark_says_nothing_of_the_others():
     texted = point(safe_to_ring="no", safe_to_text="yes")
     assert may_text(texted)
     assert not may_ring(texted, utc(JANUARY, 12)) and not may_leave_voicemail(texted)
+
+
+@pytest.mark.parametrize(
+    ("value", "reached"),
+    [
+        ("+447700900001", True), ("+447624200123", True),
+        ("+441632960001", False), ("+442079460001", False),
+        ("+447012345678", False), ("+447600123456", False), ("+33199001234", False),
+    ],
+)  # fmt: skip
+def test_a_text_is_safe_only_where_one_is_sent(value, reached):
+    """Man's numbers are mobiles; personal numbers (070) and pagers (076) are none."""
+    said = may_text(point(value, safe_to_text="yes"))
+    assert bool(said) is reached
+    if not reached:
+        assert said.why == "No text reaches it: it is not a British mobile number."
+    asked = may_text(point(value, safe_to_text="unknown"))
+    assert asked.why == "Do not text: nobody has told us that it is safe."
 
 
 def test_the_reason_is_in_words():

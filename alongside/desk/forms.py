@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from typing import TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
+from alongside.desk.access.templatetags.times import OF_THEIR_OWN, time_said
 from alongside.desk.entries import PIECES
 from alongside.desk.said import day_said
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # fmt: skip
+TIMES = ("%H:%M", "%H.%M", "%H", "%I:%M%p", "%I.%M%p", "%I%p")
+MORNING = time(7)
 CHOSEN = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
 Done = TypeVar("Done")
 
@@ -253,3 +256,41 @@ class DateField(forms.Field):
 
     def _label(self) -> str:
         return str(self.label or "Date")
+
+
+class TimeField(forms.TimeField):
+    """A time of the day, typed as people write it: 8:30am, 2 pm, 14:30, 9 or midday."""
+
+    def __init__(self, *, like: str = "8:30am", **kwargs):
+        told = {"invalid": f"Enter a time, like {like}"}
+        told |= kwargs.pop("error_messages", {})
+        typed = forms.TextInput({"class": "short", "autocomplete": "off"})
+        kwargs = {"input_formats": TIMES, "widget": typed} | kwargs
+        super().__init__(error_messages=told, **kwargs)
+
+    def to_python(self, value) -> time | None:
+        if isinstance(value, time | datetime):
+            return super().to_python(value)
+        typed = "".join(str(value or "").split()).lower()
+        named = {said: at for at, said in OF_THEIR_OWN.items()}
+        return named.get(typed) or super().to_python(typed)
+
+    def prepare_value(self, value):
+        return time_said(value) if isinstance(value, time) else value
+
+
+class DayTimeField(TimeField):
+    """A time of the day by the clock. One at night is taken only where `am` says so.
+
+    Who types 3:00 means the afternoon, and everybody is told at once.
+    """
+
+    def to_python(self, value):
+        found = super().to_python(value)
+        said = str(value or "").strip().lower().endswith(("am", "midnight"))
+        if found and found < MORNING and not said:
+            raise ValidationError(
+                f"{found:%-H:%M} is at night. For the afternoon enter {found:%-I:%M}pm; "
+                f"for the night, {found:%-I:%M}am"
+            )
+        return found

@@ -27,4 +27,4 @@ def weekday_said(day: date) -> str:
 
 def moment_said(moment: datetime) -> str:
     """Monday 2 March 2026 at 9:05am, by London's clock."""
-    return f"{weekday_said(timezone.localdate(moment))} at {time_said(moment)}"
+    return f"{weekday_said(timezone.localtime(moment).date())} at {time_said(moment)}"

@@ -7,11 +7,10 @@ from datetime import date, datetime
 
 from django import forms
 
-from alongside.desk.access.templatetags.times import time_said
 from alongside.desk.casework.rule_text import can_be_switched
-from alongside.desk.forms import DateField, Form
+from alongside.desk.forms import DateField, Form, TimeField
 from alongside.desk.holidays import clock_in_force
-from alongside.desk.said import weekday_said
+from alongside.desk.said import moment_said
 from alongside.reckon.clock import LONDON, UNITS, OutsideCalendar, arithmetic
 from alongside.reckon.rulebook import Rule
 
@@ -47,13 +46,8 @@ class TryForm(Form):
     start = DateField(
         label="Start", error_messages={"required": "Enter the day it starts"}
     )
-    at = forms.TimeField(
-        label="Time",
-        required=False,
-        input_formats=["%H:%M", "%H.%M"],
-        help_text="On the 24-hour clock, for example 14:30",
-        error_messages={"invalid": "Enter the time like 14:30"},
-        widget=forms.TextInput(attrs={"class": "short"}),
+    at = TimeField(
+        label="Time", required=False, help_text="For example, 2:30pm", like="2:30pm"
     )
 
     def __init__(self, *args, rule: Rule, **kwargs):
@@ -80,18 +74,12 @@ class TryForm(Form):
                 return f"No limit: the law had lifted it ({span.source})."
         if at is not None and limit.unit == "hours":
             moment = datetime.combine(start, at, LONDON)
-            return (
-                f"{limit} from {_said(moment)} is {_said(limit.last_moment(moment))}."
-            )
+            last = moment_said(limit.last_moment(moment))
+            return f"{limit} from {moment_said(moment)} is {last}."
         try:
             return arithmetic(limit, start, clock_in_force(), self.rule.earliest)
         except OutsideCalendar as problem:
             return str(problem)
-
-
-def _said(moment: datetime) -> str:
-    """Monday 2 March 2026 at 9:05am, of a moment that has London’s clock already."""
-    return f"{weekday_said(moment.date())} at {time_said(moment)}"
 
 
 class ProposeForm(Form):

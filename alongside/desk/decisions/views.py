@@ -32,7 +32,11 @@ def decisions(request):
     found = found.to_vote_on(request.user) if votes else found
     page = Paginator(found.latest_first(), SHOWN).get_page(request.GET.get("page"))
     bodies = Body.objects.visible_to(request.user)
-    context = {"page": page, "bodies": bodies, "votes": votes}
+    sits = BodyMember.objects.visible_to(request.user).current().of(request.user)
+    has_vote = sits.filter(body__quorum__isnull=False).exists()
+    context = {
+        "page": page, "bodies": bodies, "votes": votes, "tabs": has_vote or votes,
+    }  # fmt: skip
     return render(request, "decisions/decisions.html", context)
 
 

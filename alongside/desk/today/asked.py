@@ -13,6 +13,7 @@ from alongside.desk.access.models import User
 from alongside.desk.committee.asked import to_sign_off
 from alongside.desk.decisions.models import Decision, Undertaking
 from alongside.desk.decisions.planned import planned as with_notice
+from alongside.desk.diary.models import AgreedAction
 from alongside.desk.keeping.models import DataRequest, LegalHold
 from alongside.desk.money.funding import ends_first, funding_of
 from alongside.desk.money.grant_register import to_look_at
@@ -44,6 +45,7 @@ def asked_of(user: User, day: date) -> list[Card]:
         link = f"{requests}?whose=mine&state=returned"
         cards.append(Card("Requests returned to you", link, back))
     cards += _of_decisions(user, day)
+    cards += _of_meetings(user, day)
     if user.may("restrict_record") and (opened := _openings(user)):
         link = reverse("people:openings")
         cards.append(Card("Restricted records opened, not reviewed yet", link, opened))
@@ -67,6 +69,19 @@ def asked_of(user: User, day: date) -> list[Card]:
         link = f"{reverse('money:funding')}#ends"
         cards.append(Card("Posts whose funding ends first", link, len(ending), late))
     return cards
+
+
+def _of_meetings(user: User, day: date) -> Iterator[Card]:
+    """Yield what this person took on at meetings: whose it is, is asked first, and alone of most."""
+    own = list(AgreedAction.objects.open().owned_by(user).values_list("pk", flat=True))
+    if not own:
+        return
+    past = Count("pk", filter=Q(due_on__lt=day))
+    seen = AgreedAction.objects.visible_to(user).filter(pk__in=own)
+    found = seen.aggregate(count=Count("pk"), late=past)
+    if found["count"]:
+        link = reverse("meetings:agreed") + "?whose=own"
+        yield Card("Your actions from meetings", link, **found)
 
 
 def _openings(user: User) -> int:

@@ -17,8 +17,9 @@ from alongside.desk.people.models import Adult, AdultOfChild, Child, ContactPoin
 from alongside.desk.people.names import in_one_line
 from alongside.reckon.council.names import FIRST, staff_name
 
+MOBILE = "+447700900"
 DRAMA = (
-    "+447700900", "+441632960", "+441134960", "+441144960", "+441154960", "+441164960",
+    "+441632960", "+441134960", "+441144960", "+441154960", "+441164960",
     "+441174960", "+441184960", "+441214960", "+441314960", "+441414960", "+441514960",
     "+441614960", "+442079460",
 )  # fmt: skip
@@ -107,8 +108,14 @@ def _professionals(by: User, families: list[list[Child]]) -> Iterator[Made]:
 
 
 def _points(number: int, adult: Adult, today: date) -> Iterator[ContactPoint]:
-    """A telephone each: safe, safe in some hours, not safe, or nobody said; some failed."""
+    """A telephone each: safe, safe in some hours, not safe, or nobody said; some failed.
+
+    Three in four are mobiles, until those that nobody has are used up.
+    """
+    four, place = divmod(number, 4)
     value = f"{DRAMA[number % len(DRAMA)]}{number // len(DRAMA) % 1000:03}"
+    if place and 3 * four + place <= 1000:
+        value = f"{MOBILE}{3 * four + place - 1:03}"
     point = ContactPoint(adult=adult, channel="phone", value=value)
     if number % 5:
         point.safe_to_ring = "no" if number % 10 == 7 else "yes"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.desk.access.models import User
@@ -50,7 +51,7 @@ OUTCOMES = {"answered": 12, "message": 5, "duty": 1}
 def answer_contacts(people: dict[str, User], today: date) -> None:
     """Log a year of contacts, most of them answered at once and some of them repeated."""
     chance = Random(SEED)
-    around, takers = _around(), _takers(people)
+    around, takers = _around(), _takers()
     if not around or not takers:
         return
     topics = {topic.code: topic for topic in Topic.objects.all()}
@@ -67,14 +68,9 @@ def _around() -> list[AdultOfChild]:
     return list(links.select_related("adult", "child").order_by("pk"))
 
 
-def _takers(people: dict[str, User]) -> dict[int, list[User]]:
+def _takers() -> dict[int, list[User]]:
     """By team, those who answer for it: its support officers, else its senior."""
-    found: defaultdict[int, list[User]] = defaultdict(list)
-    current = Membership.objects.current().filter(how=Membership.How.SUPPORTS)
-    for each in current.select_related("user__role").order_by("pk"):
-        if each.user.may("log_contact"):
-            found[each.team_id].append(each.user)
-    return found
+    return _by_team(Membership.objects.filter(how=Membership.How.SUPPORTS))
 
 
 def _contacts(chance, around, takers, topics, today) -> Iterator[Contact]:
@@ -156,9 +152,13 @@ def _pass_on(made: list[Contact]) -> None:
 
 def _colleagues() -> defaultdict[int, list[User]]:
     """By team, who works in it or manages it, and may read a contact."""
+    return _by_team(Membership.objects.exclude(how=Membership.How.SUPPORTS))
+
+
+def _by_team(members: QuerySet[Membership]) -> defaultdict[int, list[User]]:
+    """Of these, by team, who belongs to it now and may read a contact."""
     found: defaultdict[int, list[User]] = defaultdict(list)
-    current = Membership.objects.current().exclude(how=Membership.How.SUPPORTS)
-    for each in current.select_related("user__role").order_by("pk"):
+    for each in members.current().select_related("user__role").order_by("pk"):
         if each.user.may("log_contact"):
             found[each.team_id].append(each.user)
     return found

@@ -235,7 +235,7 @@ def _minute(attending: list[Attendance], by: User, today: date, chance: Random) 
             there[each.meeting].append(each)
     minutes, agreed = [], []
     for number, (meeting, present) in enumerate(there.items()):
-        quorum = meeting.about.quorum_on(meeting.day)
+        quorum = meeting.quorum
         lacked = quorum.lacks([each.role for each in present]) if quorum else []
         due = minutes_due(meeting)
         late = chance.random() < 0.12

@@ -45,11 +45,11 @@ SET_ASIDE = (("advertising", ""), ("copy", ""), ("passed_on", "To Housing"), ("o
 
 @transaction.atomic
 def write_to_callers(people: dict[str, User], today: date) -> None:
-    """A year of what callers were told, with some not delivered and some waiting."""
+    """A year to yesterday of what callers were told: some not delivered, some waiting."""
     chance, made = Random(SEED), []
     writers = [people["support_officer"], people["senior_support_officer"]]
     versions = {code: version_in_force(code) for code, _ in TEMPLATES}
-    for back in range(365, -1, -1):
+    for back in range(365, 0, -1):
         day = today - timedelta(back)
         if day.weekday() < 5:
             for number in range(chance.randint(1, A_DAY)):

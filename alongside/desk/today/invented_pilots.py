@@ -135,7 +135,7 @@ def _over(people, arms, start: date, last: date, today: date) -> Pilot:
         to_whom="Children and young people’s committee", due_on=today, **told,
     )  # fmt: skip
     keep_promise(
-        by=people["team_manager"], promise=first, kept_on=today,
+        by=people["team_manager"], promise=first, kept_on=first.added_on,
         kept_how="Report of the service director, paragraphs 12 to 19",
     )  # fmt: skip
     for days, what in (

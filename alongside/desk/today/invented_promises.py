@@ -14,6 +14,7 @@ from alongside.desk.contacts.concern_models import Concern, ConcernTold
 from alongside.desk.contacts.contact_models import Contact
 from alongside.desk.contacts.topic_models import Topic
 from alongside.desk.people.models import Child
+from alongside.desk.people.reaching import may_text
 from alongside.desk.workforce.models import OutOfHours, Team
 from alongside.desk.workforce.office import Office, OfficeDay
 from alongside.reckon.clock import LONDON
@@ -150,7 +151,7 @@ def _owed_now(
     """What waits now: two missed, one of them tried in vain, and four to come.
 
     All promised on the last day but one that the office opened, and due while it is open:
-    those that were missed, on the last.
+    those that were missed, on the last. Of every other the caller can be sent a message.
     """
     now = now.replace(second=0, microsecond=0)
     missed, promised = days[-1].closes - timedelta(hours=2), days[-2].opens
@@ -160,7 +161,8 @@ def _owed_now(
         *told, about = ASKED[place % len(ASKED)]
         at = promised + timedelta(minutes=35 * (place + 1))
         by_when = missed if after is None else _at_work(now + timedelta(hours=after))
-        contact = _contact(by, children[place], at, told)
+        known = _may_be_told(by, children[9 * place :], at, told)
+        contact = known if known and place % 2 == 0 else _contact(by, children[place], at, told)  # fmt: skip
         contact.save()
         owed = CallBack.objects.create(
             contact=contact, point=contact.point, to=people[role], by_when=by_when, judged_by=by_when,
@@ -168,6 +170,12 @@ def _owed_now(
         )  # fmt: skip
         if role == "support_officer" and after is None:
             _attempt(owed, "no_answer", missed - timedelta(hours=1))
+
+
+def _may_be_told(by: User, children, at: datetime, told) -> Contact | None:
+    """A contact about the first of children whose caller can be sent a message, if any."""
+    contacts = (_contact(by, child, at, told) for child in children)
+    return next((each for each in contacts if each.point and may_text(each.point)), None)  # fmt: skip
 
 
 def _concerns(people, children, days: list[OfficeDay], chance: Random) -> None:

@@ -28,11 +28,12 @@ class NoteAbsenceForm(Form):
 
     def prepare(self):
         people = User.objects.filter(pk=self.asker.pk)
-        if self.asker.may("arrange_cover"):
+        if self.asker.may("arrange_cover"):  # whom they mean is theirs to say
             beside = Membership.objects.beside(self.asker)
             people = people | User.objects.filter(pk__in=beside)
+        else:
+            self.fields["user"].initial = self.asker.pk
         self.fields["user"].queryset = people.active().by_name()
-        self.fields["user"].initial = self.asker.pk
 
 
 class ComeBackForm(Form):

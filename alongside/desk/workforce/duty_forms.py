@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from alongside.desk.forms import Form
+from alongside.desk.forms import Form, TimeField
 from alongside.desk.workforce.duty_actions import Planned
 from alongside.desk.workforce.duty_models import (
     WEEKDAYS,
@@ -174,8 +174,12 @@ class OutOfHoursForm(Form):
 
     def prepare(self):
         for weekday, day in enumerate(WEEKDAYS):
-            self.fields[f"opens_{weekday}"] = _time(f"{day}: opens at")
-            self.fields[f"closes_{weekday}"] = _time(f"{day}: closes at")
+            self.fields[f"opens_{weekday}"] = TimeField(
+                label=f"{day}: opens at", required=False
+            )
+            self.fields[f"closes_{weekday}"] = TimeField(
+                label=f"{day}: closes at", required=False
+            )
 
     @property
     def team_fields(self) -> list:
@@ -215,11 +219,3 @@ class OutOfHoursForm(Form):
                 ),
             )
         return (opens, closes) if opens and closes else None
-
-
-def _time(label: str) -> forms.TimeField:
-    return forms.TimeField(
-        label=label, required=False, input_formats=["%H:%M", "%H.%M"],
-        widget=forms.TimeInput({"class": "short", "inputmode": "text"}, format="%H:%M"),
-        error_messages={"invalid": "Enter a time of the 24-hour clock, like 08:30"},
-    )  # fmt: skip

@@ -33,6 +33,7 @@ elif os.environ.get("ALONGSIDE_QUICK"):
 else:
     thoroughness.load_profile("fast")
 
+pytest.register_assert_rewrite("tests.journeys.person")  # so that it says what is wrong
 
 os.environ.setdefault(
     "RUST_LOG", "off"

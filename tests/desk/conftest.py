@@ -8,11 +8,11 @@ from django.test import Client
 
 from alongside.desk.access.models import AuditEntry
 from alongside.desk.access.trail import TELLS
-from tests.desk.reckoned_once import IN_HASTE, reckoned_once
+from tests.desk.reckoned_once import HANDED_ON, reckoned_once
 
 
-@pytest.fixture(scope="session", autouse=IN_HASTE)
-def in_haste():
+@pytest.fixture(scope="session", autouse=HANDED_ON)
+def handed_on():
     with reckoned_once():
         yield
 

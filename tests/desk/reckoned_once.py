@@ -1,8 +1,8 @@
-"""In haste, the same records are reckoned once, by the same rules and for the same day.
+"""The same records are reckoned once, by the same rules and for the same day.
 
-Dozens of tests begin with the same small export. `make test` reckons it for each; in
-`make test-fast` what came of it the first time is handed to the others, as a copy. So it is
-where they run once more on PostgreSQL: reckoning has a store of its own, on any desk.
+Hundreds of tests begin with the same few small exports. What came of one the first time is
+handed to the others, as a copy; `make test-all` reckons it for each. Where they run once more
+on PostgreSQL they are handed it too: reckoning has a store of its own, on any desk.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from alongside.desk.holidays import clock_in_force
 from alongside.reckon.dues.changed import manner
 
 ON_POSTGRES = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-IN_HASTE = ON_POSTGRES or bool(os.environ.get("ALONGSIDE_QUICK"))
+HANDED_ON = ON_POSTGRES or not os.environ.get("ALONGSIDE_THOROUGH")
 
 
 @contextmanager

@@ -93,6 +93,14 @@ def test_a_manager_notes_that_of_their_people_and_of_no_others(client, town, on)
     assert set(form.fields["user"].queryset) == {town.asha, town.mo, town.wes, town.sef}
 
 
+@pytest.mark.parametrize(("person", "begins_with"), [("asha", "asha"), ("mo", None)])
+def test_who_is_away_is_chosen_by_those_who_may_note_others(client, town, on, person, begins_with):  # fmt: skip
+    client.force_login(getattr(town, person))
+    form = client.get("/teams/away/add/").context["form"]
+    begins = begins_with and getattr(town, begins_with).pk
+    assert form["user"].value() == begins
+
+
 def test_why_somebody_is_away_is_seen_by_them_and_whoever_noted_it(client, town, on):
     actions.note_absence(
         by=town.mo, user=town.wes, kind="sickness", first_on=MONDAY, last_on=None

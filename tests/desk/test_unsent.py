@@ -53,11 +53,10 @@ def sent_again(client, page) -> tuple[str, dict[str, list[str]]]:
     return unescape(form[1]), fields
 
 
-SOON = (timezone.now() + timedelta(days=30)).strftime("%d %m %Y")
 FORMS = {
-    "an answer card": ("wes", "/contacts/card/{robin}/set/", {"do_not_tell": NOTE, "seen": "0", "review_on": SOON}, AnswerCard),
+    "an answer card": ("wes", "/contacts/card/{robin}/set/", {"do_not_tell": NOTE, "seen": "0", "review_on": "{soon}"}, AnswerCard),
     "an adult": ("asha", "/children/{robin}/adults/add/", {"name": NOTE, "kind": "family", "relationship": "mother", "parental_responsibility": "no"}, Adult),
-    "a press": ("asha", "/support/time/", {"team": "{north}", "on": str(timezone.localdate()), "task": "{task}", "send_key": str(uuid4())}, TimeNote),
+    "a press": ("asha", "/support/time/", {"team": "{north}", "on": "{today}", "task": "{task}", "send_key": str(uuid4())}, TimeNote),
     "an hour's cost": ("sam", "/support/measures/hour-cost/", {"from_on": "1 4 2025", "pounds": "40.50", "source": NOTE}, HourCost),
     "one mark": ("asha", "/timescales/{due}/?back=/", {"kind": "asked", "note": NOTE}, Mark),
     "many marks": ("asha", "/timescales/mark/?when=overdue&state=to_ask", {"due": ["{due}"], "kind": "asked", "note": NOTE}, Mark),
@@ -73,7 +72,9 @@ FORMS = {
 @pytest.mark.parametrize("name", FORMS)
 def test_what_was_written_is_kept_through_a_time_out_and_can_be_sent(client, town, due, name):  # fmt: skip
     person, address, said, made = FORMS[name]
+    today = timezone.localdate()
     keys = {
+        "today": today, "soon": f"{today + timedelta(days=30):%d %m %Y}",
         "due": due.pk, "robin": town.robin.pk, "role": town.asha.role_id,
         "restriction": town.restriction.pk, "north": town.north.pk,
         "task": Task.objects.get(code="arrange-meeting").pk,

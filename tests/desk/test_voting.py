@@ -248,3 +248,13 @@ def test_a_decision_recorded_by_hand_still_is(client, town):
     }  # fmt: skip
     page = text(client.post("/decisions/add/", said, follow=True))
     assert "Say what was decided" in page and "Votes" not in page
+
+
+def test_whoever_has_no_vote_is_shown_no_tab_for_votes(client, town, asked):
+    for user, shown in ((town.sam, True), (town.hal, False)):
+        client.force_login(user)
+        page = text(client.get("/decisions/"))
+        assert ("Waiting for your vote" in page) is shown
+    voting_actions.set_quorum(by=town.hal, body=asked.body, quorum=None)
+    client.force_login(town.sam)
+    assert "Waiting for your vote" not in text(client.get("/decisions/"))

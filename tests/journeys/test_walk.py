@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alongside.desk.access.roles import ROLES
-from tests.journeys.looking import wrong_with_stops
+from tests.journeys.looking import beyond_with_longer, wrong_with_stops
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,11 @@ PLACES = {
         "Today", "Support", "Quality", "Teams", "Messages", "Who looked", "People", "Service accounts", "Data protection", "Audit trail",
     ],
 }  # fmt: skip
+NARROW = (  # each holds words in a way of its own: labels, bands, facts, columns, tables
+    "/", "/caseloads/", "/caseloads/ahead/", "/timescales/rules/CHILD_SEEN/",
+    "/diary/measures/", "/diary/meetings/actions/", "/money/options/",
+    "/quality/audits/table/",
+)  # fmt: skip
 HOLDS_SOMETHING = "main tbody tr, main ul.plain li, main .card"
 HEADINGS = {  # of pages called otherwise than the place that leads to them
     "Who looked": "looked at",
@@ -79,6 +84,15 @@ def test_every_place_opens_with_something_in_it(person, walked, role):
         something = f"{HOLDS_SOMETHING}, {ASKS_FIRST.get(place, HOLDS_SOMETHING)}"
         assert somebody.page.locator(something).count(), f"{place} is empty."
     assert list(titles.values()) == PLACES[role], "Two places have one title."
+
+
+def test_no_name_is_too_long_for_a_narrow_page(person, walked):
+    sam, beyond = person(walked, "service_manager"), {}
+    sam.signs_in()
+    for address in NARROW:
+        assert sam.opens(address) == 200
+        beyond[address] = beyond_with_longer(sam.page, "Featherstonehaugh-Cholmondeley")
+    assert beyond == dict.fromkeys(NARROW, 0)
 
 
 @pytest.mark.parametrize(

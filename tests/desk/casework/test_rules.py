@@ -122,7 +122,7 @@ def test_a_rule_that_is_none_is_not_found(asha):
         ("S47_ICPC", {"start": ""}, "Enter the day it starts"),
         ("S47_ICPC", {"start": "31 2 2026"}, "Start must be a real date"),
         ("POLICE_PROTECTION", {"start": "27 3 2026", "at": "half two"},
-         "Enter the time like 14:30"),
+         "Enter a time, like 2:30pm"),
     ],
 )  # fmt: skip
 def test_a_date_is_tried(asha, code, posted, said):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -18,7 +19,12 @@ from alongside.desk.quality.survey_models import SpentToken, Survey, Tally, Toke
 from alongside.desk.quality.tokens import new_token
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY = date(2026, 3, 10)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
 
 
 @pytest.fixture

@@ -24,8 +24,13 @@ from alongside.desk.workforce.models import (
 )
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY = date(2026, 3, 10)
 PULSE = ("workload_1", "workload_2", "wellbeing_1", "supervision_1", "stay_1")
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda *_: TODAY)
 
 
 @pytest.fixture
@@ -247,7 +252,6 @@ def test_a_survey_needs_a_team_and_two_days_in_order(client, town):
 
 def test_those_here_now_are_invited_and_not_all_who_ever_were(town):
     """North: one here, one who left; an agency worker whose engagement is over."""
-    today = timezone.localdate()
     for name, team, left in (
         ("A", town.north, None),
         ("B", town.north, date(2020, 1, 1)),
@@ -265,4 +269,4 @@ def test_those_here_now_are_invited_and_not_all_who_ever_were(town):
     engaged.ended_on = None
     engaged.save()
     assert MakeSurveyForm().fields[field].initial == 2
-    assert people_by_team(today)["North"] == 2
+    assert people_by_team(TODAY)["North"] == 2

@@ -223,7 +223,7 @@ def test_a_day_left_empty_stays_closed(client, town):
     [
         ({"closes_0": ""}, "closes_0", "Enter when the office closes on Monday"),
         ({"closes_0": "09:00"}, "closes_0", "closes before it opens"),
-        ({"opens_0": "nine"}, "opens_0", "Enter a time of the 24-hour clock"),
+        ({"opens_0": "nine"}, "opens_0", "Enter a time, like 8:30am"),
         ({"telephone": "ask Jo"}, "telephone", "Enter a telephone number in figures"),
         ({"email": "night team"}, "email", "Enter an e-mail address"),
     ],
